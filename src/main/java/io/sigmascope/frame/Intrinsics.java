@@ -1,0 +1,11 @@
+package io.sigmascope.frame;
+
+/**
+ * A pinhole camera, in pixels of the picture it belongs to.
+ *
+ * @param fx horizontal focal length
+ * @param fy vertical focal length
+ * @param cx column of the principal point
+ * @param cy row of the principal point
+ */
+public record Intrinsics(double fx, double fy, double cx, double cy) {}
