@@ -1,0 +1,153 @@
+package io.sigmascope.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The scene topology: {@code topologies/scene.yaml}.
+ *
+ * @param applicationId Kafka Streams' application id: names the consumer group
+ * @param model a folder of {@code models/}, or a path to a model package
+ * @param devices at least one of {@code cpu}, {@code cuda:N}
+ * @param inFlight frames a task may have between arrival and result
+ * @param threads stream threads
+ * @param focalLengths vertical, in source pixels, by camera id
+ * @param streams Kafka Streams properties that replace Sigmascope's
+ */
+public record SceneSettings(
+    String applicationId,
+    String source,
+    Sinks sinks,
+    String model,
+    List<String> devices,
+    Batch batch,
+    int inFlight,
+    int threads,
+    Overload overload,
+    Delivery delivery,
+    Map<String, Double> focalLengths,
+    Map<String, String> streams) {
+
+  public SceneSettings {
+    Check check =
+        new Check("")
+            .notBlank("applicationId", applicationId)
+            .notBlank("source", source)
+            .notBlank("model", model)
+            .that(!devices.isEmpty(), "devices", "must name at least one", devices)
+            .atLeast("inFlight", inFlight, 1)
+            .atLeast("threads", threads, 1);
+    focalLengths.forEach(
+        (camera, pixels) ->
+            check.that(
+                pixels > 0, "focalLengths." + camera, "must be above 0 (source pixels)", pixels));
+    check.orThrow();
+    devices = List.copyOf(devices);
+    focalLengths = Map.copyOf(focalLengths);
+    streams = Map.copyOf(streams);
+  }
+
+  /** The topics that the topology writes. */
+  public record Sinks(
+      String depth,
+      String semantic,
+      String instances,
+      String uncertainty,
+      String drops,
+      String deadLetters) {
+    public Sinks {
+      new Check("sinks")
+          .notBlank("depth", depth)
+          .notBlank("semantic", semantic)
+          .notBlank("instances", instances)
+          .notBlank("uncertainty", uncertainty)
+          .notBlank("drops", drops)
+          .notBlank("deadLetters", deadLetters)
+          .orThrow();
+    }
+  }
+
+  /**
+   * @param size most frames that go through the network together
+   * @param maxWait how long the oldest frame waits for others to join it
+   */
+  public record Batch(int size, Duration maxWait) {
+    public static final Batch DEFAULT = new Batch(4, Duration.ofMillis(20));
+
+    public Batch {
+      new Check("batch").atLeast("size", size, 1).notNegative("maxWait", maxWait).orThrow();
+    }
+  }
+
+  /** What happens when frames come faster than they can be analysed. */
+  public record Overload(Policy policy) {
+    public static final Overload DEFAULT = new Overload(Policy.BLOCK);
+
+    /** The ways to meet overload. */
+    public enum Policy {
+      /** Nothing is dropped: frames wait in Kafka. */
+      BLOCK
+    }
+  }
+
+  /**
+   * @throws SettingsException if the file cannot be used; lists all faults
+   */
+  public static SceneSettings load(Path file) {
+    return YamlFile.load(file, SceneSettings::read);
+  }
+
+  static SceneSettings read(YamlObject yaml) {
+    String topology = yaml.text("topology");
+    if (!topology.isEmpty() && !topology.equals("scene")) {
+      yaml.fault("topology", "must be scene, got '" + topology + "'");
+    }
+    return new SceneSettings(
+        yaml.text("applicationId"),
+        yaml.text("source"),
+        yaml.section("sinks", SceneSettings::readSinks),
+        yaml.text("model"),
+        yaml.texts("devices", List.of("cpu")),
+        yaml.section(
+            "batch",
+            Batch.DEFAULT,
+            batch ->
+                new Batch(
+                    batch.wholeNumber("size", Batch.DEFAULT.size()),
+                    batch.duration("maxWait", Batch.DEFAULT.maxWait()))),
+        yaml.wholeNumber("inFlight", 32),
+        yaml.wholeNumber("threads", 2),
+        yaml.section(
+            "overload",
+            Overload.DEFAULT,
+            overload -> new Overload(overload.choice("policy", Overload.DEFAULT.policy()))),
+        yaml.choice("delivery", Delivery.EXACTLY_ONCE),
+        yaml.section("focalLengths", Map.of(), SceneSettings::readNumbers),
+        yaml.section("streams", Map.of(), SceneSettings::readTexts));
+  }
+
+  private static Sinks readSinks(YamlObject sinks) {
+    return new Sinks(
+        sinks.text("depth"),
+        sinks.text("semantic"),
+        sinks.text("instances"),
+        sinks.text("uncertainty"),
+        sinks.text("drops"),
+        sinks.text("deadLetters"));
+  }
+
+  private static Map<String, Double> readNumbers(YamlObject object) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    object.keys().forEach(key -> numbers.put(key, object.number(key, 1)));
+    return numbers;
+  }
+
+  private static Map<String, String> readTexts(YamlObject object) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object.keys().forEach(key -> texts.put(key, object.text(key)));
+    return texts;
+  }
+}

@@ -1,0 +1,142 @@
+package io.sigmascope.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SceneSettingsTest {
+  private static final String MINIMAL =
+      """
+      topology: scene
+      applicationId: app
+      source: frames
+      sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadLetters: f}
+      model: street
+      """;
+
+  @Test
+  void readsTheShippedFile() {
+    SceneSettings settings = SceneSettings.load(Path.of("topologies/scene.yaml"));
+
+    assertThat(settings.applicationId()).isEqualTo("sigmascope-scene");
+    assertThat(settings.sinks().deadLetters()).isEqualTo("camera.dead-letters");
+    assertThat(settings.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+    assertThat(settings.batch().maxWait()).isEqualTo(Duration.ofMillis(20));
+  }
+
+  @Test
+  void fillsInDefaults() {
+    SceneSettings settings = parse(MINIMAL);
+
+    assertThat(settings.devices()).containsExactly("cpu");
+    assertThat(settings.batch()).isEqualTo(SceneSettings.Batch.DEFAULT);
+    assertThat(settings.overload()).isEqualTo(SceneSettings.Overload.DEFAULT);
+  }
+
+  @Test
+  void suggestsWhatAnUnknownKeyMeant() {
+    assertThatThrownBy(() -> parse(MINIMAL + "bacth: {size: 2}"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("scene.yaml: line 6: unknown key 'bacth' (did you mean 'batch'?)");
+  }
+
+  @Test
+  void listsAllFaultsInOneMessage() {
+    String text =
+        """
+        topology: scenes
+        applicationId: ''
+        sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadletters: f}
+        model: street
+        devices: []
+        batch: {size: 0, maxWait: 20 ms}
+        threads: two
+        threads: 2
+        delivery: once
+        focalLengths: {roof: -3}
+        """;
+
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.faults())
+                    .containsExactlyInAnyOrder(
+                        "line 1: topology must be scene, got 'scenes'",
+                        "line 2: applicationId must be a text that is not empty, got ''",
+                        "missing key 'source'",
+                        "missing key 'sinks.deadLetters'",
+                        "line 3: unknown key 'sinks.deadletters' (did you mean 'deadLetters'?)",
+                        "devices must name at least one, got []",
+                        "line 6: batch.maxWait must be a duration such as 500ms, 60s or 2m,"
+                            + " got '20 ms'",
+                        "batch.size must be at least 1, got 0",
+                        "line 7: threads must be a whole number, got 'two'",
+                        "line 8: threads is there twice",
+                        "line 9: delivery must be one of exactly-once, at-least-once, got 'once'",
+                        "focalLengths.roof must be above 0 (source pixels), got -3.0"));
+  }
+
+  @Test
+  void namesAFileThatIsNotThere(@TempDir Path folder) {
+    Path file = folder.resolve("scene.yaml");
+
+    assertThatThrownBy(() -> SceneSettings.load(file)).hasMessage(file + ": no such file");
+  }
+
+  @Test
+  void saysWhereAFileIsNotYaml() {
+    assertThatThrownBy(() -> parse("topology: [scene\nmodel: x"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("scene.yaml: line 2: ");
+  }
+
+  @Test
+  void refusesWhatIsNotText(@TempDir Path folder) throws Exception {
+    Path file = Files.write(folder.resolve("scene.yaml"), new byte[] {(byte) 0xC3, 0x28, 0});
+
+    assertThatThrownBy(() -> SceneSettings.load(file)).hasMessage(file + ": is not UTF-8 text");
+  }
+
+  @Test
+  void holdsValuesBuiltInCodeToTheSameRules() {
+    assertThatThrownBy(() -> new SceneSettings.Batch(0, Duration.ofMillis(-1)))
+        .hasMessage(
+            "batch.size must be at least 1, got 0; batch.maxWait must not be negative, got -1ms");
+  }
+
+  @Test
+  void anEmptyFileLacksTheKeysThatMustBeThere() {
+    assertThatThrownBy(() -> parse(""))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e -> assertThat(e.faults()).contains("missing key 'topology'", "missing key 'model'"));
+  }
+
+  @Test
+  void aListWhereKeysBelongIsAFault() {
+    assertThatThrownBy(() -> parse(MINIMAL + "batch: [1, 2]"))
+        .hasMessage("scene.yaml: line 6: batch must hold keys and values");
+  }
+
+  private static SceneSettings parse(String text) {
+    return YamlFile.parse("scene.yaml", text, SceneSettings::read);
+  }
+
+  @Test
+  void readsListsOfSections() {
+    List<String> names =
+        YamlFile.parse(
+            "cameras.yaml",
+            "cameras: [{id: a}, {id: b}]",
+            yaml -> yaml.sections("cameras", camera -> camera.text("id")));
+
+    assertThat(names).containsExactly("a", "b");
+  }
+}
