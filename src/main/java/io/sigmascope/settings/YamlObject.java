@@ -173,8 +173,9 @@ public final class YamlObject {
       return List.of();
     }
     List<T> all = new ArrayList<>();
+    int index = 0;
     for (Node item : sequence.getValue()) {
-      child(path(key) + "[" + all.size() + "]", item).build(read).ifPresent(all::add);
+      child(path(key) + "[" + index++ + "]", item).build(read).ifPresent(all::add);
     }
     return all;
   }

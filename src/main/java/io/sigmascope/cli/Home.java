@@ -1,0 +1,25 @@
+package io.sigmascope.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the installation keeps its files. */
+final class Home {
+  private Home() {}
+
+  /** The folder of the launcher, or the working folder where there was no launcher. */
+  static Path folder() {
+    return Path.of(System.getProperty("sigmascope.home", ""));
+  }
+
+  /** The topology file that the demo runs. */
+  static Path sceneTopology() {
+    return folder().resolve("topologies").resolve("scene.yaml");
+  }
+
+  /** The folder of a model package: a path as it stands, or a name in {@code models/}. */
+  static Path model(String nameOrPath) {
+    Path path = Path.of(nameOrPath);
+    return Files.isDirectory(path) ? path : folder().resolve("models").resolve(nameOrPath);
+  }
+}

@@ -1,0 +1,48 @@
+package io.sigmascope.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * Ctrl-C and SIGTERM as a request to finish: the first one lets the command drain and exit 0, the
+ * second one ends the process at once.
+ *
+ * <p>Threads: signals arrive on a thread of the virtual machine; {@link #await} and {@link
+ * #requested} may be called from any.
+ *
+ * <p>Why not a shutdown hook? Hooks run side by side while the process dies, with the signal's exit
+ * code; draining needs everything alive and ends with 0.
+ */
+final class StopSignal {
+  private final CountDownLatch requested = new CountDownLatch(1);
+
+  /** Listens from now on, to the end of the process. */
+  static StopSignal install() {
+    StopSignal stop = new StopSignal();
+    for (String name : new String[] {"INT", "TERM"}) {
+      Signal.handle(
+          new Signal(name),
+          signal -> {
+            Signal.handle(signal, SignalHandler.SIG_DFL);
+            stop.request();
+          });
+    }
+    return stop;
+  }
+
+  void request() {
+    requested.countDown();
+  }
+
+  boolean requested() {
+    return requested.getCount() == 0;
+  }
+
+  /** Waits for a request; false if none came in that time. */
+  boolean await(Duration atMost) throws InterruptedException {
+    return requested.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

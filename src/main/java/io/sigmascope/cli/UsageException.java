@@ -1,0 +1,10 @@
+package io.sigmascope.cli;
+
+/** The user asked for what cannot be done; the message names argument and value. Exit code 2. */
+final class UsageException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UsageException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,60 @@
+package io.sigmascope.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class CamerasSettingsTest {
+  @Test
+  void readsTheShippedFile() {
+    CamerasSettings settings = CamerasSettings.load(Path.of("config/cameras.yaml"));
+
+    assertThat(settings.cameras())
+        .contains(
+            new CamerasSettings.Camera(
+                "street-2",
+                "rendered:2?size=1024x512",
+                OptionalDouble.of(2),
+                OptionalDouble.empty()));
+  }
+
+  @Test
+  void namesTheCameraThatIsWrong() {
+    String text =
+        """
+        cameras:
+          - {id: roof, uri: 'rendered:1', maxFps: 0}
+          - {id: gate, url: 'rendered:2'}
+        """;
+
+    assertThatThrownBy(() -> YamlFile.parse("cameras.yaml", text, CamerasSettings::read))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.faults())
+                    .containsExactlyInAnyOrder(
+                        "cameras[roof].maxFps must be above 0, got 0.0",
+                        "missing key 'cameras[1].uri'",
+                        "line 3: unknown key 'cameras[1].url' (did you mean 'uri'?)"));
+  }
+
+  @Test
+  void refusesAnIdThatIsThereTwice() {
+    assertThatThrownBy(
+            () ->
+                YamlFile.parse(
+                    "cameras.yaml",
+                    "cameras: [{id: a, uri: 'rendered:1'}, {id: a, uri: 'rendered:2'}]",
+                    CamerasSettings::read))
+        .hasMessage("cameras.yaml: cameras must differ in their ids, got a");
+  }
+
+  @Test
+  void refusesAFileWithoutCameras() {
+    assertThatThrownBy(() -> YamlFile.parse("cameras.yaml", "cameras: []", CamerasSettings::read))
+        .hasMessage("cameras.yaml: cameras must name at least one, got []");
+  }
+}
