@@ -1,0 +1,143 @@
+package io.sigmascope.broker;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A broker's temporary folder. A lock file beside it says that its owner lives, so that the next
+ * broker can remove what a killed one left, which may be gigabytes.
+ */
+final class DataFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+  private static final String PREFIX = "sigmascope-broker-";
+  private static final String LOCK_SUFFIX = ".lock";
+
+  private final Path path;
+  private final Path lockFile;
+  private final FileChannel lock;
+
+  private DataFolder(Path path, Path lockFile, FileChannel lock) {
+    this.path = path;
+    this.lockFile = lockFile;
+    this.lock = lock;
+  }
+
+  /**
+   * Creates an empty folder, after removing those whose owners are gone.
+   *
+   * @throws IOException if the parent cannot be written to, naming it
+   */
+  static DataFolder create(Path parent) throws IOException {
+    try {
+      removeAbandoned(parent);
+      // The lock comes before the folder: no folder is ever without a living owner's lock
+      Path lockFile = Files.createTempFile(parent, PREFIX, LOCK_SUFFIX);
+      FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+      lock.lock();
+      return new DataFolder(Files.createDirectory(folderOf(lockFile)), lockFile, lock);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot create the broker's folder in %s: %s".formatted(parent, e.getMessage()), e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Removes the folder with all that is in it. May be called again. */
+  void delete() {
+    try {
+      deleteTree(path);
+      lock.close();
+      Files.deleteIfExists(lockFile);
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("folder", path)
+          .addKeyValue("error", e.toString())
+          .log("the broker's folder could not be removed");
+    }
+  }
+
+  private static Path folderOf(Path lockFile) {
+    String name = lockFile.getFileName().toString();
+    return lockFile.resolveSibling(name.substring(0, name.length() - LOCK_SUFFIX.length()));
+  }
+
+  private static void removeAbandoned(Path parent) throws IOException {
+    try (DirectoryStream<Path> locks =
+        Files.newDirectoryStream(parent, PREFIX + "*" + LOCK_SUFFIX)) {
+      for (Path lockFile : locks) {
+        removeIfAbandoned(lockFile);
+      }
+    }
+  }
+
+  private static void removeIfAbandoned(Path lockFile) {
+    Path folder = folderOf(lockFile);
+    if (!Files.isDirectory(folder)) {
+      return; // another broker is between its lock and its folder
+    }
+    try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+        FileLock held = tryLock(channel)) {
+      if (held != null) {
+        deleteTree(folder);
+        Files.deleteIfExists(lockFile);
+      }
+    } catch (IOException e) {
+      LOG.atDebug().addKeyValue("folder", folder).setCause(e).log("left a broker's folder alone");
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // a broker of this JVM
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // Kafka's own deletions run on for a moment
+            }
+            throw e;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+              throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
