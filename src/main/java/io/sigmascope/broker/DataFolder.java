@@ -41,6 +41,10 @@ final class DataFolder {
    * @throws IOException if the parent cannot be written to, naming it
    */
   static DataFolder create(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      throw new IOException(
+          "cannot create the broker's folder in %s: no such folder".formatted(parent));
+    }
     try {
       removeAbandoned(parent);
       // The lock comes before the folder: no folder is ever without a living owner's lock
@@ -50,7 +54,7 @@ final class DataFolder {
       return new DataFolder(Files.createDirectory(folderOf(lockFile)), lockFile, lock);
     } catch (IOException e) {
       throw new IOException(
-          "cannot create the broker's folder in %s: %s".formatted(parent, e.getMessage()), e);
+          "cannot create the broker's folder in %s: %s".formatted(parent, e), e);
     }
   }
 

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +63,7 @@ class EmbeddedBrokerTest {
       producer.commitTransaction();
     }
 
-    assertThat(readOne(shared, "transactions")).isEqualTo("committed".getBytes());
+    assertThat(readOne(shared, "transactions")).isEqualTo(bytes("committed"));
   }
 
   @Test
@@ -189,12 +191,12 @@ class EmbeddedBrokerTest {
 
   private static KafkaProducer<byte[], byte[]> producer(
       EmbeddedBroker broker, Map<String, Object> more) {
-    Map<String, Object> settings = new java.util.HashMap<>(more);
+    Map<String, Object> settings = new HashMap<>(more);
     settings.put("bootstrap.servers", broker.bootstrapServers());
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
