@@ -1,0 +1,239 @@
+package io.sigmascope.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_core.transpose;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.sigmascope.frame.PixelSize;
+import io.sigmascope.frame.RgbImage;
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Decodes JPEG, PNG and WebP to 8-bit RGB, whatever their own colours: grey, CMYK, palettes and 16
+ * bits are converted, alpha is left out.
+ *
+ * <p>Any bytes may be given. Files that end too early are rejected, although most of the picture
+ * may be there: half a street is worse than none, as the missing half would be analysed too. What
+ * follows a complete picture is ignored.
+ *
+ * <p>Not for use by more than one thread at a time: it keeps native buffers from frame to frame.
+ */
+public final class FrameDecoder implements AutoCloseable {
+  /** The pixel limit where none is given. */
+  public static final long DEFAULT_MAX_PIXELS = 50_000_000;
+
+  /** Buffers of pictures with more pixels are given back at once: one giant must not stay. */
+  private static final long MAX_KEPT_PIXELS = 4_000_000;
+
+  private final long maxPixels;
+  private BytePointer input = new BytePointer();
+  private Mat decoded;
+  private Mat resized;
+
+  public FrameDecoder() {
+    this(DEFAULT_MAX_PIXELS);
+  }
+
+  /**
+   * @param maxPixels pictures whose header announces more are rejected without being decoded
+   */
+  public FrameDecoder(long maxPixels) {
+    OpenCv.load();
+    this.maxPixels = maxPixels;
+    decoded = new Mat();
+    resized = new Mat();
+  }
+
+  /**
+   * Reads format, size and orientation from the header; decodes nothing.
+   *
+   * @throws UndecodableImageException if the bytes are no picture of a supported kind
+   */
+  public static ImageHeader inspect(byte[] encoded) throws UndecodableImageException {
+    return EncodedImage.of(encoded).header();
+  }
+
+  /**
+   * Decodes, turns upright, and stretches to the target, aspect ratio or not.
+   *
+   * @param target size after the rotation
+   * @param direct a direct buffer; receives {@code height * width * 3} bytes of RGB, rows from the
+   *     top, at its position, which moves behind them
+   * @return the size of the source, after the rotation
+   * @throws TooLargeImageException if the header announces more pixels than are allowed
+   * @throws UndecodableImageException if the bytes are no complete picture of a supported kind; the
+   *     buffer's position has not moved then
+   * @throws IllegalArgumentException if the buffer is not direct or has too little room
+   */
+  public PixelSize decodeInto(byte[] encoded, PixelSize target, ByteBuffer direct)
+      throws UndecodableImageException {
+    int bytes = Math.toIntExact(target.pixels() * 3);
+    if (!direct.isDirect() || direct.remaining() < bytes) {
+      throw new IllegalArgumentException(
+          "a direct buffer with room for " + bytes + " bytes is needed, got " + direct);
+    }
+    ImageHeader header = readComplete(encoded);
+    boolean swap = header.orientation().swapsAxes();
+    PixelSize unturned = swap ? new PixelSize(target.height(), target.width()) : target;
+    try (BytePointer pixels = new BytePointer(direct.slice());
+        Mat out = new Mat(target.height(), target.width(), CV_8UC3, pixels)) {
+      decode(encoded, header, reduction(header, unturned));
+      if (header.orientation() == Orientation.UPRIGHT) {
+        stretch(decoded, out, target);
+      } else {
+        stretch(decoded, resized, unturned);
+        turn(resized, out, header.orientation());
+      }
+    } finally {
+      releaseGiants(header);
+    }
+    direct.position(direct.position() + bytes);
+    return header.size();
+  }
+
+  /**
+   * Decodes at full size and turns upright.
+   *
+   * @throws TooLargeImageException if the header announces more pixels than are allowed
+   * @throws UndecodableImageException if the bytes are no complete picture of a supported kind
+   */
+  public RgbImage decode(byte[] encoded) throws UndecodableImageException {
+    ImageHeader header = readComplete(encoded);
+    try {
+      decode(encoded, header, Reduction.NONE);
+      Mat upright = decoded;
+      if (header.orientation() != Orientation.UPRIGHT) {
+        turn(decoded, resized, header.orientation());
+        upright = resized;
+      }
+      PixelSize size = header.size();
+      byte[] rgb = new byte[Math.toIntExact(size.pixels() * 3)];
+      upright.data().get(rgb);
+      return new RgbImage(size.width(), size.height(), rgb);
+    } finally {
+      releaseGiants(header);
+    }
+  }
+
+  @Override
+  public void close() {
+    input.close();
+    decoded.close();
+    resized.close();
+  }
+
+  private ImageHeader readComplete(byte[] encoded) throws UndecodableImageException {
+    EncodedImage image = EncodedImage.of(encoded);
+    ImageHeader header = image.header();
+    if (header.stored().pixels() > maxPixels) {
+      throw new TooLargeImageException(header, maxPixels);
+    }
+    image.requireComplete();
+    return header;
+  }
+
+  /** Factors that libjpeg decodes by at a fraction of the cost: it leaves out coefficients. */
+  private enum Reduction {
+    NONE(1, IMREAD_COLOR_RGB),
+    HALF(2, IMREAD_REDUCED_COLOR_2 | IMREAD_COLOR_RGB),
+    QUARTER(4, IMREAD_REDUCED_COLOR_4 | IMREAD_COLOR_RGB),
+    EIGHTH(8, IMREAD_REDUCED_COLOR_8 | IMREAD_COLOR_RGB);
+
+    final int factor;
+    final int flags;
+
+    Reduction(int factor, int flags) {
+      this.factor = factor;
+      this.flags = flags | IMREAD_IGNORE_ORIENTATION;
+    }
+  }
+
+  /** The largest that leaves no axis smaller than the target. */
+  private static Reduction reduction(ImageHeader header, PixelSize target) {
+    Reduction best = Reduction.NONE;
+    if (header.format() == ImageFormat.JPEG) {
+      for (Reduction candidate : Reduction.values()) {
+        if (header.stored().width() / candidate.factor >= target.width()
+            && header.stored().height() / candidate.factor >= target.height()) {
+          best = candidate;
+        }
+      }
+    }
+    return best;
+  }
+
+  private void decode(byte[] encoded, ImageHeader header, Reduction reduction)
+      throws UndecodableImageException {
+    if (input.capacity() < encoded.length) {
+      input.close();
+      input = new BytePointer(encoded.length + encoded.length / 4L);
+    }
+    input.position(0).put(encoded, 0, encoded.length);
+    try (Mat source = new Mat(1, encoded.length, CV_8UC1, input);
+        Mat result = imdecode(source, reduction.flags, decoded)) {
+      if (decoded.empty() || result.empty()) {
+        throw damaged(header);
+      }
+    } catch (RuntimeException e) { // what OpenCV throws has many lines, and names its own sources
+      throw damaged(header);
+    }
+    int width = (header.stored().width() + reduction.factor - 1) / reduction.factor;
+    int height = (header.stored().height() + reduction.factor - 1) / reduction.factor;
+    if (decoded.cols() != width || decoded.rows() != height || decoded.type() != CV_8UC3) {
+      throw new UndecodableImageException(
+          header.format().label() + " is not of the size that its header says");
+    }
+  }
+
+  /**
+   * Where both axes shrink, by averaging over areas: after the reduced decoding what is left to
+   * shrink is less than 2 in one axis but may be more in the other, and a linear filter would skip
+   * pixels there. Where one grows, linearly: OpenCV's area filter is blocky when it enlarges.
+   */
+  private static void stretch(Mat from, Mat to, PixelSize target) {
+    boolean shrinks = from.cols() >= target.width() && from.rows() >= target.height();
+    try (Size size = new Size(target.width(), target.height())) {
+      resize(from, to, size, 0, 0, shrinks ? INTER_AREA : INTER_LINEAR);
+    }
+  }
+
+  private static void turn(Mat from, Mat to, Orientation orientation) {
+    if (orientation.swapsAxes()) {
+      transpose(from, to);
+    } else {
+      from.copyTo(to);
+    }
+    if (orientation.flipsHorizontally() || orientation.flipsVertically()) {
+      int both = -1;
+      int aroundX = 0;
+      int aroundY = 1;
+      boolean horizontal = orientation.flipsHorizontally();
+      flip(to, to, !horizontal ? aroundX : orientation.flipsVertically() ? both : aroundY);
+    }
+  }
+
+  private void releaseGiants(ImageHeader header) {
+    if (header.stored().pixels() > MAX_KEPT_PIXELS) {
+      decoded.release();
+      resized.release();
+    }
+  }
+
+  private static UndecodableImageException damaged(ImageHeader header) {
+    return new UndecodableImageException(
+        header.format().label() + " of " + header.size() + " is damaged, its pixels do not decode");
+  }
+}
