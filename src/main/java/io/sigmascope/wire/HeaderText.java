@@ -1,0 +1,48 @@
+package io.sigmascope.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** Header values are UTF-8 text; where a name comes twice, the last counts. */
+final class HeaderText {
+  private static final int SHOWN_CHARACTERS = 40;
+
+  private HeaderText() {}
+
+  /**
+   * @throws BadHeaderException if the header is there without a value, or is not UTF-8
+   */
+  static Optional<String> last(Headers headers, String name) throws BadHeaderException {
+    Header header = headers.lastHeader(name);
+    if (header == null) {
+      return Optional.empty();
+    }
+    byte[] value = header.value();
+    if (value == null) {
+      throw new BadHeaderException(name, "has no value");
+    }
+    try {
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString());
+    } catch (CharacterCodingException e) {
+      throw new BadHeaderException(name, "is not UTF-8 text");
+    }
+  }
+
+  /** Puts a header in the place of all of that name. */
+  static void set(Headers headers, String name, String value) {
+    headers.remove(name);
+    headers.add(name, value.getBytes(UTF_8));
+  }
+
+  /** The value as an error message may show it: quoted and not too long. */
+  static String shown(String value) {
+    return value.length() <= SHOWN_CHARACTERS
+        ? "'" + value + "'"
+        : "'" + value.substring(0, SHOWN_CHARACTERS) + "…'";
+  }
+}

@@ -1,0 +1,242 @@
+package io.sigmascope.wire;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
+import io.sigmascope.frame.Box;
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.ClassShare;
+import io.sigmascope.frame.ClassUncertainty;
+import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.EncodedPlane;
+import io.sigmascope.frame.FrameOutcome;
+import io.sigmascope.frame.FrameRef;
+import io.sigmascope.frame.Instance;
+import io.sigmascope.frame.ModelId;
+import io.sigmascope.frame.PixelSize;
+import io.sigmascope.frame.PlaneEncoding;
+import io.sigmascope.frame.SceneResult;
+import io.sigmascope.frame.Spread;
+import io.sigmascope.frame.StreetClass;
+import io.sigmascope.frame.Task;
+import io.sigmascope.frame.TaskUncertainty;
+import io.sigmascope.wire.v1.DepthResult;
+import io.sigmascope.wire.v1.Encoding;
+import io.sigmascope.wire.v1.FrameDrop;
+import io.sigmascope.wire.v1.InstanceResult;
+import io.sigmascope.wire.v1.ModelRef;
+import io.sigmascope.wire.v1.Plane;
+import io.sigmascope.wire.v1.SemanticResult;
+import io.sigmascope.wire.v1.UncertaintyResult;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Messages of {@code sigmascope.v1} to frames' outcomes; {@link SceneWriter} is the way there.
+ * Every method refuses what is not such a message, or holds values outside their ranges.
+ */
+public final class SceneReader {
+  private SceneReader() {}
+
+  /**
+   * @throws BadMessageException if the bytes are no {@code DepthResult}
+   */
+  public static ResultMessage<SceneResult.Depth> depth(byte[] value) throws BadMessageException {
+    return read(
+        DepthResult.parser(),
+        value,
+        message ->
+            result(
+                message.getFrame(),
+                message.getModel(),
+                new SceneResult.Depth(
+                    plane(message.getInverseDepth()),
+                    message.getScale(),
+                    message.getCalibrated(),
+                    spread(message.getInverseDepthSpread()))));
+  }
+
+  /**
+   * @throws BadMessageException if the bytes are no {@code SemanticResult}
+   */
+  public static ResultMessage<SceneResult.Semantics> semantic(byte[] value)
+      throws BadMessageException {
+    return read(
+        SemanticResult.parser(),
+        value,
+        message ->
+            result(
+                message.getFrame(),
+                message.getModel(),
+                new SceneResult.Semantics(
+                    plane(message.getLabels()),
+                    message.getClassesList().stream()
+                        .map(
+                            share ->
+                                new ClassShare(
+                                    StreetClass.ofTrainId(share.getTrainId()),
+                                    share.getShare(),
+                                    share.getMeanConfidence()))
+                        .toList())));
+  }
+
+  /**
+   * @throws BadMessageException if the bytes are no {@code InstanceResult}
+   */
+  public static ResultMessage<SceneResult.Instances> instances(byte[] value)
+      throws BadMessageException {
+    return read(
+        InstanceResult.parser(),
+        value,
+        message ->
+            result(
+                message.getFrame(),
+                message.getModel(),
+                new SceneResult.Instances(
+                    plane(message.getInstances()),
+                    message.getItemsList().stream().map(SceneReader::instance).toList())));
+  }
+
+  /**
+   * @throws BadMessageException if the bytes are no {@code UncertaintyResult}
+   */
+  public static ResultMessage<SceneResult.Uncertainty> uncertainty(byte[] value)
+      throws BadMessageException {
+    return read(
+        UncertaintyResult.parser(),
+        value,
+        message ->
+            result(
+                message.getFrame(),
+                message.getModel(),
+                new SceneResult.Uncertainty(
+                    message.getTasksList().stream().map(SceneReader::task).toList(),
+                    message.getClassesList().stream()
+                        .map(
+                            type ->
+                                new ClassUncertainty(
+                                    StreetClass.ofTrainId(type.getTrainId()),
+                                    type.getMeanEntropy()))
+                        .toList(),
+                    message.getNovelty(),
+                    message.getPictureHash())));
+  }
+
+  /**
+   * @throws BadMessageException if the bytes are no {@code FrameDrop}
+   */
+  public static DropMessage drop(byte[] value) throws BadMessageException {
+    return read(
+        FrameDrop.parser(),
+        value,
+        message ->
+            new DropMessage(
+                frame(message.getFrame()),
+                new FrameOutcome.Dropped(
+                    reason(message.getReason()),
+                    Duration.ofSeconds(
+                        message.getAge().getSeconds(), message.getAge().getNanos()))));
+  }
+
+  private interface Mapping<M, T> {
+    T apply(M message);
+  }
+
+  private static <M, T> T read(Parser<M> parser, byte[] value, Mapping<M, T> mapping)
+      throws BadMessageException {
+    try {
+      return mapping.apply(parser.parseFrom(value));
+    } catch (InvalidProtocolBufferException e) {
+      throw new BadMessageException("not a protobuf message of this kind: " + e.getMessage(), e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+      throw new BadMessageException("a value is out of its range: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> ResultMessage<T> result(
+      io.sigmascope.wire.v1.FrameRef frame, ModelRef model, T result) {
+    return new ResultMessage<>(
+        frame(frame),
+        new PixelSize(frame.getSourceWidth(), frame.getSourceHeight()),
+        new ModelId(model.getName(), model.getVersion()),
+        result);
+  }
+
+  private static FrameRef frame(io.sigmascope.wire.v1.FrameRef frame) {
+    return new FrameRef(
+        new CameraId(frame.getCamera()),
+        frame.getSequence(),
+        Instant.ofEpochSecond(
+            frame.getCaptureTime().getSeconds(), frame.getCaptureTime().getNanos()),
+        frame.getTopic(),
+        frame.getPartition(),
+        frame.getOffset());
+  }
+
+  private static EncodedPlane plane(Plane plane) {
+    return new EncodedPlane(
+        new PixelSize(plane.getWidth(), plane.getHeight()),
+        encoding(plane.getEncoding()),
+        plane.getData().toByteArray());
+  }
+
+  private static Spread spread(io.sigmascope.wire.v1.Spread spread) {
+    return new Spread(
+        spread.getMean(), spread.getP05(), spread.getP50(), spread.getP95(), spread.getP99());
+  }
+
+  private static Instance instance(io.sigmascope.wire.v1.Instance item) {
+    return new Instance(
+        item.getId(),
+        StreetClass.ofTrainId(item.getTrainId()),
+        item.getScore(),
+        new Box(
+            item.getBox().getLeft(),
+            item.getBox().getTop(),
+            item.getBox().getRight(),
+            item.getBox().getBottom()),
+        item.getCentroidX(),
+        item.getCentroidY(),
+        item.getPixels(),
+        item.getMedianDepthMetres(),
+        item.getVoteSpreadPixels(),
+        item.getTrack());
+  }
+
+  private static TaskUncertainty task(io.sigmascope.wire.v1.TaskUncertainty task) {
+    return new TaskUncertainty(
+        task(task.getTask()),
+        task.getLogVariance(),
+        task.getUnit(),
+        spread(task.getSpread()),
+        task.getSketch().toByteArray());
+  }
+
+  private static Task task(io.sigmascope.wire.v1.Task task) {
+    return switch (task) {
+      case TASK_SEMANTIC -> Task.SEMANTIC;
+      case TASK_INSTANCE -> Task.INSTANCE;
+      case TASK_DEPTH -> Task.DEPTH;
+      case TASK_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("task " + task);
+    };
+  }
+
+  private static PlaneEncoding encoding(Encoding encoding) {
+    return switch (encoding) {
+      case ENCODING_PNG8 -> PlaneEncoding.PNG8;
+      case ENCODING_PNG16 -> PlaneEncoding.PNG16;
+      case ENCODING_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("encoding " + encoding);
+    };
+  }
+
+  private static DropReason reason(FrameDrop.Reason reason) {
+    return switch (reason) {
+      case REASON_STALE -> DropReason.STALE;
+      case REASON_SAMPLED -> DropReason.SAMPLED;
+      case REASON_SHED -> DropReason.SHED;
+      case REASON_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("reason " + reason);
+    };
+  }
+}

@@ -1,0 +1,203 @@
+package io.sigmascope.wire;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Creates topics and says how they differ from what is wanted. It never changes a topic that is
+ * there: partitions carry the order of cameras, and properties may be the operator's choice.
+ *
+ * <p>For one thread. Every call ends by the deadline it was made with, or throws {@link
+ * KafkaUnavailableException}.
+ */
+public final class TopicAdmin implements AutoCloseable {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private final Admin admin;
+  private final String servers;
+  private final Duration deadline;
+
+  private TopicAdmin(Admin admin, String servers, Duration deadline) {
+    this.admin = admin;
+    this.servers = servers;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Waits until Kafka answers.
+   *
+   * @param deadline for this and every later call
+   * @throws KafkaUnavailableException if it does not
+   */
+  public static TopicAdmin connect(KafkaProperties kafka, Duration deadline)
+      throws InterruptedException {
+    Map<String, Object> properties = new HashMap<>(kafka.admin());
+    int millis = Math.toIntExact(deadline.toMillis());
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    Admin admin;
+    try {
+      admin = Admin.create(properties);
+    } catch (KafkaException e) {
+      throw new KafkaUnavailableException(
+          "no Kafka client for " + kafka.bootstrapServers() + ": " + root(e).getMessage(), e);
+    }
+    TopicAdmin connected = new TopicAdmin(admin, kafka.bootstrapServers(), deadline);
+    try {
+      connected.await(admin.describeCluster().nodes());
+      return connected;
+    } catch (KafkaUnavailableException | InterruptedException e) {
+      connected.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Creates those that are not there, with the broker's own replication factor, and waits until all
+   * have leaders.
+   */
+  public void create(Collection<TopicSpec> specs) throws InterruptedException {
+    List<NewTopic> topics =
+        specs.stream()
+            .map(
+                spec ->
+                    new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty())
+                        .configs(spec.properties()))
+            .toList();
+    for (KafkaFuture<Void> creation : admin.createTopics(topics).values().values()) {
+      try {
+        await(creation);
+      } catch (TopicExistsException e) {
+        // someone else was quicker, or it was there all along
+      }
+    }
+    awaitLeaders(specs);
+  }
+
+  /** How the topics differ from the specifications; empty where they do not. */
+  public List<TopicDifference> differences(Collection<TopicSpec> specs)
+      throws InterruptedException {
+    List<TopicDifference> differences = new ArrayList<>();
+    for (TopicSpec spec : specs) {
+      Optional<TopicDescription> found = describe(spec.name());
+      if (found.isEmpty()) {
+        differences.add(new TopicDifference(spec.name(), "topic", "there", "missing"));
+        continue;
+      }
+      int partitions = found.get().partitions().size();
+      if (partitions != spec.partitions()) {
+        differences.add(
+            new TopicDifference(
+                spec.name(),
+                "partitions",
+                Integer.toString(spec.partitions()),
+                Integer.toString(partitions)));
+      }
+      differences.addAll(propertyDifferences(spec));
+    }
+    return differences;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+
+  private List<TopicDifference> propertyDifferences(TopicSpec spec) throws InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, spec.name());
+    Config config = only(await(admin.describeConfigs(List.of(resource)).all()));
+    List<TopicDifference> differences = new ArrayList<>();
+    spec.properties()
+        .forEach(
+            (property, wanted) -> {
+              ConfigEntry entry = config.get(property);
+              String found = entry == null ? "not known" : entry.value();
+              if (!wanted.equals(found)) {
+                differences.add(new TopicDifference(spec.name(), property, wanted, found));
+              }
+            });
+    return differences;
+  }
+
+  private void awaitLeaders(Collection<TopicSpec> specs) throws InterruptedException {
+    long end = System.nanoTime() + deadline.toNanos();
+    for (TopicSpec spec : specs) {
+      while (describe(spec.name()).filter(TopicAdmin::hasLeaders).isEmpty()) {
+        if (System.nanoTime() - end > 0) {
+          throw new KafkaUnavailableException(
+              "topic " + spec.name() + " at " + servers + " has no leaders after " + waited());
+        }
+        Thread.sleep(LOOK_AGAIN.toMillis());
+      }
+    }
+  }
+
+  private static boolean hasLeaders(TopicDescription topic) {
+    return topic.partitions().stream()
+        .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+  }
+
+  private Optional<TopicDescription> describe(String topic) throws InterruptedException {
+    try {
+      return Optional.of(only(await(admin.describeTopics(List.of(topic)).allTopicNames())));
+    } catch (UnknownTopicOrPartitionException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Waits for an answer; the client itself ends the wait at the deadline. */
+  private <T> T await(KafkaFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof TopicExistsException
+          || cause instanceof UnknownTopicOrPartitionException) {
+        throw (ApiException) cause;
+      }
+      if (cause instanceof TimeoutException) {
+        throw new KafkaUnavailableException(
+            "no answer from Kafka at " + servers + " after " + waited(), e);
+      }
+      throw new KafkaUnavailableException(
+          "Kafka at " + servers + " refuses: " + root(e).getMessage(), e);
+    }
+  }
+
+  private static <T> T only(Map<?, T> answers) {
+    return answers.values().iterator().next();
+  }
+
+  private String waited() {
+    return deadline.toMillis() % 1000 == 0
+        ? deadline.toSeconds() + " s"
+        : deadline.toMillis() + " ms";
+  }
+
+  private static Throwable root(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

@@ -1,0 +1,14 @@
+package io.sigmascope.wire;
+
+/**
+ * How a topic differs from what is wanted.
+ *
+ * @param property a topic property by Kafka's name, {@code partitions}, or {@code topic} where it
+ *     is not there at all
+ */
+public record TopicDifference(String topic, String property, String wanted, String found) {
+  @Override
+  public String toString() {
+    return topic + ": " + property + " is " + found + ", wanted " + wanted;
+  }
+}

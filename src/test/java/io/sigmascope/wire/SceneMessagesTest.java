@@ -1,0 +1,87 @@
+package io.sigmascope.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.FrameOutcome;
+import io.sigmascope.frame.FrameRef;
+import io.sigmascope.frame.SceneResult;
+import io.sigmascope.wire.v1.DepthResult;
+import io.sigmascope.wire.v1.SemanticResult;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SceneMessagesTest {
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void readsBackEveryResultThatItWrote(long seed) throws BadMessageException {
+    RandomScenes random = new RandomScenes(seed);
+    FrameRef frame = random.frame();
+    SceneResult scene = random.scene();
+
+    assertSame(SceneReader.depth(SceneWriter.depth(frame, scene)), frame, scene, scene.depth());
+    assertSame(
+        SceneReader.semantic(SceneWriter.semantic(frame, scene)), frame, scene, scene.semantics());
+    assertSame(
+        SceneReader.instances(SceneWriter.instances(frame, scene)),
+        frame,
+        scene,
+        scene.instances());
+    assertSame(
+        SceneReader.uncertainty(SceneWriter.uncertainty(frame, scene)),
+        frame,
+        scene,
+        scene.uncertainty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsBackEveryDropThatItWrote(DropReason reason) throws BadMessageException {
+    FrameRef frame = new RandomScenes(11).frame();
+    FrameOutcome.Dropped dropped =
+        new FrameOutcome.Dropped(reason, Duration.ofSeconds(3, 123_000_000));
+
+    assertThat(SceneReader.drop(SceneWriter.drop(frame, dropped)))
+        .isEqualTo(new DropMessage(frame, dropped));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void refusesBytesThatAreNoMessage(long seed) {
+    byte[] noise = new byte[200];
+    new Random(seed).nextBytes(noise);
+
+    assertThatThrownBy(() -> SceneReader.depth(noise)).isInstanceOf(BadMessageException.class);
+  }
+
+  @Test
+  void refusesAMessageWithoutAFrame() {
+    assertThatThrownBy(() -> SceneReader.depth(DepthResult.getDefaultInstance().toByteArray()))
+        .isInstanceOf(BadMessageException.class)
+        .hasMessageContaining("out of its range");
+  }
+
+  @Test
+  void refusesAClassThatThereIsNot() throws Exception {
+    RandomScenes random = new RandomScenes(12);
+    SemanticResult message =
+        SemanticResult.parseFrom(SceneWriter.semantic(random.frame(), random.scene())).toBuilder()
+            .addClasses(io.sigmascope.wire.v1.ClassShare.newBuilder().setTrainId(19))
+            .build();
+
+    assertThatThrownBy(() -> SceneReader.semantic(message.toByteArray()))
+        .isInstanceOf(BadMessageException.class);
+  }
+
+  private static <T> void assertSame(
+      ResultMessage<T> read, FrameRef frame, SceneResult scene, T result) {
+    assertThat(read)
+        .usingRecursiveComparison()
+        .isEqualTo(new ResultMessage<>(frame, scene.source(), scene.model(), result));
+  }
+}
