@@ -1,0 +1,19 @@
+package io.sigmascope.network;
+
+import java.util.Collection;
+
+/** A network's units and how they are joined. */
+interface Architecture {
+  /** All units, in the order that they run in. */
+  Collection<ConvUnit> units();
+
+  /**
+   * @param image normalised pictures (N, 3, H, W), H and W multiples of {@link
+   *     NetworkSpec#INPUT_MULTIPLE}
+   */
+  <T> Outputs<T> wire(Operations<T> operations, T image);
+
+  static Architecture of(NetworkSpec spec) {
+    return new Street(spec);
+  }
+}

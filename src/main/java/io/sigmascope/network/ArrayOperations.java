@@ -1,0 +1,54 @@
+package io.sigmascope.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.training.ParameterStore;
+import java.util.List;
+
+/** Runs a network on arrays, differentiably. */
+record ArrayOperations(ParameterStore parameters, boolean training)
+    implements Operations<NDArray> {
+  private static final int BILINEAR = 2; // DJL has no name for it
+
+  @Override
+  public NDArray apply(ConvUnit unit, NDArray input) {
+    return unit.forward(parameters, new NDList(input), training).singletonOrThrow();
+  }
+
+  @Override
+  public NDArray addAndRectify(NDArray a, NDArray b) {
+    return Activation.relu(a.add(b));
+  }
+
+  @Override
+  public NDArray concatenate(List<NDArray> parts) {
+    return NDArrays.concat(new NDList(parts), 1);
+  }
+
+  @Override
+  public NDArray upsampleTwice(NDArray input) {
+    Shape shape = input.getShape();
+    long[] size = {2 * shape.get(2), 2 * shape.get(3)};
+    return input.getNDArrayInternal().interpolation(size, BILINEAR, false);
+  }
+
+  @Override
+  public NDArray average(NDArray input) {
+    return input.mean(new int[] {3}, true).mean(new int[] {2}, true);
+  }
+
+  @Override
+  public NDArray spread(NDArray pixel, NDArray like) {
+    Shape shape = like.getShape();
+    return pixel.broadcast(
+        new Shape(shape.get(0), pixel.getShape().get(1), shape.get(2), shape.get(3)));
+  }
+
+  @Override
+  public NDArray detach(NDArray input) {
+    return input.stopGradient();
+  }
+}

@@ -1,0 +1,48 @@
+package io.sigmascope.network;
+
+/**
+ * Which network to build.
+ *
+ * @param name of the architecture: {@code street}
+ * @param widthFactor multiplies every channel count but those of the outputs, which are then rounded
+ *     to the next multiple of 8; 1 for the full network, less for experiments; over 0 up to 4
+ * @param classes semantic classes, 2..255
+ */
+public record NetworkSpec(String name, double widthFactor, int classes) {
+  /** The architecture that is made for a CPU. */
+  public static final String STREET = "street";
+
+  /** Height and width of an input must be multiples of this. */
+  public static final int INPUT_MULTIPLE = 16;
+
+  /** How many input pixels one output pixel spans in each direction. */
+  public static final int OUTPUT_STRIDE = 4;
+
+  private static final int CHANNEL_MULTIPLE = 8;
+
+  /**
+   * @throws IllegalArgumentException if the name is not known or a number is out of range
+   */
+  public NetworkSpec {
+    if (!name.equals(STREET)) {
+      throw new IllegalArgumentException("network must be " + STREET + ", got '" + name + "'");
+    }
+    if (!(widthFactor > 0 && widthFactor <= 4)) {
+      throw new IllegalArgumentException("widthFactor must be over 0 up to 4, got " + widthFactor);
+    }
+    if (classes < 2 || classes > 255) {
+      throw new IllegalArgumentException("classes must be 2..255, got " + classes);
+    }
+  }
+
+  /** The default network for the 19 classes of Cityscapes. */
+  public static NetworkSpec street() {
+    return new NetworkSpec(STREET, 1, 19);
+  }
+
+  /** The channels of a layer that has so many at width factor 1. */
+  int channels(int atFullWidth) {
+    long multiples = Math.round(Math.ceil(atFullWidth * widthFactor / CHANNEL_MULTIPLE));
+    return Math.toIntExact(multiples * CHANNEL_MULTIPLE);
+  }
+}
