@@ -1,0 +1,44 @@
+package io.sigmascope.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a client gets.
+ *
+ * @param status HTTP status, 200..599
+ * @param contentType with its charset, for text
+ * @param body not copied; must not be written to afterwards
+ */
+public record Reply(int status, String contentType, byte[] body) {
+  private static final String TEXT = "text/plain;charset=utf-8";
+  private static final String JSON = "application/json";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  public static Reply text(String text) {
+    return new Reply(200, TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Reply json(Object value) {
+    return json(200, value);
+  }
+
+  /**
+   * @param value a record, map, list, string, number or boolean, and these in each other
+   * @throws IllegalArgumentException if the value cannot be written as JSON
+   */
+  public static Reply json(int status, Object value) {
+    try {
+      return new Reply(status, JSON, MAPPER.writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be JSON: " + value.getClass().getName(), e);
+    }
+  }
+
+  /** {@code {"error":"…"}} with the status given. */
+  public static Reply error(int status, String message) {
+    return json(status, Map.of("error", message));
+  }
+}

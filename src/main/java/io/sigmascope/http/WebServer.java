@@ -1,0 +1,181 @@
+package io.sigmascope.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.sigmascope.settings.HttpSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the features' routes over plain HTTP.
+ *
+ * <p>Errors are JSON, {@code {"error":"…"}}, and tell nothing of the inside: no stack traces, no
+ * server name. Threads and connections are bounded, and with them the requests that wait: this server
+ * must not take the cores from the frames.
+ *
+ * <p>Threads: Jetty's own, all daemons, call the handlers; {@code close} may come from any thread.
+ */
+public final class WebServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+  private static final int MAX_THREADS = 12;
+  private static final int MIN_THREADS = 4;
+  private static final int MAX_CONNECTIONS = 256;
+  private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
+  private static final Duration CONNECTION_IDLE = Duration.ofSeconds(30);
+  private static final Duration IDLE_AT_STOP = Duration.ofMillis(50);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(3);
+
+  private final Server server;
+  private final String address;
+  private final int port;
+
+  private WebServer(Server server, String address, int port) {
+    this.server = server;
+    this.address = address;
+    this.port = port;
+  }
+
+  /**
+   * Starts a server; when this returns, it answers.
+   *
+   * @param features whose routes are served; no two may serve the same path
+   * @throws BindException if the address or the port cannot be used, naming both
+   * @throws IOException if the server does not start for another reason
+   */
+  public static WebServer start(HttpSettings settings, List<Routes> features) throws IOException {
+    return start(settings, features, STOP_DEADLINE);
+  }
+
+  static WebServer start(HttpSettings settings, List<Routes> features, Duration stopDeadline)
+      throws IOException {
+    ServerSocketChannel socket = ListeningSocket.open(settings.bind(), settings.port());
+    try {
+      Javalin javalin =
+          Javalin.create(config -> configure(config, socket, features, stopDeadline)).start();
+      return new WebServer(javalin.jettyServer().server(), settings.bind(), javalin.port());
+    } catch (RuntimeException e) {
+      socket.close();
+      throw new IOException("the web server did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** The port it listens on, also where settings asked for any free one. */
+  public int port() {
+    return port;
+  }
+
+  /** {@code http://ADDRESS:PORT}, without a slash at the end. */
+  public String url() {
+    String host = address.contains(":") ? "[" + address + "]" : address;
+    return "http://" + host + ":" + port;
+  }
+
+  /**
+   * Takes no more requests, lets those in work end, and stops: after 3 s they are cut off. May be
+   * called again.
+   */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.atWarn().addKeyValue("error", e.toString()).log("the web server cut off a request");
+    }
+  }
+
+  private static void configure(
+      JavalinConfig config,
+      ServerSocketChannel socket,
+      List<Routes> features,
+      Duration stopDeadline) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.jetty.threadPool = threads(stopDeadline);
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(stopDeadline.toMillis());
+          server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+          server.setHandler(new GracefulHandler());
+          server.setErrorHandler((request, response, callback) -> bareError(response, callback));
+        });
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.addConnector((server, http) -> connector(server, http, socket));
+    config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
+    for (Routes feature : features) {
+      for (Route route : feature.routes()) {
+        config.routes.get(route.path(), context -> answer(context, route.handler()));
+      }
+    }
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, context) -> send(context, Reply.error(e.getStatus(), String.valueOf(e.getMessage()))));
+    config.routes.exception(Exception.class, WebServer::failed);
+  }
+
+  private static QueuedThreadPool threads(Duration stopDeadline) {
+    QueuedThreadPool threads =
+        new QueuedThreadPool(
+            MAX_THREADS, MIN_THREADS, Math.toIntExact(THREAD_IDLE.toMillis()));
+    threads.setName("http");
+    threads.setDaemon(true);
+    threads.setStopTimeout(stopDeadline.toMillis());
+    return threads;
+  }
+
+  private static Connector connector(
+      Server server, HttpConfiguration http, ServerSocketChannel socket) {
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setIdleTimeout(CONNECTION_IDLE.toMillis());
+    connector.setShutdownIdleTimeout(IDLE_AT_STOP.toMillis());
+    try {
+      connector.open(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return connector;
+  }
+
+  private static void answer(Context context, Handler handler) throws Exception {
+    send(context, handler.handle(new ContextRequest(context)));
+  }
+
+  private static void failed(Exception e, Context context) {
+    LOG.atError().addKeyValue("path", context.path()).setCause(e).log("a request failed");
+    send(context, Reply.error(500, "internal error"));
+  }
+
+  private static void send(Context context, Reply reply) {
+    context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
+  }
+
+  /** For what never reaches a route, such as a malformed request. */
+  private static boolean bareError(Response response, Callback callback) {
+    Reply reply = Reply.error(response.getStatus(), "request refused");
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    return true;
+  }
+}
