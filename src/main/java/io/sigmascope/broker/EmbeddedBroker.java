@@ -58,8 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private EmbeddedBroker(DataFolder folder, BoundSockets sockets, Duration shutdownGrace)
-      throws Exception {
+  private EmbeddedBroker(DataFolder folder, BoundSockets sockets) throws Exception {
     this.folder = folder;
     this.sockets = sockets;
     format(folder.path());
@@ -81,30 +80,26 @@ public final class EmbeddedBroker implements AutoCloseable {
             sockets);
     controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), metadata._2());
     broker = new BrokerServer(shared);
-    shutdownHook =
-        new Thread(() -> closeAtExit(shutdownGrace), "embedded-broker-shutdown");
+    shutdownHook = new Thread(this::close, "embedded-broker-shutdown");
   }
 
   /**
    * Starts a broker on a free port.
    *
-   * @see #start(int, Duration)
+   * @see #start(int)
    */
   public static EmbeddedBroker start() throws IOException {
-    return start(0, Duration.ZERO);
+    return start(0);
   }
 
   /**
    * Starts a broker; when this returns, clients can use it.
    *
    * @param port for clients, 0 for any that is free
-   * @param shutdownGrace how long the JVM's shutdown, for instance after Ctrl-C, waits for a call of
-   *     {@link #close()} before it closes the broker by itself: the time that the owner takes to
-   *     drain in a shutdown hook of its own. Zero closes at once
    * @throws BindException if the port is occupied or not allowed, with a message that names it
    * @throws IOException if the temporary folder cannot be written, or Kafka does not start
    */
-  public static EmbeddedBroker start(int port, Duration shutdownGrace) throws IOException {
+  public static EmbeddedBroker start(int port) throws IOException {
     BoundSockets sockets = BoundSockets.open(port);
     DataFolder folder;
     try {
@@ -115,7 +110,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
     EmbeddedBroker starting;
     try {
-      starting = new EmbeddedBroker(folder, sockets, shutdownGrace);
+      starting = new EmbeddedBroker(folder, sockets);
     } catch (Exception e) {
       sockets.close();
       folder.delete();
@@ -184,7 +179,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         removeShutdownHook();
       }
     } else {
-      awaitClosed(CLOSE_DEADLINE);
+      awaitClosed();
     }
   }
 
@@ -213,18 +208,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private void closeAtExit(Duration grace) {
-    if (!awaitClosed(grace)) {
-      close();
-    }
-  }
-
-  private boolean awaitClosed(Duration atMost) {
+  private void awaitClosed() {
     try {
-      return closed.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      closed.await(CLOSE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 

@@ -125,7 +125,7 @@ class EmbeddedBrokerTest {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int port = other.getLocalPort();
 
-      assertThatThrownBy(() -> EmbeddedBroker.start(port, Duration.ZERO))
+      assertThatThrownBy(() -> EmbeddedBroker.start(port))
           .isInstanceOf(BindException.class)
           .hasMessage("Kafka port %d on 127.0.0.1 cannot be used: Address already in use", port);
     }
@@ -139,7 +139,7 @@ class EmbeddedBrokerTest {
       createTopic(first, "before", Map.of());
     }
 
-    try (EmbeddedBroker again = EmbeddedBroker.start(port, Duration.ZERO)) {
+    try (EmbeddedBroker again = EmbeddedBroker.start(port)) {
       assertThat(again.bootstrapServers()).endsWith(":" + port);
     }
   }

@@ -1,0 +1,102 @@
+package io.sigmascope.monitoring;
+
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code consumer_lag_records}, asked for by a thread of its own, so that a scrape never waits for
+ * Kafka. While Kafka does not answer there is no value: an old one would look well.
+ *
+ * <p>Threads: the poller alone uses the reader and {@code answering}; {@code lag} hands on to
+ * scraping threads.
+ */
+final class ConsumerLag implements Collector, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerLag.class);
+  private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(6);
+
+  private final LagReader reader;
+  private final ScheduledExecutorService poller =
+      Executors.newSingleThreadScheduledExecutor(ConsumerLag::daemon);
+  private boolean answering = true;
+  private volatile Map<TopicPartition, Long> lag = Map.of();
+
+  ConsumerLag(LagReader reader) {
+    this.reader = reader;
+  }
+
+  void pollEvery(Duration interval) {
+    poller.scheduleWithFixedDelay(this::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void poll() {
+    try {
+      lag = Map.copyOf(reader.read());
+      answering = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      lag = Map.of();
+      if (answering) {
+        LOG.atWarn().addKeyValue("error", e.toString()).log("Kafka does not tell the consumer lag");
+      }
+      answering = false;
+    }
+  }
+
+  @Override
+  public MetricSnapshot collect() {
+    GaugeSnapshot.Builder gauge =
+        GaugeSnapshot.builder()
+            .name(getPrometheusName())
+            .help("Records between a consumer's committed offset and the end of its partition.");
+    lag.forEach(
+        (partition, records) ->
+            gauge.dataPoint(
+                GaugeDataPointSnapshot.builder()
+                    .labels(
+                        Labels.of(
+                            "topic",
+                            partition.topic(),
+                            "partition",
+                            String.valueOf(partition.partition())))
+                    .value(records)
+                    .build()));
+    return gauge.build();
+  }
+
+  @Override
+  public String getPrometheusName() {
+    return "sigmascope_consumer_lag_records";
+  }
+
+  /** Ends the polling; waits for one that is under way, 6 s at most. */
+  @Override
+  public void close() {
+    poller.shutdownNow();
+    try {
+      if (!poller.awaitTermination(CLOSE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.atWarn().log("the consumer lag is still being read, and is left behind");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    reader.close();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "consumer-lag");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
