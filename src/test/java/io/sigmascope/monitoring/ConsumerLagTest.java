@@ -1,0 +1,85 @@
+package io.sigmascope.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.sigmascope.broker.EmbeddedBroker;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class ConsumerLagTest {
+  private static final TopicPartition FRAMES = new TopicPartition("camera.frames", 3);
+
+  @Test
+  void showsTheLagOfEachPartition() {
+    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, 7L))) {
+      lag.poll();
+
+      GaugeDataPointSnapshot point = ((GaugeSnapshot) lag.collect()).getDataPoints().get(0);
+      assertThat(point.getLabels().get("topic")).isEqualTo("camera.frames");
+      assertThat(point.getLabels().get("partition")).isEqualTo("3");
+      assertThat(point.getValue()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void showsNoOldValueWhileKafkaDoesNotAnswer() {
+    AtomicBoolean answers = new AtomicBoolean(true);
+    LagReader reader =
+        () -> {
+          if (answers.get()) {
+            return Map.of(FRAMES, 7L);
+          }
+          throw new TimeoutException("no answer");
+        };
+    try (ConsumerLag lag = new ConsumerLag(reader)) {
+      lag.poll();
+      answers.set(false);
+      lag.poll();
+
+      assertThat(lag.collect().getDataPoints()).isEmpty();
+    }
+  }
+
+  @Test
+  void readsCommittedOffsetsAndEndsFromKafka() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+      Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+      TopicPartition partition = new TopicPartition("frames", 0);
+      try (Admin admin = Admin.create(client);
+          KafkaProducer<byte[], byte[]> producer =
+              new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+        admin
+            .createTopics(List.of(new NewTopic("frames", 1, (short) 1)))
+            .all()
+            .get(20, TimeUnit.SECONDS);
+        for (int i = 0; i < 5; i++) {
+          producer.send(new ProducerRecord<>("frames", new byte[1])).get(20, TimeUnit.SECONDS);
+        }
+        for (Map.Entry<String, Long> group : Map.of("fast", 4L, "slow", 2L).entrySet()) {
+          admin
+              .alterConsumerGroupOffsets(
+                  group.getKey(), Map.of(partition, new OffsetAndMetadata(group.getValue())))
+              .all()
+              .get(20, TimeUnit.SECONDS);
+        }
+      }
+
+      try (LagReader reader = new AdminLagReader(client, List.of("fast", "slow", "nobody"))) {
+        assertThat(reader.read()).isEqualTo(Map.of(partition, 3L));
+      }
+    }
+  }
+}

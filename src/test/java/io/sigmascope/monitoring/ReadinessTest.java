@@ -1,0 +1,71 @@
+package io.sigmascope.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+  private final Readiness readiness = new Readiness(Duration.ofSeconds(30), nanos::get);
+
+  @Test
+  void isNotReadyWhileWarmingUp() {
+    assertThat(readiness.notReadyBecause()).hasValue("warming up");
+  }
+
+  @Test
+  void isReadyWithoutFrames() {
+    readiness.warm();
+    pass(Duration.ofHours(1));
+
+    assertThat(readiness.notReadyBecause()).isEmpty();
+  }
+
+  @Test
+  void isNotReadyWhenFramesComeInAndNoResultGoesOut() {
+    readiness.warm();
+    readiness.frameCameIn();
+    pass(Duration.ofSeconds(20));
+    readiness.frameCameIn();
+    pass(Duration.ofSeconds(11));
+
+    assertThat(readiness.notReadyBecause()).hasValue("frames come in, no result for 31 s");
+  }
+
+  @Test
+  void staysReadyForAsLongAsItIsPatient() {
+    readiness.warm();
+    readiness.frameCameIn();
+    pass(Duration.ofSeconds(30));
+
+    assertThat(readiness.notReadyBecause()).isEmpty();
+  }
+
+  @Test
+  void isReadyAgainWithTheNextResult() {
+    readiness.warm();
+    readiness.frameCameIn();
+    pass(Duration.ofSeconds(31));
+    readiness.frameEnded();
+
+    assertThat(readiness.notReadyBecause()).isEmpty();
+  }
+
+  @Test
+  void startsToWaitAnewAfterAResult() {
+    readiness.warm();
+    readiness.frameCameIn();
+    pass(Duration.ofSeconds(20));
+    readiness.frameEnded();
+    readiness.frameCameIn();
+    pass(Duration.ofSeconds(20));
+
+    assertThat(readiness.notReadyBecause()).isEmpty();
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos()); // past the overflow, as System.nanoTime may go
+  }
+}
