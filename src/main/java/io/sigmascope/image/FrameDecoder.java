@@ -199,14 +199,15 @@ public final class FrameDecoder implements AutoCloseable {
   }
 
   /**
-   * Where both axes shrink, by averaging over areas: after the reduced decoding what is left to
-   * shrink is less than 2 in one axis but may be more in the other, and a linear filter would skip
-   * pixels there. Where one grows, linearly: OpenCV's area filter is blocky when it enlarges.
+   * Linearly, unless an axis shrinks to less than half: up to there a linear filter, which reads
+   * two pixels an axis, skips none, and averaging over areas takes four times as long (640x360 to
+   * 512x256: 1.4 ms against 0.4). After a reduced decoding only lopsided pictures shrink by more.
    */
   private static void stretch(Mat from, Mat to, PixelSize target) {
-    boolean shrinks = from.cols() >= target.width() && from.rows() >= target.height();
+    boolean far = from.cols() > 2 * target.width() || from.rows() > 2 * target.height();
+    boolean grows = from.cols() < target.width() || from.rows() < target.height();
     try (Size size = new Size(target.width(), target.height())) {
-      resize(from, to, size, 0, 0, shrinks ? INTER_AREA : INTER_LINEAR);
+      resize(from, to, size, 0, 0, far && !grows ? INTER_AREA : INTER_LINEAR);
     }
   }
 

@@ -1,0 +1,127 @@
+package io.sigmascope.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLORMAP_TURBO;
+import static org.bytedeco.opencv.global.opencv_imgproc.applyColorMap;
+
+import io.sigmascope.frame.DepthMap;
+import io.sigmascope.frame.InstanceMap;
+import io.sigmascope.frame.LabelMap;
+import io.sigmascope.frame.RgbImage;
+import io.sigmascope.frame.StreetClass;
+import java.util.function.IntUnaryOperator;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** The colours of classes, depths and instances; all as 0xRRGGBB. */
+public final class Palette {
+  /** The nearest depth that is told apart; what is nearer has its colour. */
+  public static final float NEAR_METRES = 2;
+
+  /** The farthest depth that is told apart; what is farther, the sky too, has its colour. */
+  public static final float FAR_METRES = 80;
+
+  /** For pixels of which nothing is known. */
+  public static final int UNKNOWN = 0x000000;
+
+  /** Turbo (Mikhailov, Google 2019): even steps look even, unlike in the older rainbows. */
+  private static final int[] TURBO = turbo();
+
+  private static final double GOLDEN_RATIO = 0.6180339887498949;
+
+  private Palette() {}
+
+  /**
+   * Cityscapes' display colour of a class.
+   *
+   * @param trainId 0..255
+   */
+  public static int ofTrainId(int trainId) {
+    return trainId < StreetClass.all().size() ? StreetClass.ofTrainId(trainId).rgb() : UNKNOWN;
+  }
+
+  /**
+   * From red (near) over yellow and green to dark blue (far), even in the logarithm of the depth:
+   * the difference between 5 and 10 m matters as much as that between 20 and 40 m. The same for all
+   * pictures, so that they can be compared.
+   *
+   * @param metres NaN where not known
+   */
+  public static int ofDepth(float metres) {
+    if (Float.isNaN(metres)) {
+      return UNKNOWN;
+    }
+    float clamped = Math.max(NEAR_METRES, Math.min(FAR_METRES, metres));
+    double far = Math.log(clamped / NEAR_METRES) / Math.log(FAR_METRES / NEAR_METRES);
+    return TURBO[(int) Math.round((1 - far) * (TURBO.length - 1))];
+  }
+
+  /**
+   * A bright colour that differs between instances, and most between neighbouring ids; grey for the
+   * ids of pixels without an instance.
+   *
+   * @param id as in {@link InstanceMap}
+   */
+  public static int ofInstance(int id) {
+    if (id < InstanceMap.FIRST_INSTANCE) {
+      return id == 0 ? UNKNOWN : 0x303030;
+    }
+    double hue = id * GOLDEN_RATIO % 1;
+    double saturation = id % 2 == 0 ? 0.9 : 0.6;
+    return hsv(hue, saturation, 1);
+  }
+
+  public static RgbImage paint(LabelMap map) {
+    return paint(map.width(), map.height(), i -> ofTrainId(map.trainIds()[i] & 0xFF));
+  }
+
+  public static RgbImage paint(DepthMap map) {
+    return paint(map.width(), map.height(), i -> ofDepth(map.metres()[i]));
+  }
+
+  public static RgbImage paint(InstanceMap map) {
+    return paint(map.width(), map.height(), i -> ofInstance(map.ids()[i] & 0xFFFF));
+  }
+
+  private static RgbImage paint(int width, int height, IntUnaryOperator colour) {
+    byte[] rgb = new byte[width * height * 3];
+    for (int i = 0; i < width * height; i++) {
+      int c = colour.applyAsInt(i);
+      rgb[3 * i] = (byte) (c >> 16);
+      rgb[3 * i + 1] = (byte) (c >> 8);
+      rgb[3 * i + 2] = (byte) c;
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  /** The usual hexcone; all arguments 0..1. */
+  private static int hsv(double hue, double saturation, double value) {
+    int rgb = 0;
+    for (int shift : new int[] {5, 3, 1}) {
+      double k = (shift + hue * 6) % 6;
+      double channel = value - value * saturation * Math.max(0, Math.min(1, Math.min(k, 4 - k)));
+      rgb = rgb << 8 | (int) Math.round(channel * 255);
+    }
+    return rgb;
+  }
+
+  private static int[] turbo() {
+    OpenCv.load();
+    byte[] steps = new byte[256];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = (byte) i;
+    }
+    try (BytePointer pixels = new BytePointer(steps);
+        Mat ramp = new Mat(1, steps.length, CV_8UC1, pixels);
+        Mat coloured = new Mat()) {
+      applyColorMap(ramp, coloured, COLORMAP_TURBO);
+      byte[] bgr = new byte[steps.length * 3];
+      coloured.data().get(bgr);
+      int[] colours = new int[steps.length];
+      for (int i = 0; i < colours.length; i++) {
+        colours[i] = (bgr[3 * i + 2] & 0xFF) << 16 | (bgr[3 * i + 1] & 0xFF) << 8 | bgr[3 * i] & 0xFF;
+      }
+      return colours;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.sigmascope.image;
+
+import io.sigmascope.frame.DepthMap;
+import io.sigmascope.frame.EncodedPlane;
+import io.sigmascope.frame.Instance;
+import io.sigmascope.frame.InstanceMap;
+import io.sigmascope.frame.LabelMap;
+import io.sigmascope.frame.LabelledScene;
+import io.sigmascope.frame.PixelSize;
+import io.sigmascope.frame.SceneResult;
+import java.util.List;
+
+/**
+ * What is known about a picture, decoded. Each plane covers the whole picture, whatever its size.
+ *
+ * @param items what is known of the instances in the plane, if more than that they are there
+ * @param calibrated whether depths are true for the camera, or for the canonical one only
+ */
+public record ScenePlanes(
+    DepthMap depth,
+    LabelMap labels,
+    InstanceMap instances,
+    List<Instance> items,
+    boolean calibrated) {
+
+  /**
+   * @throws UndecodableImageException if a plane is not what it says
+   */
+  public static ScenePlanes of(SceneResult result) throws UndecodableImageException {
+    EncodedPlane labels = result.semantics().labels();
+    EncodedPlane instances = result.instances().plane();
+    return new ScenePlanes(
+        depth(result.depth()),
+        new LabelMap(
+            labels.size().width(), labels.size().height(), PlaneCodec.values8(labels)),
+        new InstanceMap(
+            instances.size().width(), instances.size().height(), PlaneCodec.values16(instances)),
+        result.instances().items(),
+        result.depth().calibrated());
+  }
+
+  public static ScenePlanes of(LabelledScene scene) {
+    return new ScenePlanes(scene.depth(), scene.labels(), scene.instances(), List.of(), true);
+  }
+
+  private static DepthMap depth(SceneResult.Depth depth) throws UndecodableImageException {
+    short[] values = PlaneCodec.values16(depth.inverseDepth());
+    float[] metres = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      double perMetre = (values[i] & 0xFFFF) * depth.scale();
+      metres[i] = perMetre == 0 ? Float.POSITIVE_INFINITY : (float) (1 / perMetre);
+    }
+    PixelSize size = depth.inverseDepth().size();
+    return new DepthMap(size.width(), size.height(), metres);
+  }
+}
