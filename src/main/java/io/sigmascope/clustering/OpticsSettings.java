@@ -26,7 +26,7 @@ public record OpticsSettings(
     int maxClusters) {
 
   /** For street scenes of 512x256 with a vote for every second pixel and row. */
-  public static final OpticsSettings STREET = new OpticsSettings(2, 8, 12, 4, 12, 24, 1000);
+  public static final OpticsSettings STREET = new OpticsSettings(2, 4, 12, 3, 12, 24, 1000);
 
   /**
    * @throws IllegalArgumentException if a value is out of range, naming it

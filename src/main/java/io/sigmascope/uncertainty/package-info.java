@@ -1,0 +1,14 @@
+/**
+ * What can be said about how sure a network is of a frame, as small values: percentiles and
+ * sketches of uncertainty planes, uncertainty a class, distance from the training set, and a hash of
+ * the picture.
+ *
+ * <p>Uses {@code frame}, and sketches-java for DDSketch. Works on arrays; knows no network.
+ *
+ * <p>Why not take percentiles from the sketch? It sees every n-th pixel and is exact to 1 %; it is
+ * there so that frames can be merged into windows. A frame's own percentiles are exact.
+ */
+@NullMarked
+package io.sigmascope.uncertainty;
+
+import org.jspecify.annotations.NullMarked;
