@@ -20,7 +20,8 @@ final class BrokerProperties {
     properties.put("log.dirs", folder.toString());
     properties.put(
         "listeners",
-        "%s://%s:%d,%s://%s:%d".formatted(clients, host, clientPort, controller, host, controllerPort));
+        "%s://%s:%d,%s://%s:%d"
+            .formatted(clients, host, clientPort, controller, host, controllerPort));
     properties.put(
         "listener.security.protocol.map",
         "%s:PLAINTEXT,%s:PLAINTEXT".formatted(clients, controller));

@@ -53,8 +53,7 @@ final class DataFolder {
       lock.lock();
       return new DataFolder(Files.createDirectory(folderOf(lockFile)), lockFile, lock);
     } catch (IOException e) {
-      throw new IOException(
-          "cannot create the broker's folder in %s: %s".formatted(parent, e), e);
+      throw new IOException("cannot create the broker's folder in %s: %s".formatted(parent, e), e);
     }
   }
 

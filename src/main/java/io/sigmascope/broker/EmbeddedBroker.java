@@ -32,14 +32,15 @@ import scala.Tuple2;
 
 /**
  * A Kafka broker in this JVM, one KRaft node that is broker and controller. It listens on the
- * loopback address alone, has no authentication, and keeps its data in a temporary folder of its own
- * that is removed when it closes, when the JVM ends, and, after a {@code kill -9}, when the next
- * broker starts. Several can run side by side.
+ * loopback address alone, has no authentication, and keeps its data in a temporary folder of its
+ * own that is removed when it closes, when the JVM ends, and, after a {@code kill -9}, when the
+ * next broker starts. Several can run side by side.
  *
  * <p>Topics are not created automatically.
  *
- * <p>Threads: the constructing thread owns start-up; {@code close} may come from any thread, and from
- * the JVM's shutdown hook; {@code closing} decides who does it, {@code closed} lets the others wait.
+ * <p>Threads: the constructing thread owns start-up; {@code close} may come from any thread, and
+ * from the JVM's shutdown hook; {@code closing} decides who does it, {@code closed} lets the others
+ * wait.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   static final String HOST = "127.0.0.1";
@@ -161,8 +162,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /**
    * Stops the broker and removes its data. Takes 15 s at most: then what still runs is left behind
-   * with a warning, and the data removed all the same. May be called again, and from any thread; all
-   * calls return when the broker is closed.
+   * with a warning, and the data removed all the same. May be called again, and from any thread;
+   * all calls return when the broker is closed.
    */
   @Override
   public void close() {

@@ -15,10 +15,11 @@ import org.slf4j.LoggerFactory;
  * Remembers the first fatal fault of one broker, instead of ending the process as Kafka would.
  *
  * <p>Kafka ends the JVM in two ways. Its fault handlers are given to it, so ours belong to one
- * broker. {@link Exit}, for instance when the disk is full, is one for the whole JVM: it is diverted
- * when the first broker starts and stays so, since Kafka's threads may use it after a close. It then
- * marks all running brokers and throws in the calling thread, because Kafka's code relies on it not
- * to return. The process decides for itself how to end, and so its own cleaning up runs.
+ * broker. {@link Exit}, for instance when the disk is full, is one for the whole JVM: it is
+ * diverted when the first broker starts and stays so, since Kafka's threads may use it after a
+ * close. It then marks all running brokers and throws in the calling thread, because Kafka's code
+ * relies on it not to return. The process decides for itself how to end, and so its own cleaning up
+ * runs.
  *
  * <p>Threads: any; all state is in thread-safe holders.
  */
@@ -69,7 +70,9 @@ final class Faults implements FaultHandlerFactory {
 
   private static void refuseExit(int status, @Nullable String message) {
     String fault =
-        "Kafka asked to end the process with status " + status + (message == null ? "" : ": " + message);
+        "Kafka asked to end the process with status "
+            + status
+            + (message == null ? "" : ": " + message);
     RUNNING.forEach(faults -> faults.report(fault));
     throw new IllegalStateException(fault);
   }

@@ -4,8 +4,8 @@ package io.sigmascope.http;
 @FunctionalInterface
 public interface Handler {
   /**
-   * @throws Exception what goes wrong; it is logged, and the client gets a 500 that tells nothing of
-   *     it
+   * @throws Exception what goes wrong; it is logged, and the client gets a 500 that tells nothing
+   *     of it
    */
   Reply handle(Request request) throws Exception;
 }

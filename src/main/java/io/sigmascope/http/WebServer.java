@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * Serves the features' routes over plain HTTP.
  *
  * <p>Errors are JSON, {@code {"error":"…"}}, and tell nothing of the inside: no stack traces, no
- * server name. Threads and connections are bounded, and with them the requests that wait: this server
- * must not take the cores from the frames.
+ * server name. Threads and connections are bounded, and with them the requests that wait: this
+ * server must not take the cores from the frames.
  *
  * <p>Threads: Jetty's own, all daemons, call the handlers; {@code close} may come from any thread.
  */
@@ -137,8 +137,7 @@ public final class WebServer implements AutoCloseable {
 
   private static QueuedThreadPool threads(Duration stopDeadline) {
     QueuedThreadPool threads =
-        new QueuedThreadPool(
-            MAX_THREADS, MIN_THREADS, Math.toIntExact(THREAD_IDLE.toMillis()));
+        new QueuedThreadPool(MAX_THREADS, MIN_THREADS, Math.toIntExact(THREAD_IDLE.toMillis()));
     threads.setName("http");
     threads.setDaemon(true);
     threads.setStopTimeout(stopDeadline.toMillis());

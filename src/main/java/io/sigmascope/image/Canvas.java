@@ -20,7 +20,9 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** A native RGB picture to draw on; colours are 0xRRGGBB, positions are pixels from the top left. */
+/**
+ * A native RGB picture to draw on; colours are 0xRRGGBB, positions are pixels from the top left.
+ */
 final class Canvas implements AutoCloseable {
   /** Height of a line of text at scale 1, without what hangs below the base line. */
   private static final double CAPITALS = 22;

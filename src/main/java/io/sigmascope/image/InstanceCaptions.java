@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says what the instances of a plane are, where there is room: the largest first, none over another. */
+/**
+ * Says what the instances of a plane are, where there is room: the largest first, none over
+ * another.
+ */
 final class InstanceCaptions {
   static final int HEIGHT = 15;
   static final int MARGIN = 3;

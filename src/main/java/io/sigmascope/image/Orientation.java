@@ -1,6 +1,8 @@
 package io.sigmascope.image;
 
-/** The eight values of EXIF's tag Orientation, in its order: what to do to see the picture upright. */
+/**
+ * The eight values of EXIF's tag Orientation, in its order: what to do to see the picture upright.
+ */
 public enum Orientation {
   UPRIGHT(false, false, false),
   MIRRORED(false, true, false),

@@ -75,7 +75,8 @@ public final class Overlay {
 
   private void drawDepth(int left, int top) {
     String title = planes.calibrated() ? "depth" : "depth, focal length not known";
-    panel(title, PanelPainter.depth(picture, PlaneStretch.depth(planes.depth(), picture)), left, top);
+    panel(
+        title, PanelPainter.depth(picture, PlaneStretch.depth(planes.depth(), picture)), left, top);
     int barTop = top + TITLE_HEIGHT + picture.height() + GAP;
     double steps = Math.log(Palette.FAR_METRES / Palette.NEAR_METRES);
     for (int x = 0; x < PANEL_WIDTH; x++) {
@@ -93,7 +94,11 @@ public final class Overlay {
   }
 
   private void drawLabels(int left, int top) {
-    panel("labels", PanelPainter.labels(picture, PlaneStretch.labels(planes.labels(), picture)), left, top);
+    panel(
+        "labels",
+        PanelPainter.labels(picture, PlaneStretch.labels(planes.labels(), picture)),
+        left,
+        top);
     int x = left;
     int y = top + TITLE_HEIGHT + picture.height() + GAP;
     for (Share share : shares(planes.labels())) {

@@ -119,7 +119,8 @@ public final class Palette {
       coloured.data().get(bgr);
       int[] colours = new int[steps.length];
       for (int i = 0; i < colours.length; i++) {
-        colours[i] = (bgr[3 * i + 2] & 0xFF) << 16 | (bgr[3 * i + 1] & 0xFF) << 8 | bgr[3 * i] & 0xFF;
+        colours[i] =
+            (bgr[3 * i + 2] & 0xFF) << 16 | (bgr[3 * i + 1] & 0xFF) << 8 | bgr[3 * i] & 0xFF;
       }
       return colours;
     }

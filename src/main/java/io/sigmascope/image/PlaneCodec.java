@@ -18,10 +18,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /** Result planes to and from grey PNG, bit for bit. */
 public final class PlaneCodec {
   /**
-   * Run-length matches only. Of all strategies at levels 1 and 3 the fastest for every kind of plane
-   * and the smallest for labels and instances. CPU time at 512x256 against the default strategy at
-   * level 1: labels 0.8 and 0.9 ms (3.8 and 5.5 kB), instances 1.6 and 1.7 ms (4.6 and 7.2 kB),
-   * depth 4.6 and 6.9 ms (167 and 158 kB).
+   * Run-length matches only. Of all strategies at levels 1 and 3 the fastest for every kind of
+   * plane and the smallest for labels and instances. CPU time at 512x256 against the default
+   * strategy at level 1: labels 0.8 and 0.9 ms (3.8 and 5.5 kB), instances 1.6 and 1.7 ms (4.6 and
+   * 7.2 kB), depth 4.6 and 6.9 ms (167 and 158 kB).
    */
   private static final int[] SETTINGS = {
     IMWRITE_PNG_COMPRESSION, 1, IMWRITE_PNG_STRATEGY, IMWRITE_PNG_STRATEGY_RLE
@@ -115,7 +115,8 @@ public final class PlaneCodec {
     try (BytePointer bytes = new BytePointer(plane.data());
         Mat source = new Mat(1, plane.data().length, CV_8UC1, bytes)) {
       Mat decoded = imdecode(source, IMREAD_UNCHANGED);
-      if (decoded.empty() || decoded.type() != (wanted == PlaneEncoding.PNG8 ? CV_8UC1 : CV_16UC1)) {
+      if (decoded.empty()
+          || decoded.type() != (wanted == PlaneEncoding.PNG8 ? CV_8UC1 : CV_16UC1)) {
         decoded.close();
         throw new UndecodableImageException("plane is damaged, its pixels do not decode");
       }

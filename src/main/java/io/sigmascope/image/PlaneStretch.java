@@ -14,7 +14,8 @@ final class PlaneStretch {
     for (int y = 0; y < to.height(); y++) {
       for (int x = 0; x < to.width(); x++) {
         trainIds[y * to.width() + x] =
-            (byte) from.at(scale(x, from.width(), to.width()), scale(y, from.height(), to.height()));
+            (byte)
+                from.at(scale(x, from.width(), to.width()), scale(y, from.height(), to.height()));
       }
     }
     return new LabelMap(to.width(), to.height(), trainIds);

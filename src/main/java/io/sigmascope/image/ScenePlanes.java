@@ -31,8 +31,7 @@ public record ScenePlanes(
     EncodedPlane instances = result.instances().plane();
     return new ScenePlanes(
         depth(result.depth()),
-        new LabelMap(
-            labels.size().width(), labels.size().height(), PlaneCodec.values8(labels)),
+        new LabelMap(labels.size().width(), labels.size().height(), PlaneCodec.values8(labels)),
         new InstanceMap(
             instances.size().width(), instances.size().height(), PlaneCodec.values16(instances)),
         result.instances().items(),

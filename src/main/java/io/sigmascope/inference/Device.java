@@ -31,7 +31,8 @@ public record Device(Kind kind, int index) {
     if (cuda.matches()) {
       return new Device(Kind.CUDA, Integer.parseInt(cuda.group(1)));
     }
-    throw new IllegalArgumentException("device must be cpu or cuda:N (cuda:0, cuda:1, …), got '" + text + "'");
+    throw new IllegalArgumentException(
+        "device must be cpu or cuda:N (cuda:0, cuda:1, …), got '" + text + "'");
   }
 
   @Override

@@ -58,8 +58,7 @@ public record ModelCard(
    * @param distanceQuantiles distances of held-out training frames at equally spaced shares from 0
    *     to 1, ascending, at least two
    */
-  public record Novelty(
-      List<Float> mean, List<Float> deviation, List<Float> distanceQuantiles) {}
+  public record Novelty(List<Float> mean, List<Float> deviation, List<Float> distanceQuantiles) {}
 
   /**
    * One evaluation.

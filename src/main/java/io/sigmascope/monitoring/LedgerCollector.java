@@ -71,8 +71,7 @@ final class LedgerCollector implements MultiCollector {
         GaugeSnapshot.builder()
             .name("sigmascope_frames_in_flight")
             .help("Frames captured that have not ended yet.")
-            .dataPoint(
-                GaugeDataPointSnapshot.builder().value(snapshot.total().inFlight()).build())
+            .dataPoint(GaugeDataPointSnapshot.builder().value(snapshot.total().inFlight()).build())
             .build());
   }
 

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether frames that come in go out again. Not ready while the model warms up, and when frames have
- * come in and no frame has ended, in whatever way, for a while.
+ * Whether frames that come in go out again. Not ready while the model warms up, and when frames
+ * have come in and no frame has ended, in whatever way, for a while.
  *
  * <p>A frame that is stuck alone, with others passing it by, is not seen here: that is for the
  * ledger and the consumer lag.
@@ -58,8 +58,7 @@ public final class Readiness implements ReadinessCheck {
     if (waitingSinceNanos.isEmpty()) {
       return Optional.empty();
     }
-    Duration waited =
-        Duration.ofNanos(nanoClock.getAsLong() - waitingSinceNanos.getAsLong());
+    Duration waited = Duration.ofNanos(nanoClock.getAsLong() - waitingSinceNanos.getAsLong());
     return waited.compareTo(patience) > 0
         ? Optional.of("frames come in, no result for " + waited.toSeconds() + " s")
         : Optional.empty();

@@ -9,8 +9,7 @@ import ai.djl.training.ParameterStore;
 import java.util.List;
 
 /** Runs a network on arrays, differentiably. */
-record ArrayOperations(ParameterStore parameters, boolean training)
-    implements Operations<NDArray> {
+record ArrayOperations(ParameterStore parameters, boolean training) implements Operations<NDArray> {
   private static final int BILINEAR = 2; // DJL has no name for it
 
   @Override

@@ -61,8 +61,7 @@ public final class ConvUnit extends AbstractBlock {
                 .build());
     norm =
         normalised
-            ? Optional.of(
-                addChildBlock("norm", BatchNorm.builder().optEpsilon(EPSILON).build()))
+            ? Optional.of(addChildBlock("norm", BatchNorm.builder().optEpsilon(EPSILON).build()))
             : Optional.empty();
   }
 

@@ -4,8 +4,9 @@ package io.sigmascope.network;
  * Which network to build.
  *
  * @param name of the architecture: {@code street}
- * @param widthFactor multiplies every channel count but those of the outputs, which are then rounded
- *     to the next multiple of 8; 1 for the full network, less for experiments; over 0 up to 4
+ * @param widthFactor multiplies every channel count but those of the outputs, which are then
+ *     rounded to the next multiple of 8; 1 for the full network, less for experiments; over 0 up to
+ *     4
  * @param classes semantic classes, 2..255
  */
 public record NetworkSpec(String name, double widthFactor, int classes) {

@@ -107,8 +107,7 @@ final class Street implements Architecture {
           add(
               ConvUnit.normalisedAndRectified(
                   label + ".first", new Geometry(3, stride, dilation), channels));
-      second =
-          add(ConvUnit.normalised(label + ".second", new Geometry(3, 1, dilation), channels));
+      second = add(ConvUnit.normalised(label + ".second", new Geometry(3, 1, dilation), channels));
       shortcut =
           changesShape
               ? List.of(
@@ -189,8 +188,7 @@ final class Street implements Architecture {
     <T> T wire(Operations<T> operations, T context, T eighth, T quarter) {
       T joinedEighth =
           operations.concatenate(
-              List.of(
-                  operations.upsampleTwice(context), operations.apply(skipEighth, eighth)));
+              List.of(operations.upsampleTwice(context), operations.apply(skipEighth, eighth)));
       T joinedQuarter =
           operations.concatenate(
               List.of(

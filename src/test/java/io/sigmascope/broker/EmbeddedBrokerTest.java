@@ -56,7 +56,9 @@ class EmbeddedBrokerTest {
         producer(shared, Map.of("transactional.id", "writer"))) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("transactions", bytes("aborted"))).get(10, TimeUnit.SECONDS);
+      producer
+          .send(new ProducerRecord<>("transactions", bytes("aborted")))
+          .get(10, TimeUnit.SECONDS);
       producer.abortTransaction();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>("transactions", bytes("committed")));
@@ -68,7 +70,8 @@ class EmbeddedBrokerTest {
 
   @Test
   void takesRecordsOfNineMebibytes() throws Exception {
-    createTopic(shared, "large", Map.of("max.message.bytes", String.valueOf(NINE_MEBIBYTES + 1024)));
+    createTopic(
+        shared, "large", Map.of("max.message.bytes", String.valueOf(NINE_MEBIBYTES + 1024)));
     try (KafkaProducer<byte[], byte[]> producer =
         producer(shared, Map.of("max.request.size", NINE_MEBIBYTES + 1024))) {
       producer

@@ -59,8 +59,7 @@ class HealthTest {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    try (WebServer server =
-        WebServer.start(new HttpSettings("127.0.0.1", 0), List.of(health))) {
+    try (WebServer server = WebServer.start(new HttpSettings("127.0.0.1", 0), List.of(health))) {
       return HttpClient.newHttpClient()
           .send(
               HttpRequest.newBuilder(URI.create(server.url() + path)).build(),

@@ -134,7 +134,9 @@ class WebServerTest {
   void answersAMalformedRequestWithoutTellingWhatItRuns() throws Exception {
     try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port())) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write("GET /%zz HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket
+          .getOutputStream()
+          .write("GET /%zz HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
 
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
@@ -171,8 +173,7 @@ class WebServerTest {
       port = free.getLocalPort();
     }
 
-    assertThatThrownBy(
-            () -> WebServer.start(new HttpSettings("127.0.0.1", port), List.of(twice)))
+    assertThatThrownBy(() -> WebServer.start(new HttpSettings("127.0.0.1", port), List.of(twice)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("the web server did not start: ");
 

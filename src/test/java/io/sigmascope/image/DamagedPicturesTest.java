@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the bytes: a picture or an {@link UndecodableImageException}, and no end of the process. */
+/**
+ * Whatever the bytes: a picture or an {@link UndecodableImageException}, and no end of the process.
+ */
 final class DamagedPicturesTest {
   private static final PixelSize TARGET = new PixelSize(32, 16);
 

@@ -62,7 +62,9 @@ final class FrameDecoderTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
-        BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_BYTE_BINARY
+        BufferedImage.TYPE_BYTE_GRAY,
+        BufferedImage.TYPE_USHORT_GRAY,
+        BufferedImage.TYPE_BYTE_BINARY
       })
   void decodesGreyOfAnyDepthToEqualChannels(int type) throws UndecodableImageException {
     BufferedImage grey = new BufferedImage(16, 8, type);
@@ -101,8 +103,18 @@ final class FrameDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,little", "2,little", "3,little", "4,little", "5,little", "6,little", "7,little", "8,little",
-    "6,big", "8,big", "0,big", "9,little"
+    "1,little",
+    "2,little",
+    "3,little",
+    "4,little",
+    "5,little",
+    "6,little",
+    "7,little",
+    "8,little",
+    "6,big",
+    "8,big",
+    "0,big",
+    "9,little"
   })
   void turnsAsOpenCvDoes(int orientation, String order) throws UndecodableImageException {
     byte[] jpeg =
@@ -138,8 +150,7 @@ final class FrameDecoderTest {
     ByteBuffer direct = ByteBuffer.allocateDirect(7 + toWidth * toHeight * 3 + 5).position(7);
 
     PixelSize source =
-        decoder.decodeInto(
-            JpegEncoder.encode(image, 95), new PixelSize(toWidth, toHeight), direct);
+        decoder.decodeInto(JpegEncoder.encode(image, 95), new PixelSize(toWidth, toHeight), direct);
 
     assertThat(source).isEqualTo(new PixelSize(width, height));
     assertThat(direct.remaining()).isEqualTo(5);

@@ -3,14 +3,14 @@ package io.sigmascope.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.engine.Engine;
 import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -100,7 +100,9 @@ class SceneNetworkTest {
   void scaleLossesReachTheScaleHeadsAlone() {
     SceneNetwork network = SceneNetwork.create(NARROW, manager, 3);
     Set<String> reached = reached(network, true);
-    assertThat(reached).isNotEmpty().isEqualTo(parameters(network, name -> name.contains(".scale.")));
+    assertThat(reached)
+        .isNotEmpty()
+        .isEqualTo(parameters(network, name -> name.contains(".scale.")));
   }
 
   @Test
@@ -122,8 +124,7 @@ class SceneNetworkTest {
     return network.units().iterator().next().weight().toFloatArray();
   }
 
-  private static Set<String> parameters(
-      SceneNetwork network, Predicate<String> wanted) {
+  private static Set<String> parameters(SceneNetwork network, Predicate<String> wanted) {
     Set<String> names = new TreeSet<>();
     for (var entry : network.getParameters()) {
       if (entry.getValue().requiresGradient() && wanted.test(entry.getKey())) {

@@ -1,0 +1,20 @@
+package io.sigmascope.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a command serves metrics and health. */
+final class HttpOptions {
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "Port for metrics and health, 0 for any free one (default: 8080).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  private String bind = "";
+}

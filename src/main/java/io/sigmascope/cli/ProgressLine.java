@@ -1,0 +1,66 @@
+package io.sigmascope.cli;
+
+import io.sigmascope.monitoring.LatencyQuantiles;
+import io.sigmascope.monitoring.LedgerCounts;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One line on a terminal that is written over and over; nothing where there is no terminal. */
+final class ProgressLine {
+  private static final String CLEAR = "\r\033[2K";
+
+  private final PrintStream terminal;
+  private final boolean live;
+  private long lastAnalysed;
+  private long lastNanos = System.nanoTime();
+
+  ProgressLine(PrintStream terminal, boolean live) {
+    this.terminal = terminal;
+    this.live = live;
+  }
+
+  /** On stderr, live if both ends of the process are a terminal. */
+  static ProgressLine onStderr() {
+    return new ProgressLine(System.err, System.console() != null);
+  }
+
+  void show(LedgerCounts counts, Optional<LatencyQuantiles> recent) {
+    if (!live) {
+      return;
+    }
+    long now = System.nanoTime();
+    double rate = (counts.analysed() - lastAnalysed) / Math.max(1e-3, (now - lastNanos) / 1e9);
+    lastAnalysed = counts.analysed();
+    lastNanos = now;
+    terminal.print(
+        CLEAR
+            + String.format(
+                Locale.ROOT,
+                "%5.1f frames/s  latency p95 %s  captured %d = analysed %d + dropped %d"
+                    + " + dead-lettered %d + in flight %d",
+                rate,
+                recent.map(q -> String.format(Locale.ROOT, "%.2f s", q.p95())).orElse("-"),
+                counts.captured(),
+                counts.analysed(),
+                sum(counts.dropped().values()),
+                sum(counts.deadLettered().values()),
+                counts.inFlight()));
+    terminal.flush();
+  }
+
+  void clear() {
+    if (live) {
+      terminal.print(CLEAR);
+      terminal.flush();
+    }
+  }
+
+  private static long sum(Iterable<Long> values) {
+    long sum = 0;
+    for (long value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}

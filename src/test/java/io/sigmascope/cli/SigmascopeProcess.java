@@ -1,0 +1,98 @@
+package io.sigmascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command run as a user runs it: through the launcher, in a process of its own. Output goes to
+ * files, so that no process ever waits for a reader.
+ */
+final class SigmascopeProcess implements AutoCloseable {
+  /** For waits that end much sooner on any machine that works. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private SigmascopeProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts {@code ./sigmascope ARGUMENTS} on the classes that are built, without building. */
+  static SigmascopeProcess start(Path folder, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("./sigmascope"));
+    command.addAll(List.of(arguments));
+    return start(folder, command);
+  }
+
+  /** Starts any program, with its output in the folder. */
+  static SigmascopeProcess start(Path folder, List<String> command) throws IOException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("SIGMASCOPE_BUILD", "no");
+    return new SigmascopeProcess(builder.start(), out, err);
+  }
+
+  String out() throws IOException {
+    return Files.readString(out, StandardCharsets.UTF_8);
+  }
+
+  String err() throws IOException {
+    return Files.readString(err, StandardCharsets.UTF_8);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks the process to end, as Ctrl-C does. */
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Waits for the end, and fails with the process's own words if it does not come. */
+  int awaitExit() throws IOException, InterruptedException {
+    boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(ended).as("ended within %s; it said:%n%s%s", PATIENCE, out(), err()).isTrue();
+    return process.exitValue();
+  }
+
+  /** Waits until the process has said something on stderr. */
+  void awaitErr(String text) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!err().contains(text)) {
+      assertThat(process.isAlive())
+          .as("alive until it says '%s'; it said:%n%s%s", text, out(), err())
+          .isTrue();
+      assertThat(System.nanoTime() - end)
+          .as("said '%s' within %s; it said:%n%s", text, PATIENCE, err())
+          .isNegative();
+      Thread.sleep(50);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
