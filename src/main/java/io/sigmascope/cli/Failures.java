@@ -3,6 +3,7 @@ package io.sigmascope.cli;
 import io.sigmascope.inference.DeviceUnavailableException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.settings.SettingsException;
+import io.sigmascope.wire.KafkaUnavailableException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ final class Failures {
         || e instanceof SettingsException
         || e instanceof InvalidModelException
         || e instanceof DeviceUnavailableException
+        || e instanceof KafkaUnavailableException
         || e instanceof BindException;
   }
 

@@ -20,7 +20,11 @@ final class ProgressLine {
     this.live = live;
   }
 
-  /** On stderr, live if both ends of the process are a terminal. */
+  /**
+   * On stderr, live if both ends of the process are a terminal; the launcher sets {@code
+   * jdk.console} so that newer Javas answer that as 17 does.
+   */
+  @SuppressWarnings("SystemConsoleNull")
   static ProgressLine onStderr() {
     return new ProgressLine(System.err, System.console() != null);
   }

@@ -1,5 +1,8 @@
 package io.sigmascope.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -38,12 +41,15 @@ final class Sigmascope implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /** The version that the build wrote into the manifest, or none in a working copy. */
+  /** The version that the build wrote beside this class. */
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() {
-      String version = Sigmascope.class.getPackage().getImplementationVersion();
-      return new String[] {"sigmascope " + (version == null ? "(working copy)" : version)};
+    public String[] getVersion() throws IOException {
+      Properties properties = new Properties();
+      try (InputStream in = Sigmascope.class.getResourceAsStream("version.properties")) {
+        properties.load(in);
+      }
+      return new String[] {"sigmascope " + properties.getProperty("version")};
     }
   }
 }
