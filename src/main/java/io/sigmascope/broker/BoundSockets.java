@@ -40,11 +40,10 @@ final class BoundSockets implements ServerSocketFactory, AutoCloseable {
   }
 
   private static ServerSocketChannel bind(int port) throws IOException {
-    InetAddress loopback = InetAddress.getByName(EmbeddedBroker.HOST);
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.configureBlocking(false);
-      channel.bind(new InetSocketAddress(loopback, port), BACKLOG);
+      channel.bind(loopback(port), BACKLOG);
       return channel;
     } catch (IOException e) {
       channel.close();
@@ -55,6 +54,10 @@ final class BoundSockets implements ServerSocketFactory, AutoCloseable {
       clear.initCause(e);
       throw clear;
     }
+  }
+
+  static InetSocketAddress loopback(int port) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
   }
 
   int clientPort() {
@@ -73,9 +76,10 @@ final class BoundSockets implements ServerSocketFactory, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (ServerSocketChannel first = clients;
-        ServerSocketChannel second = controller) {
-      // Kafka has closed both already, unless it did not start
+    try {
+      clients.close(); // Kafka has closed both already, unless it did not start
+    } finally {
+      controller.close();
     }
   }
 }

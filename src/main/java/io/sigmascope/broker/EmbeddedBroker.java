@@ -68,7 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             BrokerProperties.of(folder.path(), sockets.clientPort(), sockets.controllerPort()));
     Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> metadata =
         KafkaRaftServer.initializeLogDirs(config, LOG, "");
-    InetSocketAddress voter = new InetSocketAddress(HOST, sockets.controllerPort());
+    InetSocketAddress voter = BoundSockets.loopback(sockets.controllerPort());
     SharedServer shared =
         new SharedServer(
             config,

@@ -4,6 +4,8 @@ package io.sigmascope.http;
 @FunctionalInterface
 public interface Handler {
   /**
+   * Makes the reply.
+   *
    * @throws Exception what goes wrong; it is logged, and the client gets a 500 that tells nothing
    *     of it
    */

@@ -12,20 +12,25 @@ import java.util.Map;
  * @param contentType with its charset, for text
  * @param body not copied; must not be written to afterwards
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way out: compared by content nowhere
 public record Reply(int status, String contentType, byte[] body) {
   private static final String TEXT = "text/plain;charset=utf-8";
   private static final String JSON = "application/json";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** Status 200 with plain text. */
   public static Reply text(String text) {
     return new Reply(200, TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Status 200 with JSON. */
   public static Reply json(Object value) {
     return json(200, value);
   }
 
   /**
+   * A status with JSON.
+   *
    * @param value a record, map, list, string, number or boolean, and these in each other
    * @throws IllegalArgumentException if the value cannot be written as JSON
    */

@@ -1,10 +1,7 @@
 package io.sigmascope.monitoring;
 
-import io.prometheus.metrics.model.registry.Collector;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -21,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: the poller alone uses the reader and {@code answering}; {@code lag} hands on to
  * scraping threads.
  */
-final class ConsumerLag implements Collector, AutoCloseable {
+final class ConsumerLag implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerLag.class);
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(6);
 
@@ -33,6 +30,20 @@ final class ConsumerLag implements Collector, AutoCloseable {
 
   ConsumerLag(LagReader reader) {
     this.reader = reader;
+  }
+
+  void register(PrometheusRegistry registry) {
+    GaugeWithCallback.builder()
+        .name("sigmascope_consumer_lag_records")
+        .help("Records between a consumer's committed offset and the end of its partition.")
+        .labelNames("topic", "partition")
+        .callback(
+            gauge ->
+                lag.forEach(
+                    (partition, records) ->
+                        gauge.call(
+                            records, partition.topic(), String.valueOf(partition.partition()))))
+        .register(registry);
   }
 
   void pollEvery(Duration interval) {
@@ -52,32 +63,6 @@ final class ConsumerLag implements Collector, AutoCloseable {
       }
       answering = false;
     }
-  }
-
-  @Override
-  public MetricSnapshot collect() {
-    GaugeSnapshot.Builder gauge =
-        GaugeSnapshot.builder()
-            .name(getPrometheusName())
-            .help("Records between a consumer's committed offset and the end of its partition.");
-    lag.forEach(
-        (partition, records) ->
-            gauge.dataPoint(
-                GaugeDataPointSnapshot.builder()
-                    .labels(
-                        Labels.of(
-                            "topic",
-                            partition.topic(),
-                            "partition",
-                            String.valueOf(partition.partition())))
-                    .value(records)
-                    .build()));
-    return gauge.build();
-  }
-
-  @Override
-  public String getPrometheusName() {
-    return "sigmascope_consumer_lag_records";
   }
 
   /** Ends the polling; waits for one that is under way, 6 s at most. */

@@ -2,6 +2,7 @@ package io.sigmascope.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.sigmascope.broker.EmbeddedBroker;
@@ -27,7 +28,7 @@ class ConsumerLagTest {
     try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, 7L))) {
       lag.poll();
 
-      GaugeDataPointSnapshot point = ((GaugeSnapshot) lag.collect()).getDataPoints().get(0);
+      GaugeDataPointSnapshot point = scraped(lag).getDataPoints().get(0);
       assertThat(point.getLabels().get("topic")).isEqualTo("camera.frames");
       assertThat(point.getLabels().get("partition")).isEqualTo("3");
       assertThat(point.getValue()).isEqualTo(7);
@@ -49,7 +50,7 @@ class ConsumerLagTest {
       answers.set(false);
       lag.poll();
 
-      assertThat(lag.collect().getDataPoints()).isEmpty();
+      assertThat(scraped(lag).getDataPoints()).isEmpty();
     }
   }
 
@@ -81,5 +82,11 @@ class ConsumerLagTest {
         assertThat(reader.read()).isEqualTo(Map.of(partition, 3L));
       }
     }
+  }
+
+  private static GaugeSnapshot scraped(ConsumerLag lag) {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    lag.register(registry);
+    return (GaugeSnapshot) registry.scrape().get(0);
   }
 }
