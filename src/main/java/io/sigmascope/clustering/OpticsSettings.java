@@ -1,5 +1,7 @@
 package io.sigmascope.clustering;
 
+import static io.sigmascope.clustering.Ranges.require;
+
 /**
  * How {@link OpticsClusterer} looks at votes. Lengths are pixels of the picture voted in, and are
  * rounded to whole cells.
@@ -25,8 +27,17 @@ public record OpticsSettings(
     float joinPixels,
     int maxClusters) {
 
-  /** For street scenes of 512x256 with a vote for every second pixel and row. */
-  public static final OpticsSettings STREET = new OpticsSettings(2, 4, 12, 3, 12, 24, 1000);
+  /**
+   * For street scenes: lengths grow with the picture, counts with how many pixels vote.
+   *
+   * @param height of the picture voted in, pixels
+   * @param voters how many votes there are if every pixel votes
+   */
+  public static OpticsSettings street(int height, long voters) {
+    float scale = Ranges.streetScale(height);
+    int few = Ranges.fewStreetVotes(voters);
+    return new OpticsSettings(2 * scale, 4 * scale, few, 3 * scale, few, 24 * scale, 1000);
+  }
 
   /**
    * @throws IllegalArgumentException if a value is out of range, naming it
@@ -43,11 +54,5 @@ public record OpticsSettings(
     require(minClusterVotes >= 1, "minClusterVotes must be at least 1, got " + minClusterVotes);
     require(joinPixels >= 0, "joinPixels must not be negative, got " + joinPixels);
     require(maxClusters >= 1, "maxClusters must be at least 1, got " + maxClusters);
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
-    }
   }
 }

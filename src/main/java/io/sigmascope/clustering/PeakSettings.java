@@ -1,5 +1,7 @@
 package io.sigmascope.clustering;
 
+import static io.sigmascope.clustering.Ranges.require;
+
 /**
  * How {@link PeakClusterer} looks at votes. Lengths are pixels of the picture voted in, and are
  * rounded to whole cells.
@@ -20,8 +22,18 @@ public record PeakSettings(
     float joinPixels,
     int maxClusters) {
 
-  /** For street scenes of 512x256 with a vote for every second pixel and row. */
-  public static final PeakSettings STREET = new PeakSettings(2, 6, 8, 12, 24, 1000);
+
+  /**
+   * For street scenes: lengths grow with the picture, counts with how many pixels vote.
+   *
+   * @param height of the picture voted in, pixels
+   * @param voters how many votes there are if every pixel votes
+   */
+  public static PeakSettings street(int height, long voters) {
+    float scale = Ranges.streetScale(height);
+    int few = Ranges.fewStreetVotes(voters);
+    return new PeakSettings(2 * scale, 6 * scale, 8 * scale, few, 24 * scale, 1000);
+  }
 
   /**
    * @throws IllegalArgumentException if a value is out of range, naming it
@@ -37,11 +49,5 @@ public record PeakSettings(
     require(minClusterVotes >= 1, "minClusterVotes must be at least 1, got " + minClusterVotes);
     require(joinPixels >= 0, "joinPixels must not be negative, got " + joinPixels);
     require(maxClusters >= 1, "maxClusters must be at least 1, got " + maxClusters);
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
-    }
   }
 }

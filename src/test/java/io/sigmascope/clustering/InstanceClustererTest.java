@@ -17,13 +17,13 @@ class InstanceClustererTest {
     OPTICS {
       @Override
       InstanceClusterer open() {
-        return new OpticsClusterer(OpticsSettings.STREET, WIDTH, HEIGHT);
+        return new OpticsClusterer(OpticsSettings.street(256, 256 * 128), WIDTH, HEIGHT);
       }
     },
     PEAKS {
       @Override
       InstanceClusterer open() {
-        return new PeakClusterer(PeakSettings.STREET, WIDTH, HEIGHT);
+        return new PeakClusterer(PeakSettings.street(256, 256 * 128), WIDTH, HEIGHT);
       }
     };
 

@@ -164,7 +164,7 @@ class OpticsTest {
 
   @Test
   void ordersNothingWithoutVotes() {
-    assertThat(order(OpticsSettings.STREET, new Votes(new float[0], new float[0])).count())
+    assertThat(order(OpticsSettings.street(256, 256 * 128), new Votes(new float[0], new float[0])).count())
         .isZero();
   }
 }

@@ -1,0 +1,172 @@
+package io.sigmascope.analysis;
+
+import io.sigmascope.analysis.StageClock.Stage;
+import io.sigmascope.clustering.InstanceClusterer;
+import io.sigmascope.clustering.OpticsClusterer;
+import io.sigmascope.clustering.OpticsSettings;
+import io.sigmascope.frame.FrameOutcome;
+import io.sigmascope.frame.Instance;
+import io.sigmascope.frame.ModelId;
+import io.sigmascope.frame.PixelSize;
+import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.SceneResult;
+import io.sigmascope.frame.Spread;
+import io.sigmascope.image.FrameDecoder;
+import io.sigmascope.image.PlaneCodec;
+import io.sigmascope.image.TooLargeImageException;
+import io.sigmascope.image.UndecodableImageException;
+import io.sigmascope.inference.Engine;
+import io.sigmascope.inference.Heads;
+import io.sigmascope.inference.InferenceException;
+import io.sigmascope.inference.ModelCard;
+import io.sigmascope.uncertainty.ClassStatistics;
+import io.sigmascope.uncertainty.SpreadMeter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Analyses frames, batch by batch.
+ *
+ * <p>Threads: belongs to one thread at a time, and so does its lane, which it takes over and closes.
+ * All scratch memory is made once.
+ */
+public final class SceneAnalyser implements AutoCloseable {
+  private final Engine.Lane lane;
+  private final ModelCard card;
+  private final ModelId model;
+  private final StageClock clock;
+  private final FrameDecoder decoder = new FrameDecoder();
+  private final HeadPlanes planes;
+  private final InstanceFinder instances;
+  private final SpreadMeter meter = new SpreadMeter();
+  private final UncertaintySummary uncertainty;
+  private final short[] depth;
+
+  /** Finds instances by OPTICS, as the paper does. */
+  public SceneAnalyser(Engine.Lane lane, ModelCard card, ModelId model, AnalysisMetrics metrics) {
+    this(lane, card, model, metrics, optics(card));
+  }
+
+  /**
+   * Finds instances in a way of one's own.
+   *
+   * @param clusterer for votes in pixels of the card's input
+   */
+  public SceneAnalyser(
+      Engine.Lane lane,
+      ModelCard card,
+      ModelId model,
+      AnalysisMetrics metrics,
+      InstanceClusterer clusterer) {
+    this.lane = lane;
+    this.card = card;
+    this.model = model;
+    clock = new StageClock(metrics);
+    planes = new HeadPlanes(card.output());
+    instances = new InstanceFinder(card.input(), planes, clusterer);
+    uncertainty = new UncertaintySummary(card, planes, meter);
+    depth = new short[planes.pixels];
+  }
+
+  private static InstanceClusterer optics(ModelCard card) {
+    PixelSize input = card.input();
+    return new OpticsClusterer(
+        OpticsSettings.street(input.height(), card.output().pixels()),
+        input.width(),
+        input.height());
+  }
+
+  /**
+   * Analyses a batch in one run of the network. Frames that do not decode become {@link
+   * FrameOutcome.Rejected}; the others move together, and are analysed as if they had come alone.
+   *
+   * @param batch at most as many as the lane's input holds
+   * @return an outcome a frame, in the batch's order: analysed or rejected, none dropped
+   * @throws InferenceException if the network did not run; no frame has an outcome then
+   * @throws IllegalArgumentException if the batch does not fit
+   */
+  public List<FrameOutcome> analyse(List<FrameInput> batch) throws InferenceException {
+    if (batch.size() * frameBytes() > lane.input().capacity()) {
+      throw new IllegalArgumentException(
+          "batch of " + batch.size() + " frames does not fit the lane's input");
+    }
+    clock.start();
+    FrameOutcome[] outcomes = new FrameOutcome[batch.size()];
+    List<Slot> slots = decode(batch, outcomes);
+    clock.spent(Stage.DECODE);
+    if (!slots.isEmpty()) {
+      Heads heads = lane.run(slots.size());
+      clock.spent(Stage.INFER);
+      for (int i = 0; i < slots.size(); i++) {
+        Slot slot = slots.get(i);
+        planes.read(heads, i);
+        OptionalDouble focal = batch.get(slot.place).focalLengthSourcePixels();
+        outcomes[slot.place] = new FrameOutcome.Analysed(result(i, slot.source, focal));
+      }
+    }
+    clock.report();
+    return List.of(outcomes);
+  }
+
+  /** A frame in the lane's input: its place in the batch, and its picture's size. */
+  private record Slot(int place, PixelSize source) {}
+
+  /** Fills the input with what decodes, without gaps, and gives the others their outcome. */
+  private List<Slot> decode(List<FrameInput> batch, FrameOutcome[] outcomes) {
+    List<Slot> slots = new ArrayList<>(batch.size());
+    ByteBuffer input = lane.input().clear();
+    for (int i = 0; i < outcomes.length; i++) {
+      try {
+        slots.add(new Slot(i, decoder.decodeInto(batch.get(i).encoded(), card.input(), input)));
+      } catch (TooLargeImageException e) {
+        outcomes[i] = new FrameOutcome.Rejected(RejectReason.TOO_LARGE, e.getMessage());
+      } catch (UndecodableImageException e) {
+        outcomes[i] = new FrameOutcome.Rejected(RejectReason.UNDECODABLE, e.getMessage());
+      }
+    }
+    return slots;
+  }
+
+  private SceneResult result(int frame, PixelSize source, OptionalDouble focalSourcePixels) {
+    boolean calibrated = focalSourcePixels.isPresent();
+    planes.scaleDepth(
+        DepthScale.factor(
+            card.canonicalFocalLengthPixels(), focalSourcePixels, source, card.input()));
+    List<Instance> items = instances.find(source, calibrated);
+    clock.spent(Stage.CLUSTER);
+    Spread spread = meter.of(planes.inverseDepth, planes.pixels);
+    ClassStatistics classes =
+        ClassStatistics.of(planes.labels, planes.confidence, planes.entropy, planes.pixels);
+    SceneResult.Uncertainty unsure =
+        uncertainty.of(classes.uncertainties(), lane.input(), frame);
+    clock.spent(Stage.STATISTICS);
+    double step = DepthScale.step(planes.inverseDepth);
+    DepthScale.quantise(planes.inverseDepth, step, depth);
+    int width = planes.width;
+    int height = planes.height;
+    SceneResult result =
+        new SceneResult(
+            source,
+            model,
+            new SceneResult.Depth(PlaneCodec.png16(depth, width, height), step, calibrated, spread),
+            new SceneResult.Semantics(
+                PlaneCodec.png8(planes.labels, width, height), classes.shares()),
+            new SceneResult.Instances(PlaneCodec.png16(instances.ids(), width, height), items),
+            unsure);
+    clock.spent(Stage.ENCODE);
+    return result;
+  }
+
+  private long frameBytes() {
+    return card.input().pixels() * 3;
+  }
+
+  /** Closes the lane too. */
+  @Override
+  public void close() {
+    decoder.close();
+    lane.close();
+  }
+}
