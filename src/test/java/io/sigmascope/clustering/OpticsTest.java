@@ -133,7 +133,8 @@ class OpticsTest {
   }
 
   private static double distance(ClusterOrder order, int a, int b) {
-    return Math.hypot(order.columns()[a] - order.columns()[b], order.rows()[a] - order.rows()[b]);
+    return Math.hypot(
+        order.columns()[a] - order.columns()[b], order.rows()[a] - order.rows()[b]);
   }
 
   @Test
