@@ -5,8 +5,8 @@
     protoc -I src/main/proto --python_out=. src/main/proto/sigmascope/v1/scene.proto
     python3 docs/examples/read_results.py localhost:9092 [CAMERA]
 
-The generated module is looked for in the working folder. Ends with Ctrl-C, or with --until-idle
-SECONDS once nothing has come for that long.
+The generated module is looked for in the working folder. Ends with Ctrl-C, with --until-idle
+SECONDS once nothing has come for that long, or with --most N after N lines.
 """
 
 import argparse
@@ -45,6 +45,7 @@ def main():
     parser.add_argument("servers")
     parser.add_argument("camera", nargs="?")
     parser.add_argument("--until-idle", type=float, default=None, metavar="SECONDS")
+    parser.add_argument("--most", type=int, default=None, metavar="N")
     arguments = parser.parse_args()
 
     consumer = Consumer(
@@ -58,8 +59,9 @@ def main():
         }
     )
     consumer.subscribe(list(MESSAGES))
+    lines = 0
     try:
-        while True:
+        while arguments.most is None or lines < arguments.most:
             record = consumer.poll(arguments.until_idle or 1.0)
             if record is None:
                 if arguments.until_idle is not None:
@@ -70,6 +72,7 @@ def main():
             message = MESSAGES[record.topic()].FromString(record.value())
             if arguments.camera and message.frame.camera != arguments.camera:
                 continue
+            lines += 1
             frame = message.frame
             print(f"{frame.camera} {frame.sequence} {record.topic()}: {describe(message)}", flush=True)
     except KeyboardInterrupt:

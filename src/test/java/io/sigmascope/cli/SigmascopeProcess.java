@@ -31,7 +31,8 @@ final class SigmascopeProcess implements AutoCloseable {
 
   /** Starts {@code ./sigmascope ARGUMENTS} on the classes that are built, without building. */
   static SigmascopeProcess start(Path folder, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("./sigmascope"));
+    // A background job of a shell ignores Ctrl-C, and so would its children.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "./sigmascope"));
     command.addAll(List.of(arguments));
     return start(folder, command);
   }

@@ -1,0 +1,101 @@
+package io.sigmascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmascope.settings.Durations;
+import io.sigmascope.wire.TopicSpec;
+import io.sigmascope.wire.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Documents say what the program does: their tables, commands and links are checked against it. */
+class DocumentsTest {
+  private static final Path README = Path.of("README.md");
+
+  private static final Map<String, String> VALUES =
+      Map.of(
+          Topics.CAMERA_FRAMES, "encoded picture: JPEG, PNG or WebP",
+          Topics.SCENE_DEPTH, "`DepthResult`",
+          Topics.SCENE_SEMANTIC, "`SemanticResult`",
+          Topics.SCENE_INSTANCES, "`InstanceResult`",
+          Topics.SCENE_UNCERTAINTY, "`UncertaintyResult`",
+          Topics.CAMERA_DROPS, "`FrameDrop`",
+          Topics.CAMERA_DEAD_LETTERS, "the rejected bytes; headers say why and where from");
+
+  static Stream<Path> documents() throws IOException {
+    try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+      return Stream.concat(
+              Stream.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")),
+              docs.filter(p -> p.toString().endsWith(".md")).toList().stream());
+    }
+  }
+
+  @Test
+  void theReadmeListsTheTopicsAsTheyAreCreated() throws IOException {
+    List<String> rows = new ArrayList<>();
+    rows.add("| topic | value | kept for | largest record |");
+    rows.add("|---|---|---|---|");
+    for (TopicSpec topic : Topics.all()) {
+      if (VALUES.containsKey(topic.name())) {
+        rows.add(
+            "| `%s` | %s | %s | %d MiB |"
+                .formatted(
+                    topic.name(),
+                    VALUES.get(topic.name()),
+                    Durations.format(topic.retention()),
+                    topic.maxMessageBytes() >> 20));
+      }
+    }
+
+    assertThat(Files.readString(README)).contains(String.join("\n", rows));
+  }
+
+  @Test
+  void theReadmeNamesEveryCommand() throws IOException {
+    CommandLine program = Sigmascope.commandLine();
+
+    assertThat(program.getSubcommands().keySet())
+        .allSatisfy(name -> assertThat(Files.readString(README)).contains("| `" + name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyOptionInADocumentIsOneThatACommandTakes(Path document) throws IOException {
+    Pattern call = Pattern.compile("(?m)(?:\\./sigmascope|^\\| `)\\s*([a-z]+)([^|`\\n]*)");
+    CommandLine program = Sigmascope.commandLine();
+    Matcher calls = call.matcher(Files.readString(document));
+    while (calls.find()) {
+      CommandLine command = program.getSubcommands().get(calls.group(1));
+      if (command == null) {
+        continue;
+      }
+      Matcher options = Pattern.compile("--[a-z-]+").matcher(calls.group(2));
+      while (options.find()) {
+        assertThat(command.getCommandSpec().optionsMap())
+            .as("%s in %s", calls.group().strip(), document)
+            .containsKey(options.group());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyLinkToAFileLeadsSomewhere(Path document) throws IOException {
+    Matcher links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(document));
+    Path folder = document.toAbsolutePath().getParent();
+    while (links.find()) {
+      assertThat(folder.resolve(links.group(1))).as("link in %s", document).exists();
+    }
+  }
+}
