@@ -6,7 +6,7 @@ package io.sigmascope.clustering;
  * @param centreX column of the centre, pixels of the picture
  * @param centreY row of the centre, pixels of the picture
  * @param spreadPixels median distance of its votes to the centre
- * @param sizes how many votes each has, not increasing
+ * @param sizes how many votes each has
  */
 @SuppressWarnings("ArrayRecordComponent") // parallel columns, read once: compared nowhere
 public record Clusters(float[] centreX, float[] centreY, float[] spreadPixels, int[] sizes) {

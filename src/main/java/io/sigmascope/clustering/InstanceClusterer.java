@@ -17,7 +17,7 @@ public interface InstanceClusterer {
    * @param n how many votes there are
    * @param assignment receives for each vote the index of its cluster, or {@link #NOISE}; at least
    *     {@code n}
-   * @return the clusters, largest first
+   * @return the clusters, those first that were largest before stray votes joined
    */
   Clusters cluster(float[] votesX, float[] votesY, int n, int[] assignment);
 }

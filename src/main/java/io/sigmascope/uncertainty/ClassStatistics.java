@@ -27,11 +27,19 @@ public record ClassStatistics(List<ClassShare> shares, List<ClassUncertainty> un
     int[] pixels = new int[256];
     double[] confidenceSum = new double[256];
     double[] entropySum = new double[256];
-    for (int i = 0; i < count; i++) {
-      int label = labels[i] & 0xFF;
-      pixels[label]++;
-      confidenceSum[label] += confidence[i];
-      entropySum[label] += entropy[i];
+    for (int i = 0; i < count; ) {
+      // Labels come in runs: sums stay in registers meanwhile.
+      byte label = labels[i];
+      int start = i;
+      double runConfidence = 0;
+      double runEntropy = 0;
+      for (; i < count && labels[i] == label; i++) {
+        runConfidence += confidence[i];
+        runEntropy += entropy[i];
+      }
+      pixels[label & 0xFF] += i - start;
+      confidenceSum[label & 0xFF] += runConfidence;
+      entropySum[label & 0xFF] += runEntropy;
     }
     List<StreetClass> present =
         IntStream.range(0, StreetClass.all().size())

@@ -18,16 +18,20 @@ public final class SpreadMeter {
   private static final int EXPONENT = 0x7F80_0000;
   private static final int LOW_BITS = 10;
   private static final int MIDDLE_BITS = 10;
-  private static final int MASK = (1 << LOW_BITS) - 1;
+  private static final int TAIL_BITS = MIDDLE_BITS + LOW_BITS;
 
-  private final int[] high = new int[1 << (Integer.SIZE - MIDDLE_BITS - LOW_BITS)];
-  private final int[][] following = new int[SHARES.length][1 << MIDDLE_BITS];
+  private final int[] leading = new int[1 << (Integer.SIZE - TAIL_BITS)];
+  private final int[] middle = new int[1 << MIDDLE_BITS];
+  private final int[] low = new int[1 << LOW_BITS];
 
-  /** Which percentiles may lie among values with these leading bits, as a set of bits. */
-  private final byte[] wanted = new byte[high.length];
+  /** 1 for leading bits that a percentile has. */
+  private final byte[] wanted = new byte[leading.length];
+
+  /** Values with such leading bits. */
+  private int[] candidates = new int[0];
 
   private final int[] ranks = new int[SHARES.length];
-  private final int[] prefixes = new int[SHARES.length];
+  private final int[] bins = new int[SHARES.length];
 
   /**
    * Measures.
@@ -36,13 +40,13 @@ public final class SpreadMeter {
    * @param count how many of them, from the first
    */
   public Spread of(float[] values, int count) {
-    Arrays.fill(high, 0);
+    Arrays.fill(leading, 0);
     double sum = 0;
     int finite = 0;
     for (int i = 0; i < count; i++) {
       int bits = Float.floatToRawIntBits(values[i]);
       if ((bits & EXPONENT) != EXPONENT) {
-        high[ordered(bits) >>> (MIDDLE_BITS + LOW_BITS)]++;
+        leading[ordered(bits) >>> TAIL_BITS]++;
         sum += values[i];
         finite++;
       }
@@ -52,51 +56,48 @@ public final class SpreadMeter {
     }
     for (int p = 0; p < SHARES.length; p++) {
       ranks[p] = (int) Math.ceil(SHARES[p] * finite) - 1;
-      prefixes[p] = descend(p, high);
-      wanted[prefixes[p]] |= (byte) (1 << p);
+      bins[p] = descend(p, leading);
+      wanted[bins[p]] = 1;
     }
-    countMiddle(values, count);
-    int[] leading = prefixes.clone();
+    int found = gather(values, count);
+    float[] percentiles = new float[SHARES.length];
     for (int p = 0; p < SHARES.length; p++) {
-      prefixes[p] = prefixes[p] << MIDDLE_BITS | descend(p, following[p]);
+      wanted[bins[p]] = 0;
+      percentiles[p] = refine(p, found);
     }
-    countLow(values, count);
-    float[] found = new float[SHARES.length];
-    for (int p = 0; p < SHARES.length; p++) {
-      wanted[leading[p]] = 0;
-      found[p] = value(prefixes[p] << LOW_BITS | descend(p, following[p]));
-    }
-    return new Spread((float) (sum / finite), found[0], found[1], found[2], found[3]);
+    return new Spread(
+        (float) (sum / finite), percentiles[0], percentiles[1], percentiles[2], percentiles[3]);
   }
 
-  private void countMiddle(float[] values, int count) {
-    clearFollowing();
+  private int gather(float[] values, int count) {
+    if (candidates.length <= count) {
+      candidates = new int[count + 1];
+    }
+    int found = 0;
     for (int i = 0; i < count; i++) {
       int key = ordered(Float.floatToRawIntBits(values[i]));
-      int set = wanted[key >>> (MIDDLE_BITS + LOW_BITS)];
-      for (int p = 0; set != 0; p++, set >>>= 1) {
-        following[p][key >>> LOW_BITS & MASK] += set & 1;
-      }
+      candidates[found] = key; // overwritten if not wanted: no branch to mispredict
+      found += wanted[key >>> TAIL_BITS];
     }
+    return found;
   }
 
-  private void countLow(float[] values, int count) {
-    clearFollowing();
-    for (int i = 0; i < count; i++) {
-      int key = ordered(Float.floatToRawIntBits(values[i]));
-      int set = wanted[key >>> (MIDDLE_BITS + LOW_BITS)];
-      for (int p = 0; set != 0; p++, set >>>= 1) {
-        if ((set & 1) != 0 && key >>> LOW_BITS == prefixes[p]) {
-          following[p][key & MASK]++;
-        }
+  private float refine(int percentile, int found) {
+    Arrays.fill(middle, 0);
+    int prefix = bins[percentile];
+    for (int i = 0; i < found; i++) {
+      if (candidates[i] >>> TAIL_BITS == prefix) {
+        middle[candidates[i] >>> LOW_BITS & middle.length - 1]++;
       }
     }
-  }
-
-  private void clearFollowing() {
-    for (int[] counts : following) {
-      Arrays.fill(counts, 0);
+    prefix = prefix << MIDDLE_BITS | descend(percentile, middle);
+    Arrays.fill(low, 0);
+    for (int i = 0; i < found; i++) {
+      if (candidates[i] >>> LOW_BITS == prefix) {
+        low[candidates[i] & low.length - 1]++;
+      }
     }
+    return value(prefix << LOW_BITS | descend(percentile, low));
   }
 
   /** The bin that holds the rank; what is left of the rank within it stays in its place. */

@@ -318,4 +318,12 @@ class SceneAnalyserTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("5 frames");
   }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesAFocalLengthThatIsNone(double focalLength) {
+    assertThatThrownBy(() -> frame(new byte[0], OptionalDouble.of(focalLength)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("focal length must be positive, got " + focalLength);
+  }
 }

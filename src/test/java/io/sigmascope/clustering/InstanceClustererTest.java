@@ -1,11 +1,13 @@
 package io.sigmascope.clustering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -104,5 +106,28 @@ class InstanceClustererTest {
       assertThat(counted).isEqualTo(clusters.sizes());
       assertThat(clusters.spreadPixels()).doesNotContain(Float.NaN);
     }
+  }
+
+  @Test
+  void keepsOnlyTheLargestClusters() {
+    Votes votes = Votes.concat(around(1, 100, 100, 80, 1), around(2, 200, 300, 100, 1));
+    int[] assignment = new int[votes.count()];
+
+    Clusters clusters =
+        new OpticsClusterer(new OpticsSettings(2, 4, 12, 3, 12, 24, 1), WIDTH, HEIGHT)
+            .cluster(votes.x(), votes.y(), votes.count(), assignment);
+
+    assertThat(clusters.sizes()).containsExactly(200);
+    assertThat(Arrays.copyOf(assignment, 100)).containsOnly(InstanceClusterer.NOISE);
+  }
+
+  @Test
+  void settingsNameWhatIsOutOfRange() {
+    assertThatThrownBy(() -> new OpticsSettings(2, 4, 12, 5, 12, 24, 1000))
+        .hasMessage("thresholdPixels must be 0 to the radius 4.0, got 5.0");
+    assertThatThrownBy(() -> new OpticsSettings(0, 4, 12, 3, 12, 24, 1000))
+        .hasMessage("cellPixels must be positive, got 0.0");
+    assertThatThrownBy(() -> new PeakSettings(2, 1, 8, 12, 24, 1000))
+        .hasMessage("smoothingPixels must be 1 to 32 cells of 2.0, got 1.0");
   }
 }
