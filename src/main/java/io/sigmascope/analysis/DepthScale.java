@@ -16,24 +16,20 @@ final class DepthScale {
   private DepthScale() {}
 
   /**
-   * What the network's inverse depth is multiplied by. An object of S metres at Z metres is {@code s
-   * = f * S / Z} pixels high. The network sees s, and answers with the distance at which a camera of
-   * the canonical focal length c would see it so: {@code c * S / Zc = f * S / Z}, so {@code 1/Z =
-   * 1/Zc * c / f}. Here f is in input pixels: stretching the picture's height stretches it.
+   * What the network's inverse depth is multiplied by. An object of S metres at Z metres is {@code
+   * s = f * S / Z} pixels high. The network sees s, and answers with the distance at which a camera
+   * of the canonical focal length c would see it so: {@code c * S / Zc = f * S / Z}, so {@code 1/Z
+   * = 1/Zc * c / f}. Here f is in input pixels: stretching the picture's height stretches it.
    *
    * @param canonicalPixels c, input pixels
    * @param focalSourcePixels vertical, source pixels; without it the factor is 1
    */
   static float factor(
-      double canonicalPixels,
-      OptionalDouble focalSourcePixels,
-      PixelSize source,
-      PixelSize input) {
+      double canonicalPixels, OptionalDouble focalSourcePixels, PixelSize source, PixelSize input) {
     if (focalSourcePixels.isEmpty()) {
       return 1;
     }
-    double focalInputPixels =
-        focalSourcePixels.getAsDouble() * input.height() / source.height();
+    double focalInputPixels = focalSourcePixels.getAsDouble() * input.height() / source.height();
     return (float) (canonicalPixels / focalInputPixels);
   }
 

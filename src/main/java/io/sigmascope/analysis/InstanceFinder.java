@@ -15,14 +15,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Instances from labels and centroid vectors. Pixels of thing classes vote for a centroid; votes are
- * clustered; a cluster's class is the one that most of its pixels have, the lower trainId among
+ * Instances from labels and centroid vectors. Pixels of thing classes vote for a centroid; votes
+ * are clustered; a cluster's class is the one that most of its pixels have, the lower trainId among
  * equals.
  *
  * <p>Departs from the paper, which clusters all votes together: people, vehicles and cycles are
  * clustered apart, because a rider's centroid lies next to the cycle's, and two objects would
  * become one. Within a group classes mix, because networks take a part of a truck for a car, and
  * one object would become two.
+ *
+ * <p>An instance's centroid is the middle of its pixels, wherever they voted. Its score is the sum
+ * of confidences of its pixels that have its class, over the number of all its pixels: both doubt
+ * about the class and disagreement on it lower the score.
  *
  * <p>Time is bounded by the planes' size, whatever the votes. Reused from frame to frame.
  */

@@ -24,13 +24,14 @@ import io.sigmascope.uncertainty.SpreadMeter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
  * Analyses frames, batch by batch.
  *
- * <p>Threads: belongs to one thread at a time, and so does its lane, which it takes over and closes.
- * All scratch memory is made once.
+ * <p>Threads: belongs to one thread at a time, and so does its lane, which it takes over and
+ * closes. All scratch memory is made once.
  */
 public final class SceneAnalyser implements AutoCloseable {
   private final Engine.Lane lane;
@@ -121,12 +122,16 @@ public final class SceneAnalyser implements AutoCloseable {
       try {
         slots.add(new Slot(i, decoder.decodeInto(batch.get(i).encoded(), card.input(), input)));
       } catch (TooLargeImageException e) {
-        outcomes[i] = new FrameOutcome.Rejected(RejectReason.TOO_LARGE, e.getMessage());
+        outcomes[i] = rejected(RejectReason.TOO_LARGE, e);
       } catch (UndecodableImageException e) {
-        outcomes[i] = new FrameOutcome.Rejected(RejectReason.UNDECODABLE, e.getMessage());
+        outcomes[i] = rejected(RejectReason.UNDECODABLE, e);
       }
     }
     return slots;
+  }
+
+  private static FrameOutcome rejected(RejectReason reason, UndecodableImageException error) {
+    return new FrameOutcome.Rejected(reason, Objects.requireNonNull(error.getMessage()));
   }
 
   private SceneResult result(int frame, PixelSize source, OptionalDouble focalSourcePixels) {
@@ -139,8 +144,7 @@ public final class SceneAnalyser implements AutoCloseable {
     Spread spread = meter.of(planes.inverseDepth, planes.pixels);
     ClassStatistics classes =
         ClassStatistics.of(planes.labels, planes.confidence, planes.entropy, planes.pixels);
-    SceneResult.Uncertainty unsure =
-        uncertainty.of(classes.uncertainties(), lane.input(), frame);
+    SceneResult.Uncertainty unsure = uncertainty.of(classes.uncertainties(), lane.input(), frame);
     clock.spent(Stage.STATISTICS);
     double step = DepthScale.step(planes.inverseDepth);
     DepthScale.quantise(planes.inverseDepth, step, depth);

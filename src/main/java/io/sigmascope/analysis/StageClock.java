@@ -1,11 +1,12 @@
 package io.sigmascope.analysis;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Sums up, over the frames of a batch, what each stage takes. */
 final class StageClock {
-  /** In the order in which a batch passes them. */
+  /** In the order in which a frame passes them. */
   enum Stage {
     DECODE("decode"),
     INFER("infer"),
@@ -21,7 +22,7 @@ final class StageClock {
   }
 
   private final AnalysisMetrics metrics;
-  private final long[] nanos = new long[Stage.values().length];
+  private final Map<Stage, Duration> spent = new EnumMap<>(Stage.class);
   private long since;
 
   StageClock(AnalysisMetrics metrics) {
@@ -30,23 +31,19 @@ final class StageClock {
 
   /** Begins a batch; what a failed one left is forgotten. */
   void start() {
-    Arrays.fill(nanos, 0);
+    spent.clear();
     since = System.nanoTime();
   }
 
   /** What passed since the last call, of this or {@link #start}, was spent in the stage. */
   void spent(Stage stage) {
     long now = System.nanoTime();
-    nanos[stage.ordinal()] += now - since;
+    spent.merge(stage, Duration.ofNanos(now - since), Duration::plus);
     since = now;
   }
 
   /** Hands the sums of the stages that were passed to the metrics. */
   void report() {
-    for (Stage stage : Stage.values()) {
-      if (nanos[stage.ordinal()] > 0) {
-        metrics.stage(stage.label, Duration.ofNanos(nanos[stage.ordinal()]));
-      }
-    }
+    spent.forEach((stage, took) -> metrics.stage(stage.label, took));
   }
 }

@@ -8,9 +8,9 @@
  * <p>Uses {@code frame}, {@code image}, {@code inference}, {@code clustering} and {@code
  * uncertainty}.
  *
- * <p>Why encode planes here, and not where messages are made? Encoding is a tenth of a frame's cost:
- * here it runs on the lane's thread while the device works for the other lane, not on a stream
- * thread, which all cameras of a partition wait for.
+ * <p>Why encode planes here, and not where messages are made? Encoding is a tenth of a frame's
+ * cost: here it runs on the lane's thread while the device works for the other lane, not on a
+ * stream thread, which all cameras of a partition wait for.
  */
 @NullMarked
 package io.sigmascope.analysis;

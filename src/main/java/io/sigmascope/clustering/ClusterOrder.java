@@ -1,8 +1,9 @@
 package io.sigmascope.clustering;
 
 /**
- * The reachability plot: the order in which OPTICS walked through the cells that hold votes, densest
- * neighbours first, so that clusters are its valleys. Arrays are indexed by place in that order.
+ * The reachability plot: the order in which OPTICS walked through the cells that hold votes,
+ * densest neighbours first, so that clusters are its valleys. Arrays are indexed by place in that
+ * order.
  *
  * @param columns column of the cell, 0 at the picture's left edge, negative left of it
  * @param rows row of the cell, 0 at the picture's top edge, negative above it
@@ -20,9 +21,9 @@ public record ClusterOrder(
   }
 
   /**
-   * Cuts the plot at a height, as {@code ExtractDBSCAN-Clustering} of the OPTICS paper: the clusters
-   * that DBSCAN finds with that radius, save for border cells that were passed before the first core
-   * near them.
+   * Cuts the plot at a height, as {@code ExtractDBSCAN-Clustering} of the OPTICS paper: the
+   * clusters that DBSCAN finds with that radius, save for border cells that were passed before the
+   * first core near them.
    *
    * @param thresholdPixels at most the generating distance of the order
    * @return for each place the number of its cluster, from 0 in the order of the plot, or {@link

@@ -29,9 +29,7 @@ record Disc(int[] steps, int[] levels, float[] levelPixels) {
     int[] squares = Arrays.stream(offsets).map(i -> squared(i, radius)).toArray();
     int[] distinct = Arrays.stream(squares).distinct().toArray();
     int[] steps =
-        Arrays.stream(offsets)
-            .map(i -> grid.step(i % side - radius, i / side - radius))
-            .toArray();
+        Arrays.stream(offsets).map(i -> grid.step(i % side - radius, i / side - radius)).toArray();
     int[] levels = Arrays.stream(squares).map(s -> Arrays.binarySearch(distinct, s)).toArray();
     float[] pixels = new float[distinct.length];
     for (int level = 0; level < pixels.length; level++) {

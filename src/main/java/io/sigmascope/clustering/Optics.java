@@ -4,13 +4,13 @@ package io.sigmascope.clustering;
  * OPTICS over weighted cells: Ankerst, Breunig, Kriegel and Sander, <i>OPTICS: Ordering Points To
  * Identify the Clustering Structure</i>, SIGMOD 1999.
  *
- * <p>Votes are counted in cells and stand at the middle of their cell; {@code n} votes in a cell are
- * {@code n} equal points, so all of them count for {@code MinPts}. Over these points the order, the
- * core distances and the reachabilities are exactly those of the textbook algorithm, a cell standing
- * for the first of its points: visiting the others changes nothing, because they see the same
- * neighbours at the same distances. What the paper leaves open is settled so: among seeds of equal
- * reachability, and where a new walk begins, the cell of lowest number goes first, row by row from
- * the top left.
+ * <p>Votes are counted in cells and stand at the middle of their cell; {@code n} votes in a cell
+ * are {@code n} equal points, so all of them count for {@code MinPts}. Over these points the order,
+ * the core distances and the reachabilities are exactly those of the textbook algorithm, a cell
+ * standing for the first of its points: visiting the others changes nothing, because they see the
+ * same neighbours at the same distances. What the paper leaves open is settled so: among seeds of
+ * equal reachability, and where a new walk begins, the cell of lowest number goes first, row by row
+ * from the top left.
  *
  * <p>Distances between cells take so few values that all comparisons are of small integers, and
  * time is at most proportional to occupied cells times cells in a disc of the radius. Holds scratch

@@ -9,8 +9,8 @@ import static io.sigmascope.clustering.Ranges.require;
  * @param cellPixels side of the squares that votes are counted in; what is exact is exact over
  *     these
  * @param radiusPixels generating distance, the {@code eps} of OPTICS
- * @param minVotes how many votes within the radius make a core, the {@code MinPts} of OPTICS, itself
- *     included
+ * @param minVotes how many votes within the radius make a core, the {@code MinPts} of OPTICS,
+ *     itself included
  * @param thresholdPixels height at which the reachability plot is cut, the {@code eps'}; at most
  *     the radius
  * @param minClusterVotes clusters with fewer votes are noise

@@ -22,7 +22,6 @@ public record PeakSettings(
     float joinPixels,
     int maxClusters) {
 
-
   /**
    * For street scenes: lengths grow with the picture, counts with how many pixels vote.
    *

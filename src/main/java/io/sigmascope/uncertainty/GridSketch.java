@@ -6,8 +6,8 @@ import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
 import java.nio.ByteBuffer;
 
 /**
- * DDSketch (Masson, Rim and Lee, VLDB 2019) of a plane's values on a fixed grid, so that every frame
- * of a model gives as many values and sketches of many frames can be merged fairly.
+ * DDSketch (Masson, Rim and Lee, VLDB 2019) of a plane's values on a fixed grid, so that every
+ * frame of a model gives as many values and sketches of many frames can be merged fairly.
  *
  * <p>In protobuf form, readable by DataDog's libraries in Java, Python, Go and others: logarithmic
  * mapping of relative accuracy 0.01, because every library has it, and dense bins, because packed

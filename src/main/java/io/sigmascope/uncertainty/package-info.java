@@ -1,7 +1,7 @@
 /**
  * What can be said about how sure a network is of a frame, as small values: percentiles and
- * sketches of uncertainty planes, uncertainty a class, distance from the training set, and a hash of
- * the picture.
+ * sketches of uncertainty planes, uncertainty a class, distance from the training set, and a hash
+ * of the picture.
  *
  * <p>Uses {@code frame}, and sketches-java for DDSketch. Works on arrays; knows no network.
  *

@@ -35,7 +35,13 @@ final class HandMadeScene {
    * @param wobblePixels standard deviation of its votes, input pixels
    */
   HandMadeScene thing(
-      StreetClass type, int left, int top, int right, int bottom, float inverse, float wobblePixels) {
+      StreetClass type,
+      int left,
+      int top,
+      int right,
+      int bottom,
+      float inverse,
+      float wobblePixels) {
     Random random = new Random(left * 1000L + top);
     float perPlanePixel = (float) INPUT.width() / PLANE.width();
     for (int y = top; y < bottom; y++) {

@@ -49,8 +49,7 @@ class SceneAnalyserTest {
           500,
           Map.of(Task.SEMANTIC, -1.5, Task.INSTANCE, 2.0, Task.DEPTH, -4.0),
           ModelCard.Calibration.NONE,
-          Optional.of(
-              new ModelCard.Novelty(List.of(0f, 4f), List.of(3f, 1f), List.of(0f, 1f, 2f))),
+          Optional.of(new ModelCard.Novelty(List.of(0f, 4f), List.of(3f, 1f), List.of(0f, 1f, 2f))),
           List.of(),
           "Apache-2.0",
           List.of(),
@@ -69,8 +68,7 @@ class SceneAnalyserTest {
   }
 
   private static FrameInput frame(byte[] encoded, OptionalDouble focalLength) {
-    FrameRef ref =
-        new FrameRef(new CameraId("roof-1"), 1, Instant.EPOCH, "camera.frames", 0, 1);
+    FrameRef ref = new FrameRef(new CameraId("roof-1"), 1, Instant.EPOCH, "camera.frames", 0, 1);
     return new FrameInput(ref, encoded, focalLength);
   }
 
@@ -155,8 +153,7 @@ class SceneAnalyserTest {
 
   @Test
   void givesAnInstanceTheClassOfMostOfItsPixels() throws Exception {
-    HandMadeScene scene =
-        new HandMadeScene().thing(StreetClass.TRUCK, 40, 20, 60, 30, 0.1f, 0);
+    HandMadeScene scene = new HandMadeScene().thing(StreetClass.TRUCK, 40, 20, 60, 30, 0.1f, 0);
     for (int x = 40; x < 60; x++) {
       scene.label(29 * 128 + x, StreetClass.CAR);
     }
@@ -176,10 +173,8 @@ class SceneAnalyserTest {
     assertThat(near.depth().spread().p50()).isCloseTo(0.005f, within(1e-6f));
     assertThat(near.instances().items().get(0).medianDepthMetres()).isCloseTo(10, within(0.001f));
     short[] steps = PlaneCodec.values16(near.depth().inverseDepth());
-    assertThat(steps[0] * near.depth().scale())
-        .isCloseTo(0.005, within(near.depth().scale() / 2));
-    assertThat(near.uncertainty().tasks().get(2).spread().p50())
-        .isCloseTo(0.001f, within(1e-6f));
+    assertThat(steps[0] * near.depth().scale()).isCloseTo(0.005, within(near.depth().scale() / 2));
+    assertThat(near.uncertainty().tasks().get(2).spread().p50()).isCloseTo(0.001f, within(1e-6f));
   }
 
   @Test
@@ -188,9 +183,7 @@ class SceneAnalyserTest {
 
     assertThat(result.depth().calibrated()).isFalse();
     assertThat(result.depth().spread().p50()).isEqualTo(0.01f);
-    assertThat(result.instances().items())
-        .extracting(Instance::medianDepthMetres)
-        .containsOnly(0f);
+    assertThat(result.instances().items()).extracting(Instance::medianDepthMetres).containsOnly(0f);
   }
 
   @Test
@@ -210,8 +203,7 @@ class SceneAnalyserTest {
 
   @Test
   void reportsUncertaintyOfEachTask() throws Exception {
-    SceneResult.Uncertainty uncertainty =
-        analysed(twoCars(), OptionalDouble.empty()).uncertainty();
+    SceneResult.Uncertainty uncertainty = analysed(twoCars(), OptionalDouble.empty()).uncertainty();
 
     assertThat(uncertainty.tasks())
         .extracting(TaskUncertainty::task)
@@ -271,8 +263,7 @@ class SceneAnalyserTest {
     giant[22] = 0x40;
     giant[23] = 0;
 
-    List<FrameOutcome> outcomes =
-        analyser.analyse(List.of(frame(giant, OptionalDouble.empty())));
+    List<FrameOutcome> outcomes = analyser.analyse(List.of(frame(giant, OptionalDouble.empty())));
 
     assertThat(((Rejected) outcomes.get(0)).reason()).isEqualTo(RejectReason.TOO_LARGE);
     assertThat(lane.runs).isZero();

@@ -133,8 +133,7 @@ class OpticsTest {
   }
 
   private static double distance(ClusterOrder order, int a, int b) {
-    return Math.hypot(
-        order.columns()[a] - order.columns()[b], order.rows()[a] - order.rows()[b]);
+    return Math.hypot(order.columns()[a] - order.columns()[b], order.rows()[a] - order.rows()[b]);
   }
 
   @Test
@@ -165,7 +164,9 @@ class OpticsTest {
 
   @Test
   void ordersNothingWithoutVotes() {
-    assertThat(order(OpticsSettings.street(256, 256 * 128), new Votes(new float[0], new float[0])).count())
+    assertThat(
+            order(OpticsSettings.street(256, 256 * 128), new Votes(new float[0], new float[0]))
+                .count())
         .isZero();
   }
 }

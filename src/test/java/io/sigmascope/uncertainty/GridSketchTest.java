@@ -68,7 +68,15 @@ class GridSketchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10,10,1", "128,64,1", "128,65,1", "256,128,2", "512,256,4", "508,255,3", "640,320,5"})
+  @CsvSource({
+    "10,10,1",
+    "128,64,1",
+    "128,65,1",
+    "256,128,2",
+    "512,256,4",
+    "508,255,3",
+    "640,320,5"
+  })
   void takesAGridOfAtLeast8192PixelsWhereThereAreThatMany(int width, int height, int step)
       throws Exception {
     assertThat(GridSketch.step(width, height)).isEqualTo(step);

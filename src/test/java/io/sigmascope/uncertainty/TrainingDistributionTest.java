@@ -15,7 +15,17 @@ class TrainingDistributionTest {
           new float[] {1, -2}, new float[] {0.5f, 2}, new float[] {0, 1, 1, 2, 4});
 
   @ParameterizedTest
-  @CsvSource({"0,0", "0.5,0.125", "1,0.25", "1.5,0.625", "2,0.75", "3,0.875", "4,1", "100,1", "NaN,1"})
+  @CsvSource({
+    "0,0",
+    "0.5,0.125",
+    "1,0.25",
+    "1.5,0.625",
+    "2,0.75",
+    "3,0.875",
+    "4,1",
+    "100,1",
+    "NaN,1"
+  })
   void interpolatesThePercentileOfADistance(float deviations, float percentile) {
     float[] feature = {1 + 0.5f * deviations, -2 - 2 * deviations};
 
@@ -29,7 +39,6 @@ class TrainingDistributionTest {
 
   @Test
   void rejectsOtherChannels() {
-    assertThatThrownBy(() -> KNOWN.percentile(new float[3]))
-        .hasMessage("wanted 2 features, got 3");
+    assertThatThrownBy(() -> KNOWN.percentile(new float[3])).hasMessage("wanted 2 features, got 3");
   }
 }
