@@ -36,8 +36,8 @@ class DocumentsTest {
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
       return Stream.concat(
-              Stream.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")),
-              docs.filter(p -> p.toString().endsWith(".md")).toList().stream());
+          Stream.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")),
+          docs.filter(p -> p.toString().endsWith(".md")).toList().stream());
     }
   }
 
@@ -93,9 +93,10 @@ class DocumentsTest {
   @MethodSource("documents")
   void everyLinkToAFileLeadsSomewhere(Path document) throws IOException {
     Matcher links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(document));
-    Path folder = document.toAbsolutePath().getParent();
     while (links.find()) {
-      assertThat(folder.resolve(links.group(1))).as("link in %s", document).exists();
+      assertThat(document.toAbsolutePath().resolveSibling(links.group(1)))
+          .as("link in %s", document)
+          .exists();
     }
   }
 }

@@ -37,7 +37,9 @@ final class TopicRecords implements AutoCloseable {
     long end = System.nanoTime() + SigmascopeProcess.PATIENCE.toNanos();
     while (!enough.test(records)) {
       assertThat(System.nanoTime() - end)
-          .as("%s within %s; there were %d records", what, SigmascopeProcess.PATIENCE, records.size())
+          .as(
+              "%s within %s; there were %d records",
+              what, SigmascopeProcess.PATIENCE, records.size())
           .isNegative();
       consumer.poll(Duration.ofMillis(200)).forEach(records::add);
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class HealthTest {
       implements ReadinessCheck {
     @Override
     public Optional<String> notReadyBecause() {
-      return reason.get();
+      return Objects.requireNonNull(reason.get());
     }
   }
 
