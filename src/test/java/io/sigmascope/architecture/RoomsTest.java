@@ -66,7 +66,10 @@ class RoomsTest {
                   "settings")),
           Map.entry("broker", Set.of("settings")),
           Map.entry("http", Set.of("settings")),
-          Map.entry("monitoring", Set.of("capture", "batching", "pipeline", "inference", "http")),
+          // The metrics interfaces it implements speak of cameras, tasks and reasons: frame's words.
+          Map.entry(
+              "monitoring",
+              Set.of("frame", "capture", "batching", "pipeline", "inference", "http")),
           Map.entry("dashboard", Set.of("frame", "wire", "image", "http", "settings")),
           Map.entry("replay", Set.of(ALL)),
           Map.entry("bench", Set.of(ALL)),
