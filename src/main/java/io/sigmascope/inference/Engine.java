@@ -16,7 +16,7 @@ public interface Engine extends AutoCloseable {
    * @throws InferenceException if the model does not open or run
    */
   static Engine open(ModelPackage model, EngineSettings settings) throws InferenceException {
-    throw new DeviceUnavailableException("device " + settings.device() + ": comes next");
+    return OnnxEngine.open(model, settings);
   }
 
   /** What is loaded. */

@@ -2,9 +2,11 @@ package io.sigmascope.inference;
 
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.Task;
+import io.sigmascope.settings.Check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What {@code model.yaml} says about a model.
@@ -34,6 +36,44 @@ public record ModelCard(
     String licence,
     List<Measurement> metrics,
     Provenance provenance) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+
+  /**
+   * @throws IllegalArgumentException if a value is out of range; the message has all that are
+   */
+  public ModelCard {
+    Check check =
+        new Check("")
+            .that(NAME.matcher(name).matches(), "name", "must match " + NAME, name)
+            .notBlank("description", description)
+            .that(
+                output.width() <= input.width() && output.height() <= input.height(),
+                "output",
+                "must not be over the input's " + input,
+                output)
+            .that(
+                canonicalFocalLengthPixels > 0,
+                "canonicalFocalLength",
+                "must be above 0",
+                canonicalFocalLengthPixels)
+            .notBlank("licence", licence);
+    for (Task task : Task.values()) {
+      check.that(
+          taskLogVariances.containsKey(task),
+          "taskLogVariances",
+          "must have " + task.label(),
+          taskLogVariances.keySet());
+    }
+    check.orThrow();
+    taskLogVariances = Map.copyOf(taskLogVariances);
+    trainingData = List.copyOf(trainingData);
+    metrics = List.copyOf(metrics);
+  }
+
+  /** The text of {@code model.yaml}. */
+  public String toYaml() {
+    return ModelCardText.of(this);
+  }
 
   /**
    * Constants of the serving graph, fitted on held-out data after training. The graph applies them;
@@ -47,6 +87,14 @@ public record ModelCard(
       double temperature, double centroidScaleFactor, double depthScaleFactor) {
     /** Leaves everything as the network predicts it. */
     public static final Calibration NONE = new Calibration(1, 1, 1);
+
+    public Calibration {
+      new Check("calibration")
+          .that(temperature > 0, "temperature", "must be above 0", temperature)
+          .that(centroidScaleFactor > 0, "centroidScaleFactor", "must be above 0", centroidScaleFactor)
+          .that(depthScaleFactor > 0, "depthScaleFactor", "must be above 0", depthScaleFactor)
+          .orThrow();
+    }
   }
 
   /**
@@ -58,7 +106,33 @@ public record ModelCard(
    * @param distanceQuantiles distances of held-out training frames at equally spaced shares from 0
    *     to 1, ascending, at least two
    */
-  public record Novelty(List<Float> mean, List<Float> deviation, List<Float> distanceQuantiles) {}
+  public record Novelty(
+      List<Float> mean, List<Float> deviation, List<Float> distanceQuantiles) {
+    public Novelty {
+      new Check("novelty")
+          .that(!mean.isEmpty(), "mean", "must not be empty", mean)
+          .that(
+              deviation.size() == mean.size(),
+              "deviation",
+              "must have the mean's " + mean.size() + " channels",
+              deviation.size())
+          .that(
+              deviation.stream().allMatch(value -> value > 0),
+              "deviation",
+              "must be above 0",
+              deviation)
+          .that(
+              distanceQuantiles.size() >= 2
+                  && distanceQuantiles.stream().sorted().toList().equals(distanceQuantiles),
+              "distanceQuantiles",
+              "must be two or more, ascending",
+              distanceQuantiles)
+          .orThrow();
+      mean = List.copyOf(mean);
+      deviation = List.copyOf(deviation);
+      distanceQuantiles = List.copyOf(distanceQuantiles);
+    }
+  }
 
   /**
    * One evaluation.
@@ -67,7 +141,11 @@ public record ModelCard(
    * @param values by the keys of {@code evaluate --json}
    * @param command that gives them again
    */
-  public record Measurement(String dataset, Map<String, Double> values, String command) {}
+  public record Measurement(String dataset, Map<String, Double> values, String command) {
+    public Measurement {
+      values = Map.copyOf(values);
+    }
+  }
 
   /**
    * Where it came from.
@@ -78,5 +156,10 @@ public record ModelCard(
    * @param versions of what made it, by library
    */
   public record Provenance(
-      String network, String commit, Map<String, Long> seeds, Map<String, String> versions) {}
+      String network, String commit, Map<String, Long> seeds, Map<String, String> versions) {
+    public Provenance {
+      seeds = Map.copyOf(seeds);
+      versions = Map.copyOf(versions);
+    }
+  }
 }

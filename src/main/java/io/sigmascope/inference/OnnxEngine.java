@@ -1,0 +1,109 @@
+package io.sigmascope.inference;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.Result;
+import java.time.Duration;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An engine on ONNX Runtime: one session that all lanes share.
+ *
+ * <p>Threads: the session runs on many threads at once. {@code running} keeps {@link #close} from
+ * freeing it under a run: a run holds the read half, closing takes the write half. {@code closed}
+ * is guarded by it.
+ */
+final class OnnxEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxEngine.class);
+
+  private final ModelPackage model;
+  private final EngineSettings settings;
+  private final OrtSession session;
+  private final ReadWriteLock running = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private OnnxEngine(ModelPackage model, EngineSettings settings, OrtSession session) {
+    this.model = model;
+    this.settings = settings;
+    this.session = session;
+  }
+
+  static OnnxEngine open(ModelPackage model, EngineSettings settings) throws InferenceException {
+    long start = System.nanoTime();
+    OrtSession session = OnnxRuntime.open(model.onnx(), settings);
+    OnnxEngine engine = new OnnxEngine(model, settings, session);
+    try (Lane lane = engine.newLane()) {
+      lane.run(1);
+      lane.run(settings.maxBatch());
+    } catch (InferenceException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+    LOG.atInfo()
+        .addKeyValue("model", model.id().name())
+        .addKeyValue("version", model.id().version())
+        .addKeyValue("device", engine.device())
+        .addKeyValue("millis", Duration.ofNanos(System.nanoTime() - start).toMillis())
+        .log("model ready");
+    return engine;
+  }
+
+  @Override
+  public ModelPackage model() {
+    return model;
+  }
+
+  @Override
+  public String device() {
+    return settings.device().toString();
+  }
+
+  @Override
+  public int maxBatch() {
+    return settings.maxBatch();
+  }
+
+  @Override
+  public Lane newLane() throws InferenceException {
+    try {
+      return new OnnxLane(this, ServingContract.featureChannels(session));
+    } catch (OrtException e) {
+      throw OnnxRuntime.failed(settings.device(), e);
+    }
+  }
+
+  /** Runs into the tensors' own memory. */
+  void run(OnnxLane.Binding binding) throws InferenceException {
+    running.readLock().lock();
+    try {
+      if (closed) {
+        throw new InferenceException("device " + device() + ": the engine is closed");
+      }
+      try (Result result = session.run(binding.inputs(), binding.outputs())) {
+        assert result.size() == binding.outputs().size();
+      }
+    } catch (OrtException e) {
+      throw OnnxRuntime.failed(settings.device(), e);
+    } finally {
+      running.readLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    running.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        session.close();
+      }
+    } catch (OrtException e) {
+      LOG.atWarn().addKeyValue("device", device()).setCause(e).log("model did not close");
+    } finally {
+      running.writeLock().unlock();
+    }
+  }
+}

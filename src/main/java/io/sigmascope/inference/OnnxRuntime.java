@@ -1,0 +1,98 @@
+package io.sigmascope.inference;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.nio.file.Path;
+
+/** The process's one ONNX Runtime: opens graphs, and says in our words why it could not. */
+final class OnnxRuntime {
+  private OnnxRuntime() {}
+
+  static OrtEnvironment environment() throws InferenceException {
+    try {
+      // Its warnings are about its own rewriting of the graph.
+      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    } catch (LinkageError | IllegalStateException e) {
+      throw new InferenceException("the native library of ONNX Runtime did not load: " + e, e);
+    }
+  }
+
+  /** Opens a graph only to look at it. */
+  static OrtSession describe(Path graph) throws OrtException, InferenceException {
+    try (SessionOptions options = new SessionOptions()) {
+      options.setOptimizationLevel(OptLevel.NO_OPT);
+      options.setIntraOpNumThreads(1);
+      return environment().createSession(graph.toString(), options);
+    }
+  }
+
+  /** Opens a graph to run it. */
+  static OrtSession open(Path graph, EngineSettings settings) throws InferenceException {
+    OrtEnvironment environment = environment();
+    Device device = settings.device();
+    try (SessionOptions options = new SessionOptions()) {
+      options.setOptimizationLevel(OptLevel.ALL_OPT);
+      options.setIntraOpNumThreads(settings.threads());
+      options.setInterOpNumThreads(1);
+      // Threads that spin for the next run would take the cores from decoding and encoding.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      options.addConfigEntry("session.inter_op.allow_spinning", "0");
+      if (device.kind() == Device.Kind.CUDA) {
+        addCuda(options, device);
+      }
+      return environment.createSession(graph.toString(), options);
+    } catch (OrtException e) {
+      throw device.kind() == Device.Kind.CUDA
+          ? cudaUnavailable(device, e)
+          : new InferenceException(graph + " does not open: " + firstLine(e), e);
+    }
+  }
+
+  private static void addCuda(SessionOptions options, Device device)
+      throws DeviceUnavailableException {
+    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+      throw new DeviceUnavailableException(
+          "device "
+              + device
+              + ": this build of ONNX Runtime has no CUDA; build with -Pcuda, or use cpu");
+    }
+    try {
+      options.addCUDA(device.index());
+    } catch (OrtException e) {
+      throw cudaUnavailable(device, e);
+    }
+  }
+
+  private static DeviceUnavailableException cudaUnavailable(Device device, OrtException e) {
+    return new DeviceUnavailableException(
+        "device "
+            + device
+            + ": needs an NVIDIA driver, CUDA 12, cuDNN 9 and a GPU of that number: "
+            + firstLine(e),
+        e);
+  }
+
+  /**
+   * What a failed run means.
+   *
+   * <p>CUDA's errors come as text only. All of them but exhausted memory leave the process's
+   * context unusable (CUDA runtime documentation, "sticky" errors).
+   */
+  static InferenceException failed(Device device, OrtException e) {
+    String message = "device " + device + ": the run failed: " + firstLine(e);
+    String text = String.valueOf(e.getMessage());
+    boolean gpuFailed = text.contains("CUDA failure") || text.contains("CUDNN failure");
+    boolean lost =
+        device.kind() == Device.Kind.CUDA && gpuFailed && !text.contains("out of memory");
+    return lost ? new DeviceLostException(message, e) : new InferenceException(message, e);
+  }
+
+  static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+}
