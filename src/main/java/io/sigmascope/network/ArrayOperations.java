@@ -9,9 +9,8 @@ import ai.djl.training.ParameterStore;
 import java.util.List;
 
 /** Runs a network on arrays, differentiably. */
-record ArrayOperations(ParameterStore parameters, boolean training) implements Operations<NDArray> {
-  private static final int BILINEAR = 2; // DJL has no name for it
-
+record ArrayOperations(ParameterStore parameters, boolean training)
+    implements Operations<NDArray> {
   @Override
   public NDArray apply(ConvUnit unit, NDArray input) {
     return unit.forward(parameters, new NDList(input), training).singletonOrThrow();
@@ -30,8 +29,7 @@ record ArrayOperations(ParameterStore parameters, boolean training) implements O
   @Override
   public NDArray upsampleTwice(NDArray input) {
     Shape shape = input.getShape();
-    long[] size = {2 * shape.get(2), 2 * shape.get(3)};
-    return input.getNDArrayInternal().interpolation(size, BILINEAR, false);
+    return Bilinear.resize(input, 2 * shape.get(2), 2 * shape.get(3));
   }
 
   @Override
