@@ -1,0 +1,131 @@
+package io.sigmascope.export;
+
+import io.sigmascope.frame.ModelId;
+import io.sigmascope.frame.StreetClass;
+import io.sigmascope.inference.InvalidModelException;
+import io.sigmascope.inference.ModelCard;
+import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.network.Checkpoint;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Puts a model package on disk: written beside its place, checked as serving checks it, then
+ * renamed. Whoever looks finds a whole package, or for a moment none where there was another.
+ */
+public final class PackageWriter {
+  private PackageWriter() {}
+
+  /**
+   * Writes a package, in place of one that is there already.
+   *
+   * @param folder whose parent exists or can be made
+   * @param card whose input size and calibration the graph gets
+   * @throws IllegalArgumentException if the card does not fit the network
+   * @throws IOException if the folder cannot be written, or holds something that is no package
+   */
+  public static ModelPackage write(Path folder, Checkpoint checkpoint, ModelCard card)
+      throws IOException {
+    requireFit(checkpoint, card);
+    Path target = folder.toAbsolutePath().normalize();
+    requireReplaceable(target);
+    Files.createDirectories(target.getParent());
+    Path fresh = Files.createDirectory(beside(target));
+    try {
+      fill(fresh, checkpoint, card);
+      ModelId id = ModelPackage.load(fresh).id();
+      replace(target, fresh);
+      return new ModelPackage(folder, card, id);
+    } catch (InvalidModelException e) {
+      throw new IllegalStateException("the written package does not load: " + e.getMessage(), e);
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  private static void requireFit(Checkpoint checkpoint, ModelCard card) {
+    int classes = checkpoint.network().spec().classes();
+    if (classes != StreetClass.all().size()) {
+      throw new IllegalArgumentException(
+          "a served network must have " + StreetClass.all().size() + " classes, got " + classes);
+    }
+    if (!card.output().equals(ServingGraph.outputSize(card.input()))) {
+      throw new IllegalArgumentException(
+          "output must be "
+              + ServingGraph.outputSize(card.input())
+              + " for input "
+              + card.input()
+              + ", got "
+              + card.output());
+    }
+  }
+
+  private static void requireReplaceable(Path target) throws IOException {
+    if (!Files.exists(target)) {
+      return;
+    }
+    List<String> ours =
+        List.of(ModelPackage.GRAPH_FILE, ModelPackage.CARD_FILE, ModelPackage.CHECKPOINT_FILE);
+    try (Stream<Path> files = Files.list(target)) {
+      if (!files.allMatch(file -> ours.contains(file.getFileName().toString()))) {
+        throw new IOException(target + " holds other things than a model package");
+      }
+    }
+  }
+
+  private static void fill(Path folder, Checkpoint checkpoint, ModelCard card)
+      throws IOException {
+    byte[] graph = ServingGraph.build(checkpoint.network(), card.input(), card.calibration());
+    Files.write(folder.resolve(ModelPackage.GRAPH_FILE), graph);
+    Files.writeString(folder.resolve(ModelPackage.CARD_FILE), card.toYaml());
+    try (OutputStream out =
+        Files.newOutputStream(folder.resolve(ModelPackage.CHECKPOINT_FILE))) {
+      checkpoint.write(out);
+    }
+  }
+
+  private static void replace(Path target, Path fresh) throws IOException {
+    if (Files.exists(target)) {
+      Path old = beside(target);
+      try {
+        Files.move(target, old);
+        Files.move(fresh, target);
+      } finally {
+        delete(old);
+      }
+    } else {
+      Files.move(fresh, target);
+    }
+  }
+
+  /** A name that is free, on the same file system. */
+  private static Path beside(Path target) {
+    return target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(PackageWriter::deleteFile);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void deleteFile(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
