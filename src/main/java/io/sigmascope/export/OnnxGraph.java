@@ -50,7 +50,8 @@ final class OnnxGraph {
     }
 
     Node with(String attribute, String value) {
-      node.addAttribute(named(attribute, AttributeType.STRING).setS(ByteString.copyFromUtf8(value)));
+      node.addAttribute(
+          named(attribute, AttributeType.STRING).setS(ByteString.copyFromUtf8(value)));
       return this;
     }
 

@@ -38,8 +38,7 @@ final class OnnxOperations implements Operations<OnnxOperations.FeatureMap> {
     int kernel = geometry.kernel();
     int pad = geometry.padding();
     String weight =
-        graph.floats(
-            label + ".weight", folded.weight(), folded.out(), folded.in(), kernel, kernel);
+        graph.floats(label + ".weight", folded.weight(), folded.out(), folded.in(), kernel, kernel);
     String bias = graph.floats(label + ".bias", folded.bias(), folded.out());
     String result =
         graph

@@ -80,29 +80,29 @@ public final class PackageWriter {
     }
   }
 
-  private static void fill(Path folder, Checkpoint checkpoint, ModelCard card)
-      throws IOException {
+  private static void fill(Path folder, Checkpoint checkpoint, ModelCard card) throws IOException {
     byte[] graph = ServingGraph.build(checkpoint.network(), card.input(), card.calibration());
     Files.write(folder.resolve(ModelPackage.GRAPH_FILE), graph);
     Files.writeString(folder.resolve(ModelPackage.CARD_FILE), card.toYaml());
-    try (OutputStream out =
-        Files.newOutputStream(folder.resolve(ModelPackage.CHECKPOINT_FILE))) {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(ModelPackage.CHECKPOINT_FILE))) {
       checkpoint.write(out);
     }
   }
 
   private static void replace(Path target, Path fresh) throws IOException {
-    if (Files.exists(target)) {
-      Path old = beside(target);
-      try {
-        Files.move(target, old);
-        Files.move(fresh, target);
-      } finally {
-        delete(old);
-      }
-    } else {
+    if (!Files.exists(target)) {
       Files.move(fresh, target);
+      return;
     }
+    Path old = beside(target);
+    Files.move(target, old);
+    try {
+      Files.move(fresh, target);
+    } catch (IOException e) {
+      Files.move(old, target);
+      throw e;
+    }
+    delete(old);
   }
 
   /** A name that is free, on the same file system. */

@@ -22,7 +22,7 @@ import java.util.Arrays;
  * <p>With logits z over the temperature, m their maximum and e = exp(z - m): confidence is 1 / sum
  * e, and entropy log(sum e) - sum(e (z - m)) / sum e. Written out like this and not as Softmax,
  * because ONNX Runtime transposes for a softmax over channels; the sums are convolutions with ones,
- * because its own sums over channels take ten times as long.
+ * because its own sums over channels take several times as long.
  */
 public final class ServingGraph {
   static final String PICTURE = "picture";
@@ -60,12 +60,16 @@ public final class ServingGraph {
     OnnxGraph graph = new OnnxGraph(network.spec().name());
     String frames =
         graph.input(
-            ServingContract.FRAMES, DataType.UINT8, OnnxGraph.BATCH, input.height(), input.width(), 3);
+            ServingContract.FRAMES,
+            DataType.UINT8,
+            OnnxGraph.BATCH,
+            input.height(),
+            input.width(),
+            3);
     PixelSize output = outputSize(input);
     ServingGraph serving = new ServingGraph(graph, output.height(), output.width());
     OnnxOperations operations = new OnnxOperations(graph, InputNormalisation.deviation());
-    Outputs<FeatureMap> outputs =
-        network.wire(operations, serving.picture(frames, input));
+    Outputs<FeatureMap> outputs = network.wire(operations, serving.picture(frames, input));
     serving.semantics(operations, outputs.logits(), calibration);
     serving.regressions(operations, outputs, calibration);
     serving.feature(outputs.feature());
@@ -74,9 +78,9 @@ public final class ServingGraph {
 
   /** Exact at the borders too: the convolution pads with zeros after the mean is gone. */
   private FeatureMap picture(String frames, PixelSize size) {
-    String planar =
-        graph.node("Transpose", "frames.planar", frames).with("perm", 0, 3, 1, 2).add();
-    String floats = graph.node("Cast", "frames.float", planar).with("to", DataType.FLOAT.getNumber()).add();
+    String planar = graph.node("Transpose", "frames.planar", frames).with("perm", 0, 3, 1, 2).add();
+    String floats =
+        graph.node("Cast", "frames.float", planar).with("to", DataType.FLOAT.getNumber()).add();
     String mean = graph.floats("frames.mean", InputNormalisation.mean(), 1, 3, 1, 1);
     String centred = graph.node("Sub", PICTURE, floats, mean).add();
     return new FeatureMap(centred, 3, size.height(), size.width());
@@ -84,8 +88,7 @@ public final class ServingGraph {
 
   private void semantics(OnnxOperations operations, FeatureMap logits, Calibration calibration) {
     String temperature = constant("calibration.temperature", calibration.temperature());
-    String calibrated =
-        graph.node("Div", "semantic.calibrated", logits.name(), temperature).add();
+    String calibrated = graph.node("Div", "semantic.calibrated", logits.name(), temperature).add();
     FeatureMap quarter =
         new FeatureMap(calibrated, logits.channels(), logits.height(), logits.width());
     String z = operations.upsampleTwice(quarter).name();
@@ -127,7 +130,8 @@ public final class ServingGraph {
     graph.node("Identity", ServingContract.CENTROID, centroid.name()).add();
     graph.output(ServingContract.CENTROID, DataType.FLOAT, OnnxGraph.BATCH, 2, height, width);
     FeatureMap inverse = operations.upsampleTwice(outputs.inverseDepth());
-    plane(ServingContract.INVERSE_DEPTH, graph.node("Relu", "depth.positive", inverse.name()).add());
+    plane(
+        ServingContract.INVERSE_DEPTH, graph.node("Relu", "depth.positive", inverse.name()).add());
     scale(
         ServingContract.CENTROID_SCALE,
         operations.upsampleTwice(outputs.centroidLogScale()),
@@ -143,7 +147,11 @@ public final class ServingGraph {
     String most = constant("scale.log.most", MOST_LOG_SCALE);
     String clipped = graph.node("Clip", name + ".log", log.name(), least, most).add();
     String scale = graph.node("Exp", name + ".raw", clipped).add();
-    plane(name, graph.node("Mul", name + ".calibrated", scale, constant("calibration." + name, factor)).add());
+    plane(
+        name,
+        graph
+            .node("Mul", name + ".calibrated", scale, constant("calibration." + name, factor))
+            .add());
   }
 
   private void plane(String name, String map) {

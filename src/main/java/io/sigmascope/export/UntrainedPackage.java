@@ -116,7 +116,11 @@ public final class UntrainedPackage {
   /** Moves the running statistics to those of the pictures. */
   private static void settle(SceneNetwork network, NDArray pictures) {
     for (int pass = 0; pass < PASSES; pass++) {
-      forward(network, pictures, true).close();
+      try (NDManager scope = pictures.getManager().newSubManager()) {
+        NDArray own = pictures.duplicate();
+        own.attach(scope); // and with it all that is computed from it
+        forward(network, own, true);
+      }
     }
   }
 
@@ -130,13 +134,11 @@ public final class UntrainedPackage {
     for (ConvUnit unit : network.units()) {
       switch (unit.label()) {
         case "semantic.logits" -> start(unit, outputs.logits(), 1, classMeans());
-        case "instance.centroid" ->
-            start(unit, outputs.centroid(), TYPICAL_CENTROID_LENGTH, 0, 0);
+        case "instance.centroid" -> start(unit, outputs.centroid(), TYPICAL_CENTROID_LENGTH, 0, 0);
         case "instance.scale.log" ->
             start(unit, outputs.centroidLogScale(), 0.3f, log(TYPICAL_CENTROID_SCALE));
         case "depth.inverse" ->
-            start(
-                unit, outputs.inverseDepth(), TYPICAL_INVERSE_DEPTH / 3, TYPICAL_INVERSE_DEPTH);
+            start(unit, outputs.inverseDepth(), TYPICAL_INVERSE_DEPTH / 3, TYPICAL_INVERSE_DEPTH);
         case "depth.scale.log" ->
             start(unit, outputs.depthLogScale(), 0.3f, log(TYPICAL_DEPTH_SCALE));
         default -> {}

@@ -21,6 +21,8 @@ public record Device(Kind kind, int index) {
   private static final Pattern CUDA = Pattern.compile("cuda:(\\d{1,3})");
 
   /**
+   * Reads what {@link #toString} writes.
+   *
    * @throws IllegalArgumentException if the text is neither {@code cpu} nor {@code cuda:N}
    */
   public static Device parse(String text) {

@@ -3,7 +3,10 @@ package io.sigmascope.inference;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A folder is no valid model package. The message lists every fault, one a line where there are more. */
+/**
+ * A folder is no valid model package. The message lists every fault, one a line where there are
+ * more.
+ */
 public final class InvalidModelException extends Exception {
   private static final long serialVersionUID = 1L;
 

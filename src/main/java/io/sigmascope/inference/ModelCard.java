@@ -91,7 +91,11 @@ public record ModelCard(
     public Calibration {
       new Check("calibration")
           .that(temperature > 0, "temperature", "must be above 0", temperature)
-          .that(centroidScaleFactor > 0, "centroidScaleFactor", "must be above 0", centroidScaleFactor)
+          .that(
+              centroidScaleFactor > 0,
+              "centroidScaleFactor",
+              "must be above 0",
+              centroidScaleFactor)
           .that(depthScaleFactor > 0, "depthScaleFactor", "must be above 0", depthScaleFactor)
           .orThrow();
     }
@@ -106,8 +110,7 @@ public record ModelCard(
    * @param distanceQuantiles distances of held-out training frames at equally spaced shares from 0
    *     to 1, ascending, at least two
    */
-  public record Novelty(
-      List<Float> mean, List<Float> deviation, List<Float> distanceQuantiles) {
+  public record Novelty(List<Float> mean, List<Float> deviation, List<Float> distanceQuantiles) {
     public Novelty {
       new Check("novelty")
           .that(!mean.isEmpty(), "mean", "must not be empty", mean)

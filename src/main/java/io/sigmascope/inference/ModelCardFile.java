@@ -63,8 +63,7 @@ final class ModelCardFile {
     String licence = yaml.text("licence");
     require(yaml, "metrics");
     List<Measurement> metrics = yaml.sections("metrics", ModelCardFile::measurement);
-    Provenance provenance =
-        part(yaml, "provenance", NO_PROVENANCE, ModelCardFile::provenance);
+    Provenance provenance = part(yaml, "provenance", NO_PROVENANCE, ModelCardFile::provenance);
     return new ModelCard(
         name,
         description,
@@ -142,8 +141,7 @@ final class ModelCardFile {
   }
 
   /** A mapping that must be there; reading goes on with the stand-in where it is faulty. */
-  private static <T> T part(
-      YamlObject yaml, String key, T standIn, Function<YamlObject, T> read) {
+  private static <T> T part(YamlObject yaml, String key, T standIn, Function<YamlObject, T> read) {
     require(yaml, key);
     return yaml.section(key, standIn, read);
   }

@@ -115,9 +115,7 @@ final class OnnxLane implements Engine.Lane {
               default -> planes;
             };
         FloatBuffer part = value.getValue().slice(0, size(shape));
-        binding
-            .outputs()
-            .put(value.getKey(), OnnxTensor.createTensor(environment, part, shape));
+        binding.outputs().put(value.getKey(), OnnxTensor.createTensor(environment, part, shape));
       }
       return binding;
     } catch (OrtException e) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The names, types and shapes that every serving graph has. N is the number of frames, H and W the
@@ -82,9 +83,9 @@ public final class ServingContract {
     return faults;
   }
 
-  /** The width C of the feature. */
+  /** The width C of the feature, in a graph without faults. */
   static int featureChannels(OrtSession session) throws OrtException {
-    NodeInfo feature = session.getOutputInfo().get(FEATURE);
+    NodeInfo feature = Objects.requireNonNull(session.getOutputInfo().get(FEATURE), FEATURE);
     return Math.toIntExact(((TensorInfo) feature.getInfo()).getShape()[1]);
   }
 
@@ -114,8 +115,7 @@ public final class ServingContract {
     if (found.type != wanted.type() || shape.length != wanted.shape().size()) {
       return false;
     }
-    boolean batchIsOpen = shape[0] == ANY;
-    boolean fits = batchIsOpen;
+    boolean fits = shape[0] == ANY; // any number of frames
     for (int i = 1; i < shape.length; i++) {
       long size = wanted.shape().get(i);
       fits &= shape[i] > 0 && (size == ANY || size == shape[i]);

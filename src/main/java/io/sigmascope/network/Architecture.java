@@ -8,6 +8,8 @@ interface Architecture {
   Collection<ConvUnit> units();
 
   /**
+   * Runs the units on a picture, or on what stands for one.
+   *
    * @param image normalised pictures (N, 3, H, W), H and W multiples of {@link
    *     NetworkSpec#INPUT_MULTIPLE}
    */

@@ -9,8 +9,7 @@ import ai.djl.training.ParameterStore;
 import java.util.List;
 
 /** Runs a network on arrays, differentiably. */
-record ArrayOperations(ParameterStore parameters, boolean training)
-    implements Operations<NDArray> {
+record ArrayOperations(ParameterStore parameters, boolean training) implements Operations<NDArray> {
   @Override
   public NDArray apply(ConvUnit unit, NDArray input) {
     return unit.forward(parameters, new NDList(input), training).singletonOrThrow();

@@ -29,6 +29,8 @@ public final class ConvUnit extends AbstractBlock {
   private final Optional<BatchNorm> norm;
 
   /**
+   * How a convolution lies on its input.
+   *
    * @param kernel side, odd
    * @param stride 1 or 2
    * @param dilation 1 or more

@@ -25,6 +25,8 @@ public final class InputNormalisation {
   }
 
   /**
+   * Normalises, and puts the colours first.
+   *
    * @param frames (N, H, W, 3) of RGB values 0..255, any type
    * @return float32 (N, 3, H, W)
    */

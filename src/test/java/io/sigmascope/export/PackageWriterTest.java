@@ -76,8 +76,7 @@ class PackageWriterTest {
   void refusesANetworkWithOtherClasses() {
     SceneNetwork network =
         SceneNetwork.create(new NetworkSpec(NetworkSpec.STREET, 0.25, 11), manager, 1);
-    assertThatThrownBy(
-            () -> PackageWriter.write(folder, new Checkpoint(network, Map.of()), CARD))
+    assertThatThrownBy(() -> PackageWriter.write(folder, new Checkpoint(network, Map.of()), CARD))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a served network must have 19 classes, got 11");
   }

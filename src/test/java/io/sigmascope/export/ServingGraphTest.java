@@ -101,8 +101,7 @@ class ServingGraphTest {
   @Test
   void refusesSizesThatDoNotDivide() {
     SceneNetwork network = network(1, 0.25);
-    assertThatThrownBy(
-            () -> ServingGraph.build(network, new PixelSize(100, 64), Calibration.NONE))
+    assertThatThrownBy(() -> ServingGraph.build(network, new PixelSize(100, 64), Calibration.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("multiples of 16")
         .hasMessageContaining("100x64");
@@ -177,7 +176,8 @@ class ServingGraphTest {
 
   private Expected expected(
       SceneNetwork network, byte[] frames, int count, PixelSize size, Calibration calibration) {
-    NDArray picture = manager.create(new Shape(count, size.height(), size.width(), 3), DataType.UINT8);
+    NDArray picture =
+        manager.create(new Shape(count, size.height(), size.width(), 3), DataType.UINT8);
     picture.set(frames);
     NDList list =
         network.forward(

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class ModelCardFileTest {
   @Test
   void readsWhatItWrites() {
-    ModelCard card = card(Optional.of(new Novelty(List.of(0.5f, -1e-7f), List.of(1f, 2f), List.of(0f, 3f))));
+    ModelCard card =
+        card(Optional.of(new Novelty(List.of(0.5f, -1e-7f), List.of(1f, 2f), List.of(0f, 3f))));
     assertThat(ModelCardFile.parse("model.yaml", card.toYaml())).isEqualTo(card);
   }
 

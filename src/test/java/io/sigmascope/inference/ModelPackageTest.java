@@ -101,8 +101,7 @@ class ModelPackageTest {
   }
 
   private static List<String> faults(Path model) {
-    return catchThrowableOfType(
-            InvalidModelException.class, () -> ModelPackage.load(model))
+    return catchThrowableOfType(InvalidModelException.class, () -> ModelPackage.load(model))
         .faults();
   }
 }
