@@ -50,6 +50,23 @@ public record SceneSettings(
     streams = Map.copyOf(streams);
   }
 
+  /** The same with another promise. */
+  public SceneSettings withDelivery(Delivery other) {
+    return new SceneSettings(
+        applicationId,
+        source,
+        sinks,
+        model,
+        devices,
+        batch,
+        inFlight,
+        threads,
+        overload,
+        other,
+        focalLengths,
+        streams);
+  }
+
   /** The topics that the topology writes. */
   public record Sinks(
       String depth,

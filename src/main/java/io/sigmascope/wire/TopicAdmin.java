@@ -93,6 +93,17 @@ public final class TopicAdmin implements AutoCloseable {
     awaitLeaders(specs);
   }
 
+  /** The names of those that are not there. */
+  public List<String> missing(Collection<TopicSpec> specs) throws InterruptedException {
+    List<String> missing = new ArrayList<>();
+    for (TopicSpec spec : specs) {
+      if (describe(spec.name()).isEmpty()) {
+        missing.add(spec.name());
+      }
+    }
+    return missing;
+  }
+
   /** How the topics differ from the specifications; empty where they do not. */
   public List<TopicDifference> differences(Collection<TopicSpec> specs)
       throws InterruptedException {

@@ -1,0 +1,49 @@
+package io.sigmascope.batching;
+
+import java.time.Duration;
+
+/**
+ * What the batcher knows of a device. Guarded by {@link DeviceBatcher}'s lock, but for the name.
+ */
+final class DeviceState {
+  final String name;
+  private final int lanes;
+  private boolean lost;
+  private int running;
+  private long busySinceNanos;
+
+  DeviceState(BatchDevice<?, ?> device) {
+    name = device.name();
+    lanes = device.lanes();
+  }
+
+  /** Lanes that can take work. */
+  int lanesLeft() {
+    return lost ? 0 : lanes;
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
+  void lose() {
+    lost = true;
+  }
+
+  void begin(long nowNanos, BatchingMetrics metrics) {
+    countBusy(nowNanos, metrics);
+    running++;
+  }
+
+  void end(long nowNanos, BatchingMetrics metrics) {
+    countBusy(nowNanos, metrics);
+    running--;
+  }
+
+  private void countBusy(long nowNanos, BatchingMetrics metrics) {
+    if (running > 0) {
+      metrics.busy(name, Duration.ofNanos(nowNanos - busySinceNanos));
+    }
+    busySinceNanos = nowNanos;
+  }
+}

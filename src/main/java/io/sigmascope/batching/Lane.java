@@ -1,0 +1,113 @@
+package io.sigmascope.batching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One of a device's threads: takes batches, runs them, completes their futures.
+ *
+ * <p>Threads: everything here belongs to the lane's own thread, the function included; it shares
+ * with others only what {@link DeviceBatcher} guards.
+ */
+final class Lane<I, O> implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+  private final DeviceBatcher<I, O> batcher;
+  private final DeviceState device;
+  private final BatchFunction<I, O> function;
+  private final ItemRules<I, O> rules;
+
+  Lane(
+      DeviceBatcher<I, O> batcher,
+      DeviceState device,
+      BatchFunction<I, O> function,
+      ItemRules<I, O> rules) {
+    this.batcher = batcher;
+    this.device = device;
+    this.function = function;
+    this.rules = rules;
+  }
+
+  @Override
+  public void run() {
+    try {
+      List<Job<I, O>> batch = batcher.take(device);
+      while (!batch.isEmpty()) {
+        run(batch);
+        batch = batcher.take(device);
+      }
+    } finally {
+      closeFunction();
+    }
+  }
+
+  private void run(List<Job<I, O>> batch) {
+    List<Job<I, O>> left = new ArrayList<>(batch);
+    long startedNanos = batcher.nanoTime();
+    try {
+      runTogether(batch, left);
+    } catch (DeviceGoneException | Error e) {
+      // an Error (memory, native linkage) leaves the lane's native state unknown
+      batcher.lose(device, left, e);
+    } finally {
+      batcher.ended(device, batch.size() - left.size(), startedNanos);
+    }
+  }
+
+  private void runTogether(List<Job<I, O>> batch, List<Job<I, O>> left) throws DeviceGoneException {
+    List<O> outputs;
+    try {
+      outputs = apply(batch);
+    } catch (DeviceGoneException e) {
+      throw e;
+    } catch (Exception e) {
+      if (batch.size() > 1) {
+        LOG.atWarn()
+            .addKeyValue("device", device.name)
+            .addKeyValue("items", batch.size())
+            .setCause(e)
+            .log("batch failed, trying its items one by one");
+        runApart(batch, left);
+      } else {
+        finish(batch.get(0), rules.failed(batch.get(0).item, e), left);
+      }
+      return;
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      finish(batch.get(i), outputs.get(i), left);
+    }
+  }
+
+  private void runApart(List<Job<I, O>> batch, List<Job<I, O>> left) throws DeviceGoneException {
+    for (Job<I, O> job : batch) {
+      runTogether(List.of(job), left);
+    }
+  }
+
+  private List<O> apply(List<Job<I, O>> batch) throws Exception {
+    List<O> outputs = function.apply(batch.stream().map(job -> job.item).toList());
+    if (outputs.size() != batch.size() || outputs.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalStateException(
+          batch.size() + " items came back as " + outputs.size() + " outputs, or some as none");
+    }
+    return outputs;
+  }
+
+  /** Room first, then the outcome: whoever waits for the outcome may submit the next at once. */
+  private void finish(Job<I, O> job, O output, List<Job<I, O>> left) {
+    left.remove(job);
+    batcher.release(job);
+    job.outcome.complete(output);
+  }
+
+  private void closeFunction() {
+    try {
+      function.close();
+    } catch (Exception e) {
+      LOG.atWarn().addKeyValue("device", device.name).setCause(e).log("lane did not close");
+    }
+  }
+}

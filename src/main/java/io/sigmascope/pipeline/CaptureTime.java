@@ -1,0 +1,26 @@
+package io.sigmascope.pipeline;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+
+/**
+ * A record's timestamp is its capture time. One that is none (negative, as old clients send)
+ * becomes the partition's newest time, or the clock's, and is counted: Kafka Streams' own
+ * extractors throw, or drop the record unseen.
+ */
+final class CaptureTime implements TimestampExtractor {
+  private final PipelineMetrics metrics;
+
+  CaptureTime(PipelineMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+    if (record.timestamp() >= 0) {
+      return record.timestamp();
+    }
+    metrics.timestampReplaced();
+    return partitionTime >= 0 ? partitionTime : System.currentTimeMillis();
+  }
+}

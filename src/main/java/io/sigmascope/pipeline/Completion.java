@@ -1,0 +1,51 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.RejectReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** A frame's outcome, ready to be forwarded, and how it will count once it is committed. */
+record Completion(List<Emission> emissions, Tally tally) {
+
+  /**
+   * @param sink the name of the topology's node
+   */
+  record Emission(String sink, Record<byte[], byte[]> record) {}
+
+  /**
+   * What is left of a frame between its results and the commit.
+   *
+   * @param camera empty if the record's key is none
+   * @param foreign whether another program than our own {@code capture} wrote the frame
+   */
+  record Tally(Optional<CameraId> camera, Instant captureTime, boolean foreign, Ending ending) {
+    void report(PipelineMetrics metrics, Instant now) {
+      if (foreign) {
+        metrics.captured(camera);
+      }
+      if (ending instanceof Rejected rejected) {
+        metrics.deadLettered(camera, rejected.reason());
+      } else if (camera.isPresent()) {
+        if (ending instanceof Dropped dropped) {
+          metrics.dropped(camera.get(), dropped.reason());
+        } else {
+          metrics.analysed(camera.get(), Duration.between(captureTime, now));
+        }
+      }
+    }
+  }
+
+  /** How a frame ended, without the weight of its results. */
+  sealed interface Ending {}
+
+  record Analysed() implements Ending {}
+
+  record Dropped(DropReason reason) implements Ending {}
+
+  record Rejected(RejectReason reason) implements Ending {}
+}

@@ -1,0 +1,63 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.RejectReason;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the pipeline reports. Outcomes come after their commit, from stream threads; stages from
+ * lanes. Must not block.
+ */
+public interface PipelineMetrics {
+  /** Counts nothing. */
+  PipelineMetrics NONE =
+      new PipelineMetrics() {
+        @Override
+        public void arrived(Optional<CameraId> camera) {}
+
+        @Override
+        public void captured(Optional<CameraId> camera) {}
+
+        @Override
+        public void analysed(CameraId camera, Duration latency) {}
+
+        @Override
+        public void dropped(CameraId camera, DropReason reason) {}
+
+        @Override
+        public void deadLettered(Optional<CameraId> camera, RejectReason reason) {}
+
+        @Override
+        public void timestampReplaced() {}
+
+        @Override
+        public void stage(String stage, Duration took) {}
+      };
+
+  /** A frame was read from its topic; its outcome is still open. Empty: its key is no camera. */
+  void arrived(Optional<CameraId> camera);
+
+  /** A frame that our own {@code capture} did not write, and so has not counted, has ended. */
+  void captured(Optional<CameraId> camera);
+
+  /**
+   * A frame's results are committed.
+   *
+   * @param latency since its capture
+   */
+  void analysed(CameraId camera, Duration latency);
+
+  /** The record of a frame that was left out is committed. */
+  void dropped(CameraId camera, DropReason reason);
+
+  /** A dead letter is committed. Empty: its key is no camera. */
+  void deadLettered(Optional<CameraId> camera, RejectReason reason);
+
+  /** A record's timestamp was none, and was replaced. */
+  void timestampReplaced();
+
+  /** A part of the work on one batch: decode, infer, cluster, statistics, encode, serialise. */
+  void stage(String stage, Duration took);
+}

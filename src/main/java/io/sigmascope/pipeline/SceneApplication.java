@@ -1,0 +1,142 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.batching.BatcherFailedException;
+import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.inference.Engine;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.wire.KafkaProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scene topology, running: Kafka Streams, and the batcher that its tasks share.
+ *
+ * <p>Threads: Kafka Streams' stream threads run the topology and call {@link #failed}; its state
+ * listener releases {@code running}; lanes are the batcher's. {@code failure} is set once. Start
+ * and close belong to the owner's thread.
+ */
+public final class SceneApplication implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SceneApplication.class);
+
+  /** For a frame to have its outcome, and so the most that a commit waits. */
+  private static final Duration FRAME_DEADLINE = Duration.ofSeconds(60);
+
+  private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
+
+  private final String servers;
+  private final BatchedFrames frames;
+  private final KafkaStreams streams;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+
+  private SceneApplication(String servers, BatchedFrames frames, KafkaStreams streams) {
+    this.servers = servers;
+    this.frames = frames;
+    this.streams = streams;
+  }
+
+  /**
+   * Puts the parts together; nothing runs yet but the lanes.
+   *
+   * @param engines a loaded model a device; stay the caller's, to be closed after this
+   * @throws Exception if a lane did not open
+   */
+  public static SceneApplication open(
+      SceneSettings settings,
+      KafkaProperties kafka,
+      List<Engine> engines,
+      PipelineMetrics metrics,
+      BatchingMetrics batching)
+      throws Exception {
+    BatchedFrames frames = BatchedFrames.open(settings, engines, FRAME_DEADLINE, metrics, batching);
+    try {
+      KafkaStreams streams =
+          new KafkaStreams(
+              SceneTopology.build(settings, frames, FRAME_DEADLINE, metrics),
+              SceneStreams.properties(settings, kafka));
+      SceneApplication application =
+          new SceneApplication(kafka.bootstrapServers(), frames, streams);
+      streams.setUncaughtExceptionHandler(application::failed);
+      streams.setStateListener(
+          (now, before) -> {
+            if (now == KafkaStreams.State.RUNNING || now.hasCompletedShutdown()) {
+              application.running.countDown();
+            }
+          });
+      return application;
+    } catch (RuntimeException e) {
+      frames.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts, and waits until partitions are assigned.
+   *
+   * @throws IllegalStateException if that fails, or takes longer than a minute
+   */
+  public void start() throws InterruptedException {
+    streams.start();
+    boolean inTime = running.await(START_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    failure()
+        .ifPresent(
+            why -> {
+              throw new IllegalStateException(why);
+            });
+    if (!inTime) {
+      throw new IllegalStateException(
+          "the scene topology got no partitions from Kafka at "
+              + servers
+              + " in "
+              + START_DEADLINE.toSeconds()
+              + " s");
+    }
+  }
+
+  /** Why this cannot go on, once it cannot; one line. */
+  public Optional<String> failure() {
+    return failure.get();
+  }
+
+  /**
+   * Drains what is in flight, commits, leaves the group, and stops the lanes. Takes 30 s at most
+   * and a little: what is not committed then will be read again by the next process.
+   */
+  @Override
+  public void close() {
+    boolean clean =
+        streams.close(
+            CloseOptions.timeout(CLOSE_DEADLINE)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    if (!clean) {
+      LOG.atWarn().addKeyValue("waited", CLOSE_DEADLINE).log("Kafka Streams did not stop in time");
+    }
+    frames.close();
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BatcherFailedException || cause instanceof MissingSourceTopicException) {
+        failure.compareAndSet(Optional.empty(), Optional.of(String.valueOf(cause.getMessage())));
+        LOG.atError().addKeyValue("error", cause.getMessage()).log("the scene topology stops");
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+    }
+    LOG.atWarn()
+        .addKeyValue("error", String.valueOf(thrown.getMessage()))
+        .setCause(LOG.isDebugEnabled() ? thrown : null)
+        .log("a stream thread failed, and is replaced; its frames are analysed again");
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+}

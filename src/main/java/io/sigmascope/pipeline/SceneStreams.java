@@ -1,0 +1,69 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.settings.Delivery;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.wire.KafkaProperties;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What Kafka Streams is told for a scene topology: the one home of these properties. */
+final class SceneStreams {
+  /** Results are seen after their commit, so this is part of their latency. */
+  private static final int COMMIT_INTERVAL_MS = 200;
+
+  /** How long a stream thread waits for frames before it looks at what is done. */
+  private static final int POLL_MS = 5;
+
+  /** Frames are large: the default of 1000 would hold hundreds of megabytes a partition. */
+  private static final int BUFFERED_FRAMES = 32;
+
+  /** A lost worker's partitions go to others after this. */
+  private static final int SESSION_TIMEOUT_MS = 6_000;
+
+  private static final int HEARTBEAT_MS = 1_500;
+
+  /** A restarted worker cannot fence its own old transaction; readers wait for this. */
+  private static final int TRANSACTION_TIMEOUT_MS = 5_000;
+
+  private SceneStreams() {}
+
+  static Properties properties(SceneSettings settings, KafkaProperties kafka) {
+    Properties properties = new Properties();
+    properties.putAll(kafka.operatorProperties());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+    properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_FRAMES);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
+    kafka
+        .producerTuning()
+        .forEach((name, value) -> properties.put(StreamsConfig.producerPrefix(name), value));
+    kafka
+        .consumerTuning()
+        .forEach((name, value) -> properties.put(StreamsConfig.mainConsumerPrefix(name), value));
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BUFFERED_FRAMES);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION_TIMEOUT_MS);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT_MS);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MS);
+    properties.putAll(settings.streams());
+    // What the guarantees rest on is not for overriding.
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        settings.delivery() == Delivery.EXACTLY_ONCE
+            ? StreamsConfig.EXACTLY_ONCE_V2
+            : StreamsConfig.AT_LEAST_ONCE);
+    return properties;
+  }
+}

@@ -1,0 +1,70 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.pipeline.barrier.BarrierStore;
+import io.sigmascope.settings.SceneSettings;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The scene topology: frames in; results, drops and dead letters out. */
+final class SceneTopology {
+  static final String FRAMES = "frames";
+  static final String ANALYSE = "analyse";
+  static final String BARRIER = "commit-barrier";
+  static final String DEPTH = "depth";
+  static final String SEMANTIC = "semantic";
+  static final String INSTANCES = "instances";
+  static final String UNCERTAINTY = "uncertainty";
+  static final String DROPS = "drops";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private SceneTopology() {}
+
+  /**
+   * @param deadline for a frame to have its outcome
+   */
+  static Topology build(
+      SceneSettings settings, Submission submission, Duration deadline, PipelineMetrics metrics) {
+    Topology topology = new Topology();
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        FRAMES,
+        new CaptureTime(metrics),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        settings.source());
+    topology.addProcessor(
+        ANALYSE, new Analyse(submission, settings.inFlight(), deadline, metrics), FRAMES);
+    sink(topology, DEPTH, settings.sinks().depth());
+    sink(topology, SEMANTIC, settings.sinks().semantic());
+    sink(topology, INSTANCES, settings.sinks().instances());
+    sink(topology, UNCERTAINTY, settings.sinks().uncertainty());
+    sink(topology, DROPS, settings.sinks().drops());
+    sink(topology, DEAD_LETTERS, settings.sinks().deadLetters());
+    return topology;
+  }
+
+  private static void sink(Topology topology, String name, String topic) {
+    topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), ANALYSE);
+  }
+
+  private record Analyse(
+      Submission submission, int inFlight, Duration deadline, PipelineMetrics metrics)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new AsyncProcessor(submission, inFlight, deadline, metrics);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(BarrierStore.builder(BARRIER));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.sigmascope.pipeline;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Where a task hands its records in. Called on stream threads. */
+interface Submission {
+  /**
+   * Starts work on a record; what is wrong with the record is an outcome, too.
+   *
+   * @return completes on another thread, exceptionally only when there is no one left to work
+   * @throws TimeoutException if there was no room within the deadline
+   */
+  CompletableFuture<Completion> submit(Record<byte[], byte[]> record, RecordMetadata metadata)
+      throws InterruptedException, TimeoutException;
+
+  /** Until it is closed, work is done as soon as possible rather than together. */
+  Hurry hurry();
+
+  /** To be closed once. */
+  @FunctionalInterface
+  interface Hurry extends AutoCloseable {
+    @Override
+    void close();
+  }
+}
