@@ -18,6 +18,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** All tasks' frames, handed to one batcher. Any stream thread may submit. */
 final class BatchedFrames implements Submission, AutoCloseable {
+  /**
+   * How much work may wait on the devices: a commit drains it all, and must end well before the
+   * transaction times out, however slow the devices are.
+   */
+  private static final Duration MAX_BACKLOG = Duration.ofSeconds(1);
+
   /** Encoded frames inside, over all tasks. */
   private static final long MAX_BYTES = 256L << 20;
 
@@ -57,14 +63,13 @@ final class BatchedFrames implements Submission, AutoCloseable {
                         BatchDevice.DEFAULT_LANES,
                         () -> SceneLane.open(engine, metrics)))
             .toList();
-    // Draining must end well within the deadline, however slow the devices are.
     BatchLimits limits =
         new BatchLimits(
             settings.batch().size(),
             settings.batch().maxWait(),
             Math.max(settings.inFlight(), settings.batch().size()) * settings.threads(),
             MAX_BYTES,
-            deadline.dividedBy(4));
+            MAX_BACKLOG);
     return new BatchedFrames(
         new FrameIntake(settings.focalLengths()),
         DeviceBatcher.open(devices, limits, new Rules(), batching),
