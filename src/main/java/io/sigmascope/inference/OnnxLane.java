@@ -101,7 +101,7 @@ final class OnnxLane implements Engine.Lane {
 
   private Binding bind(int count) throws InferenceException {
     Binding binding = new Binding(new HashMap<>(), new HashMap<>());
-    OrtEnvironment environment = NativeStart.environment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     try {
       long[] frames = {count, frame.height(), frame.width(), 3};
       binding.inputs().put(ServingContract.FRAMES, tensor(environment, input, frames));

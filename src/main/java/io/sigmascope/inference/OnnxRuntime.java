@@ -2,6 +2,7 @@ package io.sigmascope.inference;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -12,18 +13,27 @@ import java.nio.file.Path;
 final class OnnxRuntime {
   private OnnxRuntime() {}
 
+  static OrtEnvironment environment() throws InferenceException {
+    try {
+      // Its warnings are about its own rewriting of the graph.
+      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    } catch (LinkageError | IllegalStateException e) {
+      throw new InferenceException("the native library of ONNX Runtime did not load: " + e, e);
+    }
+  }
+
   /** Opens a graph only to look at it. */
   static OrtSession describe(Path graph) throws OrtException, InferenceException {
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.NO_OPT);
       options.setIntraOpNumThreads(1);
-      return NativeStart.environment().createSession(graph.toString(), options);
+      return environment().createSession(graph.toString(), options);
     }
   }
 
   /** Opens a graph to run it. */
   static OrtSession open(Path graph, EngineSettings settings) throws InferenceException {
-    OrtEnvironment environment = NativeStart.environment();
+    OrtEnvironment environment = environment();
     Device device = settings.device();
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.ALL_OPT);
