@@ -1,0 +1,64 @@
+package io.sigmascope.capture;
+
+import io.sigmascope.frame.PixelSize;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Where a camera's frames come from.
+ *
+ * <pre>
+ *   file:PATH[?loop=true]                      a video file, at its own rate
+ *   images:GLOB                                JPEG, PNG or WebP files by natural name order
+ *   rendered:SEED[?frames=N&amp;size=512x256&amp;cover=A-B&amp;fog=A-B]   a made-up street
+ * </pre>
+ */
+public sealed interface CameraUri {
+
+  /**
+   * @param loop whether it starts again at its end
+   */
+  record VideoFile(Path path, boolean loop) implements CameraUri {
+    @Override
+    public String toString() {
+      return "file:" + path + (loop ? "?loop=true" : "");
+    }
+  }
+
+  /**
+   * @param glob as of {@link java.nio.file.FileSystem#getPathMatcher}, with {@code /} between names
+   */
+  record ImageFiles(String glob) implements CameraUri {
+    @Override
+    public String toString() {
+      return "images:" + glob;
+    }
+  }
+
+  /**
+   * @param seed the same seed gives the same street
+   * @param frames how many; endless where absent
+   * @param cover frames with a covered lens
+   * @param fog frames with a fogged lens
+   */
+  record RenderedStreet(
+      long seed,
+      OptionalInt frames,
+      PixelSize size,
+      Optional<FrameSpan> cover,
+      Optional<FrameSpan> fog)
+      implements CameraUri {
+    @Override
+    public String toString() {
+      return "rendered:" + seed;
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if it cannot be read; one line that shows the text
+   */
+  static CameraUri parse(String text) {
+    return CameraUriParser.parse(text);
+  }
+}

@@ -1,0 +1,160 @@
+package io.sigmascope.capture;
+
+import io.sigmascope.frame.PixelSize;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads camera URIs, strictly: a misspelt option would otherwise do nothing, silently. */
+final class CameraUriParser {
+  private static final PixelSize DEFAULT_SIZE = new PixelSize(512, 256);
+  private static final int MIN_SIDE = 32;
+  private static final int MAX_SIDE = 4096;
+
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+  private static final Pattern SPAN = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
+  private static final Set<String> NOT_YET = Set.of("rtsp", "rtsps", "http", "https", "device");
+
+  private final String text;
+
+  private CameraUriParser(String text) {
+    this.text = text;
+  }
+
+  static CameraUri parse(String text) {
+    return new CameraUriParser(text).parse();
+  }
+
+  private CameraUri parse() {
+    int colon = text.indexOf(':');
+    String scheme = colon < 0 ? "" : text.substring(0, colon);
+    String rest = text.substring(colon + 1);
+    if (NOT_YET.contains(scheme)) {
+      throw fault("cameras by " + scheme + ": are not supported yet");
+    }
+    return switch (scheme) {
+      case "file" -> videoFile(rest);
+      case "images" -> imageFiles(rest);
+      case "rendered" -> renderedStreet(rest);
+      default -> throw fault("must begin with file:, images: or rendered:");
+    };
+  }
+
+  private CameraUri videoFile(String rest) {
+    Map<String, String> options = options(rest, Set.of("loop"));
+    String path = beforeOptions(rest);
+    if (path.startsWith("///")) { // as browsers and desktops write it
+      path = path.substring(2);
+    }
+    if (path.isEmpty()) {
+      throw fault("names no file");
+    }
+    boolean loop =
+        switch (options.getOrDefault("loop", "false")) {
+          case "true" -> true;
+          case "false" -> false;
+          default -> throw fault("loop must be true or false, got '" + options.get("loop") + "'");
+        };
+    try {
+      return new CameraUri.VideoFile(Path.of(path), loop);
+    } catch (InvalidPathException e) {
+      throw fault("'" + path + "' is no path: " + e.getReason());
+    }
+  }
+
+  /** Has no options: the question mark is a wildcard. */
+  private CameraUri imageFiles(String glob) {
+    if (glob.isEmpty()) {
+      throw fault("names no files");
+    }
+    return new CameraUri.ImageFiles(glob);
+  }
+
+  private CameraUri renderedStreet(String rest) {
+    Map<String, String> options = options(rest, Set.of("frames", "size", "cover", "fog"));
+    long seed = number("the seed", beforeOptions(rest), Long::parseLong);
+    OptionalInt frames = OptionalInt.empty();
+    if (options.containsKey("frames")) {
+      frames = OptionalInt.of(number("frames", options.get("frames"), Integer::parseInt));
+      if (frames.getAsInt() < 1) {
+        throw fault("frames must be at least 1, got " + frames.getAsInt());
+      }
+    }
+    PixelSize size = options.containsKey("size") ? size(options.get("size")) : DEFAULT_SIZE;
+    return new CameraUri.RenderedStreet(
+        seed, frames, size, span("cover", options), span("fog", options));
+  }
+
+  private PixelSize size(String value) {
+    Matcher matcher = SIZE.matcher(value);
+    if (matcher.matches()) {
+      int width = Integer.parseInt(matcher.group(1));
+      int height = Integer.parseInt(matcher.group(2));
+      if (Math.min(width, height) >= MIN_SIDE && Math.max(width, height) <= MAX_SIDE) {
+        return new PixelSize(width, height);
+      }
+    }
+    throw fault(
+        "size must be WIDTHxHEIGHT with " + MIN_SIDE + " to " + MAX_SIDE + " each, got '" + value + "'");
+  }
+
+  private Optional<FrameSpan> span(String key, Map<String, String> options) {
+    String value = options.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    Matcher matcher = SPAN.matcher(value);
+    if (matcher.matches()) {
+      int first = Integer.parseInt(matcher.group(1));
+      int last = Integer.parseInt(matcher.group(2));
+      if (first <= last) {
+        return Optional.of(new FrameSpan(first, last));
+      }
+    }
+    throw fault(key + " must be FIRST-LAST, two frame numbers, got '" + value + "'");
+  }
+
+  private <T> T number(String what, String value, Function<String, T> parse) {
+    try {
+      return parse.apply(value);
+    } catch (NumberFormatException e) {
+      throw fault(what + " must be a whole number, got '" + value + "'");
+    }
+  }
+
+  private static String beforeOptions(String rest) {
+    int mark = rest.lastIndexOf('?');
+    return mark < 0 ? rest : rest.substring(0, mark);
+  }
+
+  private Map<String, String> options(String rest, Set<String> known) {
+    Map<String, String> options = new LinkedHashMap<>();
+    int mark = rest.lastIndexOf('?');
+    if (mark < 0) {
+      return options;
+    }
+    for (String option : rest.substring(mark + 1).split("&", -1)) {
+      int equals = option.indexOf('=');
+      String key = equals < 0 ? option : option.substring(0, equals);
+      if (!known.contains(key)) {
+        throw fault("unknown option '" + key + "', known: " + String.join(", ", new TreeSet<>(known)));
+      }
+      if (equals < 0 || options.put(key, option.substring(equals + 1)) != null) {
+        throw fault("option '" + key + "' must be given once, with a value");
+      }
+    }
+    return options;
+  }
+
+  private IllegalArgumentException fault(String what) {
+    return new IllegalArgumentException("camera '" + text + "': " + what);
+  }
+}
