@@ -2,8 +2,6 @@ package io.sigmascope.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_core.flip;
-import static org.bytedeco.opencv.global.opencv_core.transpose;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
@@ -95,7 +93,7 @@ public final class FrameDecoder implements AutoCloseable {
         stretch(decoded, out, target);
       } else {
         stretch(decoded, resized, unturned);
-        turn(resized, out, header.orientation());
+        header.orientation().turn(resized, out);
       }
     } finally {
       releaseGiants(header);
@@ -116,7 +114,7 @@ public final class FrameDecoder implements AutoCloseable {
       decode(encoded, header, Reduction.NONE);
       Mat upright = decoded;
       if (header.orientation() != Orientation.UPRIGHT) {
-        turn(decoded, resized, header.orientation());
+        header.orientation().turn(decoded, resized);
         upright = resized;
       }
       PixelSize size = header.size();
@@ -208,21 +206,6 @@ public final class FrameDecoder implements AutoCloseable {
     boolean grows = from.cols() < target.width() || from.rows() < target.height();
     try (Size size = new Size(target.width(), target.height())) {
       resize(from, to, size, 0, 0, far && !grows ? INTER_AREA : INTER_LINEAR);
-    }
-  }
-
-  private static void turn(Mat from, Mat to, Orientation orientation) {
-    if (orientation.swapsAxes()) {
-      transpose(from, to);
-    } else {
-      from.copyTo(to);
-    }
-    if (orientation.flipsHorizontally() || orientation.flipsVertically()) {
-      int both = -1;
-      int aroundX = 0;
-      int aroundY = 1;
-      boolean horizontal = orientation.flipsHorizontally();
-      flip(to, to, !horizontal ? aroundX : orientation.flipsVertically() ? both : aroundY);
     }
   }
 

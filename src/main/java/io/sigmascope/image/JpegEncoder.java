@@ -24,10 +24,16 @@ public final class JpegEncoder {
    *
    * @param bgr direct; {@code height} rows of B then G then R, from its position
    * @param strideBytes from a row to the next, at least {@code width * 3}
+   * @param orientation how the picture has to be turned to stand upright
    * @param quality 1 to 100
    */
   public static byte[] encodeBgr(
-      ByteBuffer bgr, int width, int height, int strideBytes, int quality) {
+      ByteBuffer bgr,
+      int width,
+      int height,
+      int strideBytes,
+      Orientation orientation,
+      int quality) {
     OpenCv.load();
     long needed = (height - 1L) * strideBytes + width * 3L;
     if (!bgr.isDirect() || bgr.remaining() < needed) {
@@ -35,8 +41,13 @@ public final class JpegEncoder {
           "a direct buffer of " + needed + " bytes is needed, got " + bgr);
     }
     try (BytePointer pixels = new BytePointer(bgr.slice());
-        Mat mat = new Mat(height, width, CV_8UC3, pixels, strideBytes)) {
-      return Encoding.encode(".jpg", mat, IMWRITE_JPEG_QUALITY, quality);
+        Mat stored = new Mat(height, width, CV_8UC3, pixels, strideBytes);
+        Mat upright = new Mat()) {
+      if (orientation == Orientation.UPRIGHT) {
+        return Encoding.encode(".jpg", stored, IMWRITE_JPEG_QUALITY, quality);
+      }
+      orientation.turn(stored, upright);
+      return Encoding.encode(".jpg", upright, IMWRITE_JPEG_QUALITY, quality);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.sigmascope.image;
 
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
 /**
  * The eight values of EXIF's tag Orientation, in its order: what to do to see the picture upright.
  */
@@ -35,11 +38,26 @@ public enum Orientation {
     return transpose;
   }
 
-  boolean flipsHorizontally() {
-    return flipHorizontally;
+  /**
+   * @param from as stored
+   * @param to receives the picture upright
+   */
+  void turn(Mat from, Mat to) {
+    if (transpose) {
+      opencv_core.transpose(from, to);
+    } else {
+      from.copyTo(to);
+    }
+    if (flipHorizontally || flipVertically) {
+      opencv_core.flip(to, to, flipCode());
+    }
   }
 
-  boolean flipsVertically() {
-    return flipVertically;
+  /** OpenCV's: 0 is about the x axis, above 0 about the y axis, below 0 both. */
+  private int flipCode() {
+    if (!flipHorizontally) {
+      return 0;
+    }
+    return flipVertically ? -1 : 1;
   }
 }

@@ -1,0 +1,207 @@
+package io.sigmascope.capture;
+
+import io.sigmascope.frame.CameraId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cameras that run side by side, each on a thread of its own, over one Kafka producer. One that
+ * breaks leaves the others running.
+ *
+ * <p>Use: {@link #open}, {@link #start}, wait for {@link #ended}, {@link #close}.
+ *
+ * <p>Threads: {@code open}, {@code start}, {@code stop} and {@code close} belong to the thread that
+ * owns the fleet, and with them the fields that are no concurrent classes. A camera's source belongs
+ * to its camera's thread from {@code start} on. The other methods may be called from any.
+ */
+public final class CameraFleet implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CameraFleet.class);
+
+  /** How long {@link #close} lets frames that wait for Kafka go on. */
+  private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
+
+  private final List<OpenCamera> cameras;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final AtomicInteger running;
+  private final List<CameraFailure> failures = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private @Nullable Producer<byte[], byte[]> producer;
+
+  private CameraFleet(List<OpenCamera> cameras) {
+    this.cameras = cameras;
+    running = new AtomicInteger(cameras.size());
+  }
+
+  /**
+   * Opens all cameras. None takes a frame before {@link #start}.
+   *
+   * @param specs at least one, with different ids
+   * @throws CameraException if any cannot be opened; names all that cannot
+   */
+  public static CameraFleet open(List<CameraSpec> specs) throws CameraException {
+    return open(
+        specs,
+        uri -> {
+          throw new IOException("rendered streets are not supported yet");
+        });
+  }
+
+  static CameraFleet open(List<CameraSpec> specs, OpenCamera.Streets streets)
+      throws CameraException {
+    if (specs.isEmpty() || specs.stream().map(CameraSpec::id).distinct().count() < specs.size()) {
+      throw new IllegalArgumentException("a fleet needs cameras with different ids: " + specs);
+    }
+    List<OpenCamera> cameras = new ArrayList<>();
+    StringJoiner faults = new StringJoiner("\n");
+    for (CameraSpec spec : specs) {
+      try {
+        cameras.add(OpenCamera.open(spec, streets));
+      } catch (IOException e) {
+        faults.add("camera " + spec.id() + " (" + spec.uri() + "): " + e.getMessage());
+      }
+    }
+    if (faults.length() > 0) {
+      cameras.forEach(camera -> camera.source().close());
+      throw new CameraException(faults.toString());
+    }
+    return new CameraFleet(List.copyOf(cameras));
+  }
+
+  /** The cameras, in the order in which they were given. */
+  public List<CameraId> cameras() {
+    return cameras.stream().map(camera -> camera.spec().id()).toList();
+  }
+
+  /**
+   * Starts all cameras; once.
+   *
+   * @param producerProperties of a Kafka producer of bytes
+   * @throws org.apache.kafka.common.KafkaException if the properties make no producer
+   */
+  public void start(
+      Map<String, Object> producerProperties, Numbering numbering, CaptureMetrics metrics) {
+    Map<String, Object> properties = new HashMap<>(producerProperties);
+    properties.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "sigmascope-capture");
+    properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaWay.MAX_BLOCK_MILLIS);
+    start(
+        KafkaWay.of(new KafkaProducer<>(properties), properties, metrics),
+        numbering,
+        WallClockPacing::new);
+  }
+
+  /**
+   * @param pacing makes a camera's pacing, which must not wait on when the latch reaches zero
+   */
+  void start(KafkaWay way, Numbering numbering, Function<CountDownLatch, Pacing> pacing) {
+    if (producer != null) {
+      throw new IllegalStateException("cameras have been started");
+    }
+    producer = way.producer();
+    long firstSequence = numbering.first(System.currentTimeMillis());
+    for (OpenCamera camera : cameras) {
+      CameraId id = camera.spec().id();
+      FrameSender sender = new FrameSender(id, way, false, stop);
+      CameraRunner runner =
+          new CameraRunner(camera, pacing.apply(stop), sender, way.metrics(), firstSequence);
+      Thread thread = new Thread(() -> run(id, runner), "camera-" + id);
+      thread.setDaemon(true); // a camera must never keep the process from ending
+      threads.add(thread);
+    }
+    threads.forEach(Thread::start);
+  }
+
+  private void run(CameraId id, CameraRunner runner) {
+    try {
+      runner.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      LOG.atError().setCause(e).addKeyValue("camera", id).log("camera failed");
+      failures.add(new CameraFailure(id, oneLine(e)));
+    } finally {
+      if (running.decrementAndGet() == 0) {
+        ended.complete(null);
+      }
+    }
+  }
+
+  private static String oneLine(Throwable e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+  }
+
+  /**
+   * Done when every camera has come to its end, or has failed, and Kafka has answered for all of
+   * their frames.
+   */
+  public CompletableFuture<Void> ended() {
+    return ended.copy();
+  }
+
+  /** The cameras that have failed so far. */
+  public List<CameraFailure> failures() {
+    return List.copyOf(failures);
+  }
+
+  /**
+   * Stops all cameras. Frames that are on their way may still be acknowledged until the deadline;
+   * what is not by then counts as not sent.
+   */
+  public void stop(Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
+    stop.countDown();
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      interrupted |= !join(thread, end);
+    }
+    if (threads.isEmpty()) {
+      cameras.forEach(camera -> camera.source().close());
+    }
+    if (producer != null) {
+      long left = interrupted ? 0 : Math.max(0, end - System.nanoTime());
+      producer.close(Duration.ofNanos(left));
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns false if it was interrupted. */
+  private static boolean join(Thread thread, long endNanos) {
+    try {
+      long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+      thread.join(Math.max(1, left));
+      if (thread.isAlive()) {
+        thread.interrupt();
+      }
+      return true;
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      return false;
+    }
+  }
+
+  /** Stops, with a deadline of ten seconds; harmless when it has stopped. */
+  @Override
+  public void close() {
+    stop(CLOSE_DEADLINE);
+  }
+}

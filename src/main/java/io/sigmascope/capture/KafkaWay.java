@@ -1,0 +1,33 @@
+package io.sigmascope.capture;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * How all cameras of a process reach Kafka.
+ *
+ * @param maxRequestBytes what the producer takes at most in one record
+ */
+record KafkaWay(
+    Producer<byte[], byte[]> producer,
+    int maxRequestBytes,
+    ByteBudget budget,
+    CaptureMetrics metrics) {
+
+  /** After so long in one wait the producer gives up, and it is looked at whether to stop. */
+  static final long MAX_BLOCK_MILLIS = 1000;
+
+  /**
+   * @param properties of the producer
+   */
+  static KafkaWay of(
+      Producer<byte[], byte[]> producer, Map<String, Object> properties, CaptureMetrics metrics) {
+    Map<String, Object> settings = ProducerConfig.configDef().parse(properties);
+    long buffer = ((Number) settings.get(ProducerConfig.BUFFER_MEMORY_CONFIG)).longValue();
+    // a quarter is left for what the producer's pool cannot use
+    int budget = (int) Math.min(Integer.MAX_VALUE, Math.max(1, buffer / 4 * 3));
+    int maxRequest = ((Number) settings.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)).intValue();
+    return new KafkaWay(producer, maxRequest, new ByteBudget(budget), metrics);
+  }
+}
