@@ -3,13 +3,13 @@ package io.sigmascope.capture;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/**
- * Picks frames so that at most so many come in a second, evenly by their times: the first frame of
- * each of the slots that the rate divides time into.
- */
+/** Picks frames by their times so that at most so many come in a second, evenly. */
 final class FrameSampler {
+  /** Containers round times to their own clocks; Matroska's counts milliseconds. */
+  private static final double ROUNDING_SECONDS = 0.0015;
+
   private final OptionalDouble maxFps;
-  private long lastSlot = -1;
+  private double dueSeconds;
 
   FrameSampler(OptionalDouble maxFps) {
     this.maxFps = maxFps;
@@ -22,11 +22,15 @@ final class FrameSampler {
     if (maxFps.isEmpty()) {
       return true;
     }
-    // slots are centred on their times: a rate equal to the source's keeps every frame, although
-    // its times are rounded to the file's clock
-    long slot = (long) Math.floor(mediaTime.toNanos() / 1e9 * maxFps.getAsDouble() + 0.5);
-    boolean isNew = slot > lastSlot;
-    lastSlot = Math.max(lastSlot, slot);
-    return isNew;
+    double seconds = mediaTime.toNanos() / 1e9;
+    if (seconds + ROUNDING_SECONDS < dueSeconds) {
+      return false;
+    }
+    double interval = 1 / maxFps.getAsDouble();
+    dueSeconds += interval;
+    if (dueSeconds < seconds) { // a gap is not caught up on
+      dueSeconds = seconds + interval;
+    }
+    return true;
   }
 }

@@ -2,6 +2,9 @@ package io.sigmascope.image;
 
 import io.sigmascope.frame.RgbImage;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,9 +68,9 @@ final class Samples {
 
   /** A JPEG of four components, ink values stored inverted as Adobe's programs do. */
   static byte[] cmykJpeg(RgbImage image) throws IOException {
-    java.awt.image.WritableRaster raster =
-        java.awt.image.Raster.createInterleavedRaster(
-            java.awt.image.DataBuffer.TYPE_BYTE, image.width(), image.height(), 4, null);
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            DataBuffer.TYPE_BYTE, image.width(), image.height(), 4, null);
     for (int i = 0; i < image.width() * image.height(); i++) {
       int[] inks = new int[4];
       for (int c = 0; c < 3; c++) {

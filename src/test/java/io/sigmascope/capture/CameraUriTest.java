@@ -1,0 +1,80 @@
+package io.sigmascope.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sigmascope.frame.PixelSize;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CameraUriTest {
+  @ParameterizedTest
+  @CsvSource({
+    "file:a.mp4,a.mp4,false",
+    "file:/a b/c.mp4?loop=true,/a b/c.mp4,true",
+    "file:///videos/c.mp4?loop=false,/videos/c.mp4,false",
+    "file:../a=b:c.mp4,../a=b:c.mp4,false"
+  })
+  void readsVideoFiles(String text, String path, boolean loop) {
+    assertThat(CameraUri.parse(text)).isEqualTo(new CameraUri.VideoFile(Path.of(path), loop));
+  }
+
+  @Test
+  void readsGlobsWithTheirQuestionMarks() {
+    assertThat(CameraUri.parse("images:/a/??.jpg")).isEqualTo(new CameraUri.ImageFiles("/a/??.jpg"));
+  }
+
+  @Test
+  void readsRenderedStreets() {
+    assertThat(CameraUri.parse("rendered:-7?frames=40&size=1024x512&cover=3-9&fog=12-12"))
+        .isEqualTo(
+            new CameraUri.RenderedStreet(
+                -7,
+                OptionalInt.of(40),
+                new PixelSize(1024, 512),
+                Optional.of(new FrameSpan(3, 9)),
+                Optional.of(new FrameSpan(12, 12))));
+    assertThat(CameraUri.parse("rendered:1"))
+        .isEqualTo(
+            new CameraUri.RenderedStreet(
+                1,
+                OptionalInt.empty(),
+                new PixelSize(512, 256),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "video.mp4 | must begin with file:, images: or rendered:",
+        "ftp://x | must begin with file:, images: or rendered:",
+        "rtsp://host/stream | cameras by rtsp: are not supported yet",
+        "http://host/mjpeg | cameras by http: are not supported yet",
+        "device:/dev/video0 | cameras by device: are not supported yet",
+        "file: | names no file",
+        "images: | names no files",
+        "file:a.mp4?lop=true | unknown option 'lop', known: loop",
+        "file:a.mp4?loop=yes | loop must be true or false, got 'yes'",
+        "file:a.mp4?loop | option 'loop' must be given once, with a value",
+        "file:a.mp4?loop=true&loop=true | option 'loop' must be given once, with a value",
+        "rendered:one | the seed must be a whole number, got 'one'",
+        "rendered:1?frames=0 | frames must be at least 1, got 0",
+        "rendered:1?frames=9999999999 | frames must be a whole number, got '9999999999'",
+        "rendered:1?size=10x10 | size must be WIDTHxHEIGHT with 32 to 4096 each, got '10x10'",
+        "rendered:1?size=512 | size must be WIDTHxHEIGHT with 32 to 4096 each, got '512'",
+        "rendered:1?cover=9-3 | cover must be FIRST-LAST, two frame numbers, got '9-3'",
+        "rendered:1?fog= | fog must be FIRST-LAST, two frame numbers, got ''",
+        "rendered:1? | unknown option '', known: cover, fog, frames, size"
+      })
+  void saysWhatIsWrong(String text, String fault) {
+    assertThatThrownBy(() -> CameraUri.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("camera '" + text + "': " + fault);
+  }
+}
