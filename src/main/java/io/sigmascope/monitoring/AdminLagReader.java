@@ -58,8 +58,10 @@ final class AdminLagReader implements LagReader {
     for (Map<TopicPartition, OffsetAndMetadata> offsets : committed.values()) {
       offsets.forEach(
           (partition, offset) -> {
-            long end = ends.get(partition).offset();
-            lag.merge(partition, Math.max(0, end - offset.offset()), Math::max);
+            ListOffsetsResultInfo end = ends.get(partition);
+            if (end != null) {
+              lag.merge(partition, Math.max(0, end.offset() - offset.offset()), Math::max);
+            }
           });
     }
     return lag;

@@ -4,8 +4,10 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -23,13 +25,20 @@ final class ConsumerLag implements AutoCloseable {
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(6);
 
   private final LagReader reader;
+  private final String framesTopic;
+  private final Readiness readiness;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(ConsumerLag::daemon);
   private boolean answering = true;
   private volatile Map<TopicPartition, Long> lag = Map.of();
 
-  ConsumerLag(LagReader reader) {
+  /**
+   * @param readiness learns whether frames wait
+   */
+  ConsumerLag(LagReader reader, String framesTopic, Readiness readiness) {
     this.reader = reader;
+    this.framesTopic = framesTopic;
+    this.readiness = readiness;
   }
 
   void register(PrometheusRegistry registry) {
@@ -46,13 +55,29 @@ final class ConsumerLag implements AutoCloseable {
         .register(registry);
   }
 
+  /** Frames that wait, over all partitions; empty while Kafka does not tell. */
+  OptionalLong frames() {
+    Map<TopicPartition, Long> known = lag;
+    return known.isEmpty() ? OptionalLong.empty() : OptionalLong.of(frames(known));
+  }
+
+  private long frames(Map<TopicPartition, Long> records) {
+    return records.entrySet().stream()
+        .filter(entry -> entry.getKey().topic().equals(framesTopic))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   void pollEvery(Duration interval) {
-    poller.scheduleWithFixedDelay(this::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused = // ends with the poller, and never by an exception
+        poller.scheduleWithFixedDelay(this::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void poll() {
     try {
-      lag = Map.copyOf(reader.read());
+      Map<TopicPartition, Long> read = Map.copyOf(reader.read());
+      lag = read;
+      readiness.backlog(frames(read));
       answering = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -36,8 +36,8 @@ public final class Ledger {
     account(camera).deadLettered.merge(reason, 1L, Long::sum);
   }
 
-  synchronized void notSent(String camera, String reason, long frames) {
-    account(camera).notSent.merge(reason, frames, Long::sum);
+  synchronized void notSent(String camera, String reason) {
+    account(camera).notSent.merge(reason, 1L, Long::sum);
   }
 
   /** All counts as of one moment. */

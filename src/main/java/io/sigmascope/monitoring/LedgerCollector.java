@@ -7,32 +7,42 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.sigmascope.capture.NotSentReason;
+import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.RejectReason;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The ledger as metrics, all of one moment: in each scrape the frames captured are those that have
- * ended and those in flight. Reasons that have not occurred yet are there with zero, so that the
- * first one is an increase.
+ * The ledger as metrics, all of one moment: in each scrape of a process that does all parts, the
+ * frames captured are those that have ended and those in flight. Reasons that have not occurred yet
+ * are there with zero, so that the first one is an increase.
  */
 final class LedgerCollector implements MultiCollector {
-  private final Ledger ledger;
-  private final List<String> dropReasons;
-  private final List<String> rejectReasons;
-  private final List<String> notSentReasons;
+  private static final List<String> DROP_REASONS =
+      Stream.of(DropReason.values()).map(DropReason::label).toList();
+  private static final List<String> REJECT_REASONS =
+      Stream.of(RejectReason.values()).map(RejectReason::label).toList();
+  private static final List<String> NOT_SENT_REASONS =
+      Stream.of(NotSentReason.values()).map(NotSentReason::label).toList();
 
-  LedgerCollector(
-      Ledger ledger,
-      List<String> dropReasons,
-      List<String> rejectReasons,
-      List<String> notSentReasons) {
+  private final Ledger ledger;
+  private final Part part;
+  private final Supplier<OptionalLong> framesInKafka;
+
+  /**
+   * @param framesInKafka frames that no consumer has ended; empty while that is not known
+   */
+  LedgerCollector(Ledger ledger, Part part, Supplier<OptionalLong> framesInKafka) {
     this.ledger = ledger;
-    this.dropReasons = dropReasons;
-    this.rejectReasons = rejectReasons;
-    this.notSentReasons = notSentReasons;
+    this.part = part;
+    this.framesInKafka = framesInKafka;
   }
 
   @Override
@@ -50,7 +60,7 @@ final class LedgerCollector implements MultiCollector {
             "Frames lost before Kafka, outside the ledger.",
             cameras,
             LedgerCounts::notSent,
-            notSentReasons),
+            NOT_SENT_REASONS),
         byCamera(
             "sigmascope_frames_analysed",
             "Frames committed with all their results.",
@@ -61,18 +71,30 @@ final class LedgerCollector implements MultiCollector {
             "Frames left out on purpose.",
             cameras,
             LedgerCounts::dropped,
-            dropReasons),
+            DROP_REASONS),
         byReason(
             "sigmascope_frames_dead_lettered",
             "Frames that could not be analysed.",
             cameras,
             LedgerCounts::deadLettered,
-            rejectReasons),
+            REJECT_REASONS),
+        inFlight(snapshot.total()));
+  }
+
+  private GaugeSnapshot inFlight(LedgerCounts total) {
+    GaugeSnapshot.Builder gauge =
         GaugeSnapshot.builder()
             .name("sigmascope_frames_in_flight")
-            .help("Frames captured that have not ended yet.")
-            .dataPoint(GaugeDataPointSnapshot.builder().value(snapshot.total().inFlight()).build())
-            .build());
+            .help("Frames captured that have not ended yet.");
+    OptionalLong frames =
+        switch (part) {
+          case CAPTURE -> OptionalLong.empty();
+          case TOPOLOGIES -> framesInKafka.get();
+          case ALL -> OptionalLong.of(total.inFlight());
+        };
+    frames.ifPresent(
+        value -> gauge.dataPoint(GaugeDataPointSnapshot.builder().value((double) value).build()));
+    return gauge.build();
   }
 
   private static CounterSnapshot byCamera(
@@ -109,6 +131,6 @@ final class LedgerCollector implements MultiCollector {
   }
 
   private static CounterDataPointSnapshot point(Labels labels, long value) {
-    return CounterDataPointSnapshot.builder().labels(labels).value(value).build();
+    return CounterDataPointSnapshot.builder().labels(labels).value((double) value).build();
   }
 }

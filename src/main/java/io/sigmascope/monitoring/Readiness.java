@@ -45,6 +45,19 @@ public final class Readiness implements ReadinessCheck {
     waitingSinceNanos = OptionalLong.empty();
   }
 
+  /**
+   * A look from outside, which also sees frames that never reached this process.
+   *
+   * @param frames that wait in Kafka
+   */
+  synchronized void backlog(long frames) {
+    if (frames > 0) {
+      frameCameIn();
+    } else {
+      frameEnded();
+    }
+  }
+
   @Override
   public String name() {
     return "pipeline";

@@ -6,11 +6,13 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.sigmascope.broker.EmbeddedBroker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -23,9 +25,37 @@ import org.junit.jupiter.api.Test;
 class ConsumerLagTest {
   private static final TopicPartition FRAMES = new TopicPartition("camera.frames", 3);
 
+  private static final TopicPartition RESULTS = new TopicPartition("scene.depth", 3);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Readiness readiness = new Readiness(Duration.ofSeconds(30), nanos::get);
+
+  @Test
+  void tellsReadinessOfRecordsThatNobodyTakes() {
+    readiness.warm();
+    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, 7L), "camera.frames", readiness)) {
+      lag.poll();
+      nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+
+      assertThat(readiness.notReadyBecause()).isPresent();
+    }
+  }
+
+  @Test
+  void tellsReadinessWhenNothingWaits() {
+    readiness.warm();
+    readiness.frameCameIn();
+    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, 0L), "camera.frames", readiness)) {
+      lag.poll();
+      nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+
+      assertThat(readiness.notReadyBecause()).isEmpty();
+    }
+  }
+
   @Test
   void showsTheLagOfEachPartition() {
-    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, 7L))) {
+    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, 7L), "camera.frames", readiness)) {
       lag.poll();
 
       GaugeDataPointSnapshot point = scraped(lag).getDataPoints().get(0);
@@ -45,12 +75,24 @@ class ConsumerLagTest {
           }
           throw new TimeoutException("no answer");
         };
-    try (ConsumerLag lag = new ConsumerLag(reader)) {
+    try (ConsumerLag lag = new ConsumerLag(reader, "camera.frames", readiness)) {
       lag.poll();
       answers.set(false);
       lag.poll();
 
       assertThat(scraped(lag).getDataPoints()).isEmpty();
+    }
+  }
+
+  @Test
+  void sumsTheFramesOfAllPartitions() {
+    Map<TopicPartition, Long> records =
+        Map.of(FRAMES, 7L, new TopicPartition("camera.frames", 0), 2L, RESULTS, 100L);
+    try (ConsumerLag lag = new ConsumerLag(() -> records, "camera.frames", readiness)) {
+      assertThat(lag.frames()).isEmpty();
+      lag.poll();
+
+      assertThat(lag.frames()).hasValue(9);
     }
   }
 

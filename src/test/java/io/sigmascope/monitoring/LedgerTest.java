@@ -21,7 +21,7 @@ class LedgerTest {
     ledger.analysed("roof-1");
     ledger.dropped("roof-1", "stale");
     ledger.deadLettered("roof-2", "undecodable");
-    ledger.notSent("roof-2", "queue-full", 3);
+    ledger.notSent("roof-2", "buffer-full");
 
     LedgerSnapshot snapshot = ledger.snapshot();
 
@@ -33,7 +33,7 @@ class LedgerTest {
     assertThat(roof1.inFlight()).isZero();
     assertThat(snapshot.total().captured()).isEqualTo(3);
     assertThat(snapshot.total().deadLettered()).containsExactly(entry("undecodable", 1L));
-    assertThat(snapshot.total().notSent()).containsExactly(entry("queue-full", 3L));
+    assertThat(snapshot.total().notSent()).containsExactly(entry("buffer-full", 1L));
     assertThat(snapshot.total().outcomes()).isEqualTo(3);
   }
 

@@ -1,0 +1,124 @@
+package io.sigmascope.monitoring;
+
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.capture.CaptureMetrics;
+import io.sigmascope.http.Route;
+import io.sigmascope.http.Routes;
+import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.pipeline.PipelineMetrics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one process measures: hands the features their metrics interfaces, and serves {@code
+ * /metrics}. One a process; processes side by side in one JVM, as in tests, do not mix.
+ *
+ * <p>Threads: any thread may use what is handed out; {@code watchLag} and {@code close} belong to
+ * the thread that owns this.
+ */
+public final class Monitoring implements Routes, AutoCloseable {
+  /** How long frames may come in without a result before a process is not ready. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
+  private static final int MAX_CAMERAS = 4096;
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final CameraLabels cameras = new CameraLabels(MAX_CAMERAS);
+  private final Ledger ledger = new Ledger();
+  private final Latencies latencies = new Latencies();
+  private final Readiness readiness = new Readiness(PATIENCE, System::nanoTime);
+  private final CaptureMeters capture = new CaptureMeters(registry, cameras, ledger, readiness);
+  private final PipelineMeters pipeline =
+      new PipelineMeters(registry, cameras, ledger, latencies, readiness);
+  private final BatchingMeters batching = new BatchingMeters(registry);
+  private final ModelMeters models = new ModelMeters(registry);
+  private volatile @Nullable ConsumerLag lag;
+
+  /** Measures the JVM from now on, and the rest as it is reported. */
+  public Monitoring(Part part) {
+    registry.register(new LedgerCollector(ledger, part, this::framesInKafka));
+    JvmMetrics.builder().register(registry);
+  }
+
+  /** For cameras. */
+  public CaptureMetrics capture() {
+    return capture;
+  }
+
+  /** For topologies. */
+  public PipelineMetrics pipeline() {
+    return pipeline;
+  }
+
+  /** For the device batcher. */
+  public BatchingMetrics batching() {
+    return batching;
+  }
+
+  /** Says which model serves on a device. */
+  public void serving(ModelPackage model, String device) {
+    models.serving(model, device);
+  }
+
+  /**
+   * Keeps {@code consumer_lag_records} up to date, from now on.
+   *
+   * @param adminProperties {@code bootstrap.servers} and what else it takes to connect
+   * @param framesTopic whose waiting records are frames in flight, where this process has no
+   *     cameras
+   * @param groups consumer groups, for Kafka Streams the application ids
+   * @throws IllegalStateException when called twice
+   */
+  public void watchLag(
+      Map<String, Object> adminProperties, String framesTopic, Collection<String> groups) {
+    if (lag != null) {
+      throw new IllegalStateException("the lag is watched already");
+    }
+    ConsumerLag watching =
+        new ConsumerLag(new AdminLagReader(adminProperties, groups), framesTopic, readiness);
+    watching.register(registry);
+    watching.pollEvery(LAG_INTERVAL);
+    lag = watching;
+  }
+
+  /** What became of the frames. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** How long frames took from capture to committed result. */
+  public Latencies latencies() {
+    return latencies;
+  }
+
+  /** For {@code /health/ready}. Its owner says when the model is warm. */
+  public Readiness readiness() {
+    return readiness;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return new MetricsPage(registry).routes();
+  }
+
+  /** Ends what runs in the background. The values stay. */
+  @Override
+  public void close() {
+    ConsumerLag watching = lag;
+    if (watching != null) {
+      watching.close();
+    }
+  }
+
+  private OptionalLong framesInKafka() {
+    ConsumerLag watching = lag;
+    return watching == null ? OptionalLong.empty() : watching.frames();
+  }
+}

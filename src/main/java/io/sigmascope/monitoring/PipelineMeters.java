@@ -1,0 +1,102 @@
+package io.sigmascope.monitoring;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.RejectReason;
+import io.sigmascope.pipeline.PipelineMetrics;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the topologies do with frames: the ledger's outcomes, latency, and where the time goes. */
+final class PipelineMeters implements PipelineMetrics {
+  private final CameraLabels cameras;
+  private final Ledger ledger;
+  private final Latencies latencies;
+  private final Readiness readiness;
+  private final Histogram latencySeconds;
+  private final Histogram stageSeconds;
+  private final Counter timestampsReplaced;
+
+  PipelineMeters(
+      PrometheusRegistry registry,
+      CameraLabels cameras,
+      Ledger ledger,
+      Latencies latencies,
+      Readiness readiness) {
+    this.cameras = cameras;
+    this.ledger = ledger;
+    this.latencies = latencies;
+    this.readiness = readiness;
+    latencySeconds =
+        Histogram.builder()
+            .name("sigmascope_frame_latency_seconds")
+            .help("Time from a frame's capture to its committed results.")
+            .classicUpperBounds(
+                .01, .025, .05, .075, .1, .15, .2, .3, .5, .75, 1, 1.5, 2, 3, 5, 10, 30, 60)
+            .withoutExemplars()
+            .register(registry);
+    stageSeconds =
+        Histogram.builder()
+            .name("sigmascope_stage_seconds")
+            .help("Time of one stage of the work on one batch of frames.")
+            .labelNames("stage")
+            .classicUpperBounds(
+                .0005, .001, .0025, .005, .0075, .01, .015, .025, .05, .1, .25, .5, 1, 2.5)
+            .withoutExemplars()
+            .register(registry);
+    timestampsReplaced =
+        Counter.builder()
+            .name("sigmascope_timestamps_replaced_total")
+            .help("Frames whose record carried no valid capture time.")
+            .withoutExemplars()
+            .register(registry);
+  }
+
+  @Override
+  public void arrived(Optional<CameraId> camera) {
+    ledger.open(label(camera));
+    readiness.frameCameIn();
+  }
+
+  @Override
+  public void captured(Optional<CameraId> camera) {
+    ledger.captured(label(camera));
+  }
+
+  @Override
+  public void analysed(CameraId camera, Duration latency) {
+    ledger.analysed(cameras.of(camera));
+    readiness.frameEnded();
+    latencies.record(latency);
+    latencySeconds.observe(latency.toNanos() / 1e9);
+  }
+
+  @Override
+  public void dropped(CameraId camera, DropReason reason) {
+    ledger.dropped(cameras.of(camera), reason.label());
+    readiness.frameEnded();
+  }
+
+  @Override
+  public void deadLettered(Optional<CameraId> camera, RejectReason reason) {
+    ledger.deadLettered(label(camera), reason.label());
+    readiness.frameEnded();
+  }
+
+  @Override
+  public void timestampReplaced() {
+    timestampsReplaced.inc();
+  }
+
+  @Override
+  public void stage(String stage, Duration took) {
+    stageSeconds.labelValues(stage).observe(took.toNanos() / 1e9);
+  }
+
+  private String label(Optional<CameraId> camera) {
+    return camera.map(cameras::of).orElse(CameraLabels.UNKNOWN);
+  }
+}
