@@ -8,16 +8,16 @@
  * {@link io.sigmascope.inference.Heads}. May use {@code frame} and {@code settings}; the only room
  * that knows ONNX Runtime.
  *
- * <p>Why ONNX Runtime's own API and not DJL's engine over it? {@code street} at 256x512, the two in
- * turns in one process, 60 rounds, on a 2-core x86-64 machine, ONNX Runtime 1.28.0: with one thread
- * ours takes 52.3 ms a frame and DJL's 52.8 (medians of ratios 1.009 to 1.016 for 1 and 4 frames).
- * What decides is what DJL cannot set. It leaves the threads of a session spinning: with two
- * threads that is faster on an idle machine (28 ms against 37 without), and much slower where
- * decoding and a broker want the cores too (medians of 78 to 180 ms against 33). And it allocates 3
- * MB of outputs a frame, where ours are written in place.
+ * <p>Why ONNX Runtime's own API and not DJL's engine over it? Because DJL can set neither session
+ * entries nor outputs of one's own. Measured with {@code street} at 256x512 on a 2-core x86-64
+ * machine, ONNX Runtime 1.28.0, DJL 0.36.0. One thread, in turns in one process, 60 rounds: DJL
+ * takes 1.01 times as long. Two threads, each in its own process, best of 80 runs: ours 29.4 ms a
+ * frame, DJL's 31.5; but its idle threads spin, and where other processes want the cores the
+ * medians were 61 to 75 ms against 102 to 168. And it allocates 1 MB of outputs a frame, where ours
+ * are written in place.
  *
- * <p>Two lanes of one thread give more frames a second than one lane of two threads (2 in 54 ms
- * against 1 in 30 to 37), because a run joins its threads some sixty times.
+ * <p>Two lanes of one thread give 38 frames a second there and one lane of two threads 35.5 (median
+ * of ratios 1.08, in turns): for throughput, one thread and a lane for each core.
  *
  * <p>Why not ONNX Runtime 1.29.0? From that version on its Linux and macOS libraries report usage
  * to their maker unless {@code ORT_DISABLE_TELEMETRY=1} is in the environment, and on some machines
