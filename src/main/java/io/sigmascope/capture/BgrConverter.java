@@ -22,8 +22,8 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +77,7 @@ final class BgrConverter implements AutoCloseable {
       throw new IllegalStateException("not prepared");
     }
     int rows =
-        sws_scale(
-            scaler, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
+        sws_scale(scaler, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
     if (rows != frame.height()) {
       throw new IOException("frame cannot be converted: " + Ffmpeg.message(Math.min(rows, 0)));
     }
@@ -95,9 +94,19 @@ final class BgrConverter implements AutoCloseable {
     int h = wanted.height();
     SwsContext scaler =
         sws_getContext(
-            w, h, wanted.format(), w, h, AV_PIX_FMT_BGR24, SWS_BILINEAR, null, null, (DoublePointer) null);
+            w,
+            h,
+            wanted.format(),
+            w,
+            h,
+            AV_PIX_FMT_BGR24,
+            SWS_BILINEAR,
+            null,
+            null,
+            (DoublePointer) null);
     if (scaler == null || scaler.isNull()) {
-      throw new IOException("pixel format " + wanted.format() + " of " + w + "x" + h + " cannot be converted");
+      throw new IOException(
+          "pixel format " + wanted.format() + " of " + w + "x" + h + " cannot be converted");
     }
     context = scaler;
     sws_setColorspaceDetails(

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many bytes of frames may be on their way to Kafka, of all cameras together; first come, first
- * served. It is smaller than the producer's own buffer, so that cameras wait here, where they can be
- * stopped, and never there.
+ * served. It is smaller than the producer's own buffer, so that cameras wait here, where they can
+ * be stopped, and never there.
  *
  * <p>Threads: any.
  */

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * <p>Use: {@link #open}, {@link #start}, wait for {@link #ended}, {@link #close}.
  *
  * <p>Threads: {@code open}, {@code start}, {@code stop} and {@code close} belong to the thread that
- * owns the fleet, and with them the fields that are no concurrent classes. A camera's source belongs
- * to its camera's thread from {@code start} on. The other methods may be called from any.
+ * owns the fleet, and with them the fields that are no concurrent classes. A camera's source
+ * belongs to its camera's thread from {@code start} on. The other methods may be called from any.
  */
 public final class CameraFleet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CameraFleet.class);

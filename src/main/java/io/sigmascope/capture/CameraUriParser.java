@@ -103,7 +103,13 @@ final class CameraUriParser {
       }
     }
     throw fault(
-        "size must be WIDTHxHEIGHT with " + MIN_SIDE + " to " + MAX_SIDE + " each, got '" + value + "'");
+        "size must be WIDTHxHEIGHT with "
+            + MIN_SIDE
+            + " to "
+            + MAX_SIDE
+            + " each, got '"
+            + value
+            + "'");
   }
 
   private Optional<FrameSpan> span(String key, Map<String, String> options) {
@@ -145,7 +151,8 @@ final class CameraUriParser {
       int equals = option.indexOf('=');
       String key = equals < 0 ? option : option.substring(0, equals);
       if (!known.contains(key)) {
-        throw fault("unknown option '" + key + "', known: " + String.join(", ", new TreeSet<>(known)));
+        throw fault(
+            "unknown option '" + key + "', known: " + String.join(", ", new TreeSet<>(known)));
       }
       if (equals < 0 || options.put(key, option.substring(equals + 1)) != null) {
         throw fault("option '" + key + "' must be given once, with a value");

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * One camera's way to Kafka. Every frame that is sent ends as captured or as not sent, once.
  *
  * <p>Threads: {@link #send} and {@link #awaitAll} belong to the camera's thread. Kafka's answers
- * come on the producer's, or on the camera's inside {@code send} where the producer refuses at once;
- * {@code inFlight} is guarded by this object's lock.
+ * come on the producer's, or on the camera's inside {@code send} where the producer refuses at
+ * once; {@code inFlight} is guarded by this object's lock.
  */
 final class FrameSender {
   private static final Logger LOG = LoggerFactory.getLogger(FrameSender.class);
@@ -58,7 +58,8 @@ final class FrameSender {
       throws InterruptedException {
     int bytes = frame.value().length + OVERHEAD_BYTES;
     if (bytes > way.maxRequestBytes()) {
-      notSent(NotSentReason.TOO_LARGE, bytes + " bytes with headers, allowed " + way.maxRequestBytes());
+      notSent(
+          NotSentReason.TOO_LARGE, bytes + " bytes with headers, allowed " + way.maxRequestBytes());
       return true;
     }
     if (isLive && !way.budget().tryTake(bytes)) {

@@ -1,5 +1,6 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.capture.CameraException;
 import io.sigmascope.inference.DeviceUnavailableException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.settings.SettingsException;
@@ -48,6 +49,7 @@ final class Failures {
         || e instanceof SettingsException
         || e instanceof InvalidModelException
         || e instanceof DeviceUnavailableException
+        || e instanceof CameraException
         || e instanceof KafkaUnavailableException
         || e instanceof BindException;
   }

@@ -1,5 +1,6 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.settings.HttpSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,4 +18,20 @@ final class HttpOptions {
       defaultValue = "127.0.0.1",
       description = "Address to listen on (default: ${DEFAULT-VALUE}).")
   private String bind = "";
+
+  /** Whether the user chose the port. */
+  boolean hasPort() {
+    return port != null;
+  }
+
+  /**
+   * @throws UsageException if the port is none
+   */
+  HttpSettings settings() {
+    try {
+      return new HttpSettings(bind, port == null ? HttpSettings.DEFAULT.port() : port);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
+  }
 }

@@ -1,13 +1,14 @@
 package io.sigmascope.cli;
 
-import io.sigmascope.monitoring.LatencyQuantiles;
+import io.sigmascope.monitoring.Latencies;
 import io.sigmascope.monitoring.LedgerCounts;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** One line on a terminal that is written over and over; nothing where there is no terminal. */
 final class ProgressLine {
+  private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final String CLEAR = "\r\033[2K";
 
   private final PrintStream terminal;
@@ -29,11 +30,15 @@ final class ProgressLine {
     return new ProgressLine(System.err, System.console() != null);
   }
 
-  void show(LedgerCounts counts, Optional<LatencyQuantiles> recent) {
+  /** At most twice a second, so that it can be read. */
+  void show(LedgerCounts counts, Latencies latencies) {
     if (!live) {
       return;
     }
     long now = System.nanoTime();
+    if (now - lastNanos < INTERVAL.toNanos()) {
+      return;
+    }
     double rate = (counts.analysed() - lastAnalysed) / Math.max(1e-3, (now - lastNanos) / 1e9);
     lastAnalysed = counts.analysed();
     lastNanos = now;
@@ -44,7 +49,10 @@ final class ProgressLine {
                 "%5.1f frames/s  latency p95 %s  captured %d = analysed %d + dropped %d"
                     + " + dead-lettered %d + in flight %d",
                 rate,
-                recent.map(q -> String.format(Locale.ROOT, "%.2f s", q.p95())).orElse("-"),
+                latencies
+                    .sinceLastAsked()
+                    .map(q -> String.format(Locale.ROOT, "%.2f s", q.p95()))
+                    .orElse("-"),
                 counts.captured(),
                 counts.analysed(),
                 sum(counts.dropped().values()),

@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Sigmascope.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
+      CaptureCommand.class,
+      RunCommand.class,
       TopicsCommand.class,
       WatchCommand.class,
     })

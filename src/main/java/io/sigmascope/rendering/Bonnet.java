@@ -10,7 +10,9 @@ import io.sigmascope.rendering.surface.Skin;
 import io.sigmascope.rendering.texture.Dice;
 import io.sigmascope.rendering.texture.Rgb;
 
-/** The bonnet of the own car along the lower edge of the picture; as in Cityscapes, without class. */
+/**
+ * The bonnet of the own car along the lower edge of the picture; as in Cityscapes, without class.
+ */
 final class Bonnet {
   private static final float AHEAD_METRES = 1.5f;
   private static final int STRIPS = 12;
@@ -57,8 +59,7 @@ final class Bonnet {
       to.patch(0, near[i], near[i + 1], far[i + 1], far[i]);
     }
     float heading = (float) Math.atan2(eye.rotation()[6], eye.rotation()[7]);
-    float climb =
-        eye.rotation()[8] / (float) Math.hypot(eye.rotation()[6], eye.rotation()[7]);
+    float climb = eye.rotation()[8] / (float) Math.hypot(eye.rotation()[6], eye.rotation()[7]);
     pass.draw(Body.flat(to.build(), skin), pose.set(eye.x(), eye.y(), eye.z(), heading, climb, 1));
   }
 }

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param cover frames in which something covers the lens
  * @param fog frames in which the lens is fogged
  */
-public record RenderSettings(
-    PixelSize size, Optional<FrameRange> cover, Optional<FrameRange> fog) {
+public record RenderSettings(PixelSize size, Optional<FrameRange> cover, Optional<FrameRange> fog) {
   /** 512 columns by 256 rows, a clean lens. */
   public static final RenderSettings DEFAULT =
       new RenderSettings(new PixelSize(512, 256), Optional.empty(), Optional.empty());

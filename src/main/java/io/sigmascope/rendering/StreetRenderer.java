@@ -22,8 +22,8 @@ import io.sigmascope.rendering.world.StreetWorld;
 import io.sigmascope.rendering.world.WorldStyle;
 
 /**
- * A camera that drives through the street world of a seed, at five frames a second. Any frame may be
- * asked for at any time: the same seed, settings and frame give the same bytes.
+ * A camera that drives through the street world of a seed, at five frames a second. Any frame may
+ * be asked for at any time: the same seed, settings and frame give the same bytes.
  *
  * <p>Not safe for use by several threads: it owns the buffers that all its frames are drawn in, and
  * plans what the next frames show. Use one a thread; they share nothing but constant tables.
@@ -57,7 +57,10 @@ public final class StreetRenderer {
     painter = new FramePainter(style, light, width, height);
     Optics optics =
         Optics.draw(
-            Dice.of(seed, 5), light.exposure(), style.weather().lampsBurn(), style.weather().rain());
+            Dice.of(seed, 5),
+            light.exposure(),
+            style.weather().lampsBurn(),
+            style.weather().rain());
     lens = new Lens(optics, seed, width, height);
     bonnet = new Bonnet(world.bonnet(), Dice.of(seed, 6));
     lampSpacing = style.lampSpacing();
@@ -94,7 +97,13 @@ public final class StreetRenderer {
     world.drawGround(pass);
     float[][] picture =
         painter.paint(
-            pass, eye, nearShadows, farShadows, world.firstLamp(), lampSpacing, world.seconds(frame));
+            pass,
+            eye,
+            nearShadows,
+            farShadows,
+            world.firstLamp(),
+            lampSpacing,
+            world.seconds(frame));
     boolean covered = settings.cover().filter(range -> range.contains(frame)).isPresent();
     boolean fogged = settings.fog().filter(range -> range.contains(frame)).isPresent();
     byte[] rgb = lens.expose(picture, frame, covered, fogged);
@@ -135,7 +144,9 @@ public final class StreetRenderer {
     }
     StreetClass street = StreetClass.ofTrainId(trainId);
     boolean one = street.isThing() && thing != Surfaces.NO_THING;
-    return one ? street.labelId() * InstanceMap.FIRST_INSTANCE + thing % InstanceMap.FIRST_INSTANCE : street.labelId();
+    return one
+        ? street.labelId() * InstanceMap.FIRST_INSTANCE + thing % InstanceMap.FIRST_INSTANCE
+        : street.labelId();
   }
 
   /** For measuring how much of each instance is hidden; its k is the thing's number. */

@@ -2,8 +2,8 @@
  * Procedural street scenes with exact depth, labels and instances: the camera that needs no film.
  *
  * <p>{@link io.sigmascope.rendering.StreetRenderer} is the way in. Each seed is one world: a street
- * without end, its weather, its traffic, and a camera that drives along it. Sub-packages, each using
- * only those before it:
+ * without end, its weather, its traffic, and a camera that drives along it. Sub-packages, each
+ * using only those before it:
  *
  * <ul>
  *   <li>{@code texture}: seeded draws, colours, baked tiles;

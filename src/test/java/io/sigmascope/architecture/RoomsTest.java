@@ -66,7 +66,8 @@ class RoomsTest {
                   "settings")),
           Map.entry("broker", Set.of("settings")),
           Map.entry("http", Set.of("settings")),
-          // The metrics interfaces it implements speak of cameras, tasks and reasons: frame's words.
+          // The metrics interfaces it implements speak of cameras, tasks and reasons: frame's
+          // words.
           Map.entry(
               "monitoring",
               Set.of("frame", "capture", "batching", "pipeline", "inference", "http")),

@@ -61,8 +61,7 @@ final class CameraFleetTest {
     List<ProducerRecord<byte[], byte[]>> still = framesOf("stills");
     assertThat(still.get(2).value()).isEqualTo(Files.readAllBytes(folder.resolve("2.png")));
     assertThat(still).extracting(ProducerRecord::timestamp).containsExactly(times(0, 200, 400));
-    assertThat(FrameHeaders.read(still.get(1).headers()))
-        .isEqualTo(headers(1, 900, "image/png"));
+    assertThat(FrameHeaders.read(still.get(1).headers())).isEqualTo(headers(1, 900, "image/png"));
     List<ProducerRecord<byte[], byte[]>> rendered = framesOf("street");
     assertThat(rendered).extracting(ProducerRecord::timestamp).containsExactly(times(0, 250));
     assertThat(FrameHeaders.read(rendered.get(0).headers()))
@@ -216,9 +215,7 @@ final class CameraFleetTest {
   }
 
   private static Long[] times(long... millis) {
-    return Arrays.stream(millis)
-        .mapToObj(m -> START.toEpochMilli() + m)
-        .toArray(Long[]::new);
+    return Arrays.stream(millis).mapToObj(m -> START.toEpochMilli() + m).toArray(Long[]::new);
   }
 
   private static FrameHeaders headers(long sequence, double focalLength, String contentType) {
@@ -235,8 +232,7 @@ final class CameraFleetTest {
     return new CameraSpec(new CameraId(id), CameraUri.parse(uri), maxFps, focalLength);
   }
 
-  private static IntFunction<LabelledScene> street(
-      CameraUri.RenderedStreet uri) {
+  private static IntFunction<LabelledScene> street(CameraUri.RenderedStreet uri) {
     int w = uri.size().width();
     int h = uri.size().height();
     return frame ->

@@ -25,7 +25,8 @@ final class CameraUriTest {
 
   @Test
   void readsGlobsWithTheirQuestionMarks() {
-    assertThat(CameraUri.parse("images:/a/??.jpg")).isEqualTo(new CameraUri.ImageFiles("/a/??.jpg"));
+    assertThat(CameraUri.parse("images:/a/??.jpg"))
+        .isEqualTo(new CameraUri.ImageFiles("/a/??.jpg"));
   }
 
   @Test

@@ -55,8 +55,7 @@ final class FrameSenderTest {
     sender.awaitAll();
     assertThat(metrics.captured).isEmpty();
     assertThat(metrics.notSent)
-        .containsOnly(
-            Map.entry("a send-failed", 2), Map.entry("a too-large", 1));
+        .containsOnly(Map.entry("a send-failed", 2), Map.entry("a too-large", 1));
   }
 
   @Test

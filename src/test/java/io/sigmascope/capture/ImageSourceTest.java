@@ -80,8 +80,7 @@ final class ImageSourceTest {
     assertThatThrownBy(() -> open(folder + "/*.{jpg")).hasMessageStartingWith("is no glob");
     assertThatThrownBy(() -> open(folder + "/*.txt"))
         .hasMessage(
-            folder.resolve("notes.txt")
-                + ": not a JPEG, PNG or WebP: begins with 68656c6c6f");
+            folder.resolve("notes.txt") + ": not a JPEG, PNG or WebP: begins with 68656c6c6f");
   }
 
   @Test

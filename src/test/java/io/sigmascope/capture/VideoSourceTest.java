@@ -61,8 +61,7 @@ final class VideoSourceTest {
 
   @Test
   void leavesSoundAside() throws Exception {
-    Path file =
-        new TestVideo(folder.resolve("a.mkv")).withSound().frames(8).fps(25).write();
+    Path file = new TestVideo(folder.resolve("a.mkv")).withSound().frames(8).fps(25).write();
 
     assertThat(play(file).numbers).hasSize(8);
   }

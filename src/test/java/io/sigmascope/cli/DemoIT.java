@@ -86,7 +86,8 @@ class DemoIT {
   @Test
   @Order(1)
   void eachCapturedFrameHasOneOfEachResultInOrder() throws Exception {
-    String[] topics = Stream.concat(Stream.of(Topics.CAMERA_FRAMES), Stream.of(RESULTS)).toArray(String[]::new);
+    String[] topics =
+        Stream.concat(Stream.of(Topics.CAMERA_FRAMES), Stream.of(RESULTS)).toArray(String[]::new);
     try (TopicRecords reader = new TopicRecords(servers, topics)) {
       List<ConsumerRecord<byte[], byte[]>> records =
           reader.awaitUntil(

@@ -4,8 +4,8 @@ import io.sigmascope.rendering.surface.Mask;
 import io.sigmascope.rendering.surface.Skin;
 
 /**
- * Draws bodies as the camera sees them: turns, clips and projects their faces, and keeps the nearest
- * a pixel. Buffers are reused; not safe for use by several threads.
+ * Draws bodies as the camera sees them: turns, clips and projects their faces, and keeps the
+ * nearest a pixel. Buffers are reused; not safe for use by several threads.
  */
 public final class CameraPass {
   /** Nothing nearer than this is drawn, metres. */
@@ -119,7 +119,9 @@ public final class CameraPass {
     for (int row = 0; row < 9; row += 3) {
       for (int column = 0; column < 3; column++) {
         m[row + column] =
-            r[row] * pose.m[column] + r[row + 1] * pose.m[3 + column] + r[row + 2] * pose.m[6 + column];
+            r[row] * pose.m[column]
+                + r[row + 1] * pose.m[3 + column]
+                + r[row + 2] * pose.m[6 + column];
       }
     }
     float dx = pose.x - eye.x();
@@ -261,8 +263,7 @@ public final class CameraPass {
       if ((zi < NEAR) != (zj < NEAR)) {
         float t = (NEAR - zj) / (zi - zj);
         clipped[count * 3] = polygon[j * 3] + (polygon[i * 3] - polygon[j * 3]) * t;
-        clipped[count * 3 + 1] =
-            polygon[j * 3 + 1] + (polygon[i * 3 + 1] - polygon[j * 3 + 1]) * t;
+        clipped[count * 3 + 1] = polygon[j * 3 + 1] + (polygon[i * 3 + 1] - polygon[j * 3 + 1]) * t;
         clipped[count * 3 + 2] = NEAR;
         count++;
       }
@@ -318,16 +319,13 @@ public final class CameraPass {
     int id = surfaces.add(skin, thing, 1);
     depthPlane(id, nx, ny, nz, nx * ax + ny * ay + nz * az);
     float perR = 1 / Math.max(ra, rb);
-    texturePlane(
-        id, 1, sx * perR, sy * perR, sz * perR, -(sx * ax + sy * ay + sz * az) * perR);
+    texturePlane(id, 1, sx * perR, sy * perR, sz * perR, -(sx * ax + sy * ay + sz * az) * perR);
     float perL = 1 / length;
-    texturePlane(
-        id, 2, dx * perL, dy * perL, dz * perL, -(dx * ax + dy * ay + dz * az) * perL);
+    texturePlane(id, 2, dx * perL, dy * perL, dz * perL, -(dx * ax + dy * ay + dz * az) * perL);
     fill(id, skin.mask(), thing);
   }
 
-  private void corner(
-      int i, float x, float y, float z, float sx, float sy, float sz, float r) {
+  private void corner(int i, float x, float y, float z, float sx, float sy, float sz, float r) {
     polygon[i * 3] = x + sx * r;
     polygon[i * 3 + 1] = y + sy * r;
     polygon[i * 3 + 2] = z + sz * r;

@@ -44,7 +44,8 @@ public final class FootprintCounter {
     for (int row = outline.top; row <= outline.bottom; row++) {
       for (int x = outline.from[row]; x <= outline.to[row]; x++) {
         int at = row * width + x;
-        if (lastThing[at] != thing && (mask == Mask.SOLID || covers(surfaces, face, mask, x, row))) {
+        if (lastThing[at] != thing
+            && (mask == Mask.SOLID || covers(surfaces, face, mask, x, row))) {
           lastThing[at] = thing;
           pixels[thing]++;
         }

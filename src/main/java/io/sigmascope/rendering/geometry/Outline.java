@@ -65,7 +65,8 @@ final class Outline {
     }
     for (int row = top; row <= bottom; row++) {
       from[row] = left[row] <= 0 ? 0 : left[row] >= width ? width : ceil(left[row] - 0.5f);
-      to[row] = right[row] >= width ? width - 1 : right[row] <= 0 ? -1 : ceil(right[row] - 0.5f) - 1;
+      to[row] =
+          right[row] >= width ? width - 1 : right[row] <= 0 ? -1 : ceil(right[row] - 0.5f) - 1;
     }
     return true;
   }

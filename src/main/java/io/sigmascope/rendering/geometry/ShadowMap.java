@@ -108,9 +108,12 @@ public final class ShadowMap {
     }
     for (int face = 0; face < shape.faceSlots.length; face++) {
       int n = face * 3;
-      float nx = m[0] * shape.normals[n] + m[1] * shape.normals[n + 1] + m[2] * shape.normals[n + 2];
-      float ny = m[3] * shape.normals[n] + m[4] * shape.normals[n + 1] + m[5] * shape.normals[n + 2];
-      float nz = m[6] * shape.normals[n] + m[7] * shape.normals[n + 1] + m[8] * shape.normals[n + 2];
+      float nx =
+          m[0] * shape.normals[n] + m[1] * shape.normals[n + 1] + m[2] * shape.normals[n + 2];
+      float ny =
+          m[3] * shape.normals[n] + m[4] * shape.normals[n + 1] + m[5] * shape.normals[n + 2];
+      float nz =
+          m[6] * shape.normals[n] + m[7] * shape.normals[n + 1] + m[8] * shape.normals[n + 2];
       if (nz < 0.02f && !(shape.twoSided[face] && nz < -0.02f)) {
         continue;
       }

@@ -12,7 +12,9 @@ public final class Shape {
   /** x, y, z a vertex. */
   final float[] vertices;
 
-  /** Face f has corners {@code corners[first[f] .. first[f + 1] - 1]}, anticlockwise from outside. */
+  /**
+   * Face f has corners {@code corners[first[f] .. first[f + 1] - 1]}, anticlockwise from outside.
+   */
   final int[] first;
 
   final int[] corners;

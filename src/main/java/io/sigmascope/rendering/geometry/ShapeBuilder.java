@@ -119,8 +119,7 @@ public final class ShapeBuilder {
     for (int i = 0; i < edges; i++) {
       double angle = 2 * Math.PI * i / edges * side;
       numbers[i] =
-          vertex(
-              x, y + radius * (float) Math.cos(angle), z + radius * (float) Math.sin(angle));
+          vertex(x, y + radius * (float) Math.cos(angle), z + radius * (float) Math.sin(angle));
     }
     return face(slot, numbers);
   }
@@ -145,9 +144,7 @@ public final class ShapeBuilder {
       float level = (float) Math.sqrt(n[0] * n[0] + n[1] * n[1]);
       u = new float[] {-n[1] / level, n[0] / level, 0};
     }
-    float[] v = {
-      n[1] * u[2] - n[2] * u[1], n[2] * u[0] - n[0] * u[2], n[0] * u[1] - n[1] * u[0]
-    };
+    float[] v = {n[1] * u[2] - n[2] * u[1], n[2] * u[0] - n[0] * u[2], n[0] * u[1] - n[1] * u[0]};
     axis(uAxes, u, 1, v, 0, vertexNumbers[0], 0);
     axis(vAxes, v, 1, u, 0, vertexNumbers[0], 0);
   }
@@ -158,7 +155,9 @@ public final class ShapeBuilder {
     float y = p[1] * pShare + q[1] * qShare;
     float z = p[2] * pShare + q[2] * qShare;
     float at =
-        x * vertices.get(origin * 3) + y * vertices.get(origin * 3 + 1) + z * vertices.get(origin * 3 + 2);
+        x * vertices.get(origin * 3)
+            + y * vertices.get(origin * 3 + 1)
+            + z * vertices.get(origin * 3 + 2);
     axes.add(x, y, z, start - at);
   }
 
@@ -178,7 +177,8 @@ public final class ShapeBuilder {
     for (int i = 0; i < numbers.length; i++) {
       int a = numbers[i] * 3;
       int b = numbers[(i + 1) % numbers.length] * 3;
-      x += (vertices.get(a + 1) - vertices.get(b + 1)) * (vertices.get(a + 2) + vertices.get(b + 2));
+      x +=
+          (vertices.get(a + 1) - vertices.get(b + 1)) * (vertices.get(a + 2) + vertices.get(b + 2));
       y += (vertices.get(a + 2) - vertices.get(b + 2)) * (vertices.get(a) + vertices.get(b));
       z += (vertices.get(a) - vertices.get(b)) * (vertices.get(a + 1) + vertices.get(b + 1));
     }

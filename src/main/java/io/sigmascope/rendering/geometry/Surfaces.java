@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The faces of one frame that may be seen. A face's inverse depth w, and u·w and v·w, are linear in
  * the pixel's column and row, so three numbers each give them back anywhere on the face: the
- * visibility pass stores a face number a pixel, and shading asks here once it knows which pixels are
- * left to be seen.
+ * visibility pass stores a face number a pixel, and shading asks here once it knows which pixels
+ * are left to be seen.
  *
  * <p>Number 0 is the sky. Reused from frame to frame.
  */

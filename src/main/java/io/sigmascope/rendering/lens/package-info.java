@@ -1,6 +1,4 @@
-/**
- * From light to picture: scatter, softness, cover and fog, rain, exposure, noise.
- */
+/** From light to picture: scatter, softness, cover and fog, rain, exposure, noise. */
 @NullMarked
 package io.sigmascope.rendering.lens;
 

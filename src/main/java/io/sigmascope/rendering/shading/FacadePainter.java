@@ -5,7 +5,9 @@ import io.sigmascope.rendering.texture.Dice;
 import io.sigmascope.rendering.texture.Rgb;
 import io.sigmascope.rendering.texture.Tiles;
 
-/** Paints the fronts of buildings: wall, windows, cornices, and the ground floor's doors or shops. */
+/**
+ * Paints the fronts of buildings: wall, windows, cornices, and the ground floor's doors or shops.
+ */
 final class FacadePainter {
   private static final float FRAME_METRES = 0.09f;
 
@@ -46,20 +48,30 @@ final class FacadePainter {
   }
 
   private void window(
-      Facade look, Span span, int i, float pitch, float halfU, float fromMiddle, float halfV, int storey) {
+      Facade look,
+      Span span,
+      int i,
+      float pitch,
+      float halfU,
+      float fromMiddle,
+      float halfV,
+      int storey) {
     float foot = span.footU[i];
     float outer = Filter.stripe(fromMiddle, halfV + FRAME_METRES, span.footV[i]);
     if (outer <= 0) {
       return;
     }
-    float frame = Filter.stripes(span.u[i], pitch, Math.min(halfU + FRAME_METRES, pitch / 2), foot) * outer;
+    float frame =
+        Filter.stripes(span.u[i], pitch, Math.min(halfU + FRAME_METRES, pitch / 2), foot) * outer;
     float pane =
         Filter.stripes(span.u[i], pitch, halfU, foot)
             * Filter.stripe(fromMiddle, halfV, span.footV[i]);
     int column = (int) Math.floor(span.u[i] / pitch);
     blend(span, i, look.trim(), frame);
     float within = span.u[i] - (column + 0.5f) * pitch;
-    float mullion = Filter.stripe(within, 0.035f, foot) + Filter.stripe(fromMiddle - halfV * 0.25f, 0.03f, span.footV[i]);
+    float mullion =
+        Filter.stripe(within, 0.035f, foot)
+            + Filter.stripe(fromMiddle - halfV * 0.25f, 0.03f, span.footV[i]);
     glass(look, span, i, pane * Filter.clamp(1 - mullion), column, storey, fromMiddle / halfV);
   }
 
@@ -76,7 +88,10 @@ final class FacadePainter {
     span.green[i] += (g - span.green[i]) * share;
     span.blue[i] += (b - span.blue[i]) * share;
     float grazing = 1 - span.facing;
-    float mirror = share * (0.06f + 0.3f * second * second + 0.55f * grazing * grazing * grazing) * (1 - curtain);
+    float mirror =
+        share
+            * (0.06f + 0.3f * second * second + 0.55f * grazing * grazing * grazing)
+            * (1 - curtain);
     mirror *= 0.75f + 0.35f * height;
     span.glowRed[i] += mirrored.r() * mirror;
     span.glowGreen[i] += mirrored.g() * mirror;
@@ -98,7 +113,8 @@ final class FacadePainter {
     float fascia = look.base() - 0.75f;
     float board = Filter.stripe(v - look.base() + 0.45f, 0.32f, span.footV[i]);
     blend(span, i, look.sign(), board);
-    float writing = Tiles.WRITING.at(span.u[i] * 0.22f, (v - fascia) * 0.25f + 0.14f, span.footU[i] * 0.22f);
+    float writing =
+        Tiles.WRITING.at(span.u[i] * 0.22f, (v - fascia) * 0.25f + 0.14f, span.footU[i] * 0.22f);
     boolean bright = look.sign().g() < 0.35f;
     float ink = board * (writing < 0.8f ? 0.75f : 0);
     blend(span, i, bright ? light.cloudLit().times(0.4f) : Rgb.BLACK, ink);
@@ -108,7 +124,8 @@ final class FacadePainter {
       span.glowBlue[i] += board * look.sign().b() * 0.5f;
     }
     float pane = Filter.stripe(v - 0.45f - (fascia - 0.5f) / 2, (fascia - 0.6f) / 2, span.footV[i]);
-    float pillars = Filter.stripes(span.u[i], look.pitch() * 1.3f, look.pitch() * 0.6f, span.footU[i]);
+    float pillars =
+        Filter.stripes(span.u[i], look.pitch() * 1.3f, look.pitch() * 0.6f, span.footU[i]);
     blend(span, i, look.trim().times(0.6f), 1 - board > 0.5f ? 0.8f : 0);
     int column = (int) Math.floor(span.u[i] / (look.pitch() * 1.3f));
     glass(look, span, i, pane * pillars, column, 0, 2 * v / look.base() - 1);
@@ -128,12 +145,20 @@ final class FacadePainter {
     boolean door = Math.floorMod(column + look.seed(), 4) == 0;
     if (!door) {
       float half = (look.base() - 1.2f) / 2;
-      window(look, span, i, pitch, pitch * look.windowShare() / 2, span.v[i] - 0.9f - half, half, 0);
+      window(
+          look, span, i, pitch, pitch * look.windowShare() / 2, span.v[i] - 0.9f - half, half, 0);
       return;
     }
     float within = span.u[i] - (column + 0.5f) * pitch;
-    float leaf = Filter.stripe(within, 0.52f, span.footU[i]) * Filter.stripe(span.v[i] - 1.05f, 1.1f, span.footV[i]);
-    blend(span, i, look.trim(), Filter.stripe(within, 0.62f, span.footU[i]) * Filter.stripe(span.v[i] - 1.1f, 1.2f, span.footV[i]));
+    float leaf =
+        Filter.stripe(within, 0.52f, span.footU[i])
+            * Filter.stripe(span.v[i] - 1.05f, 1.1f, span.footV[i]);
+    blend(
+        span,
+        i,
+        look.trim(),
+        Filter.stripe(within, 0.62f, span.footU[i])
+            * Filter.stripe(span.v[i] - 1.1f, 1.2f, span.footV[i]));
     blend(span, i, look.sign().times(0.6f), leaf);
   }
 

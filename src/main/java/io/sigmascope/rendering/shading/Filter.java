@@ -1,6 +1,8 @@
 package io.sigmascope.rendering.shading;
 
-/** Patterns averaged over what a pixel covers, so that they fade with distance and never flicker. */
+/**
+ * Patterns averaged over what a pixel covers, so that they fade with distance and never flicker.
+ */
 final class Filter {
   private Filter() {}
 
@@ -8,7 +10,9 @@ final class Filter {
     return value < 0 ? 0 : value > 1 ? 1 : value;
   }
 
-  /** Share of a pixel of this footprint, at this distance from a stripe's middle, that it covers. */
+  /**
+   * Share of a pixel of this footprint, at this distance from a stripe's middle, that it covers.
+   */
   static float stripe(float distance, float halfWidth, float footprint) {
     float soft = Math.max(footprint, 1e-4f);
     float inside = (halfWidth - Math.abs(distance)) / soft + 0.5f;

@@ -56,9 +56,12 @@ final class Illumination {
 
   void shine(Span span, Viewpoint eye, ShadowMap near, ShadowMap far, float[][] picture) {
     float share = span.nz * 0.5f + 0.5f;
-    float skyRed = light.groundLight().r() + (light.skyLight().r() - light.groundLight().r()) * share;
-    float skyGreen = light.groundLight().g() + (light.skyLight().g() - light.groundLight().g()) * share;
-    float skyBlue = light.groundLight().b() + (light.skyLight().b() - light.groundLight().b()) * share;
+    float skyRed =
+        light.groundLight().r() + (light.skyLight().r() - light.groundLight().r()) * share;
+    float skyGreen =
+        light.groundLight().g() + (light.skyLight().g() - light.groundLight().g()) * share;
+    float skyBlue =
+        light.groundLight().b() + (light.skyLight().b() - light.groundLight().b()) * share;
     float[] sun = light.direction();
     float flat = dot(sun, span.nx, span.ny, span.nz);
     float acrossU = span.roundness > 0 ? dot(sun, span.uDirection) : 0;
@@ -80,7 +83,8 @@ final class Illumination {
         if (span.roundness > 0) {
           float u = span.u[i];
           float v = span.roundness > 1 ? span.v[i] : 0;
-          towards = flat * (float) Math.sqrt(Math.max(0, 1 - u * u - v * v)) + acrossU * u + acrossV * v;
+          towards =
+              flat * (float) Math.sqrt(Math.max(0, 1 - u * u - v * v)) + acrossU * u + acrossV * v;
         }
         if (towards > 0 && reached(span, rayX + i * step, rayY, z, near, far)) {
           r += light.sun().r() * towards;

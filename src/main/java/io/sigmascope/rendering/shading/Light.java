@@ -37,8 +37,7 @@ public record Light(
   public static Light of(Weather weather, Dice dice) {
     float warm = dice.range(-1, 1);
     Rgb neutral = new Rgb(1 + 0.06f * warm, 1, 1 - 0.08f * warm);
-    Rgb blue =
-        new Rgb(dice.range(0.12f, 0.4f), dice.range(0.36f, 0.62f), dice.range(0.75f, 1.15f));
+    Rgb blue = new Rgb(dice.range(0.12f, 0.4f), dice.range(0.36f, 0.62f), dice.range(0.75f, 1.15f));
     Rgb pale = new Rgb(dice.range(0.7f, 1.2f), dice.range(0.9f, 1.25f), dice.range(1.1f, 1.35f));
     Rgb none = Rgb.BLACK;
     float exposure = (float) Math.exp(dice.range(-0.4f, 0.45f));
@@ -46,42 +45,87 @@ public record Light(
     return switch (weather.kind()) {
       case SUN -> {
         float low = 1 - Math.min(1, weather.sunElevation() / 0.7f);
-        Rgb sun = new Rgb(2.6f, 2.5f - 0.35f * low, 2.3f - 0.8f * low).times(dice.range(0.7f, 1.15f));
+        Rgb sun =
+            new Rgb(2.6f, 2.5f - 0.35f * low, 2.3f - 0.8f * low).times(dice.range(0.7f, 1.15f));
         yield new Light(
-            up, sun, new Rgb(0.42f, 0.5f, 0.63f).times(dice.range(0.6f, 1.3f)),
-            new Rgb(0.34f, 0.32f, 0.28f), blue, pale, new Rgb(2.2f, 2.2f, 2.2f),
-            new Rgb(1, 1.05f, 1.15f), 1, none, none, 0.4f * exposure);
+            up,
+            sun,
+            new Rgb(0.42f, 0.5f, 0.63f).times(dice.range(0.6f, 1.3f)),
+            new Rgb(0.34f, 0.32f, 0.28f),
+            blue,
+            pale,
+            new Rgb(2.2f, 2.2f, 2.2f),
+            new Rgb(1, 1.05f, 1.15f),
+            1,
+            none,
+            none,
+            0.4f * exposure);
       }
       case OVERCAST, RAIN -> {
         Rgb grey = neutral.times(dice.range(0.9f, 1.7f));
         Rgb dark = grey.times(dice.range(0.5f, 0.9f));
         yield new Light(
-            up, neutral.times(0.5f), neutral.times(0.72f), neutral.times(0.36f), dark, grey, grey,
-            dark, 0, none, none, 0.62f * exposure);
+            up,
+            neutral.times(0.5f),
+            neutral.times(0.72f),
+            neutral.times(0.36f),
+            dark,
+            grey,
+            grey,
+            dark,
+            0,
+            none,
+            none,
+            0.62f * exposure);
       }
       case HAZE -> {
         Rgb veil = neutral.times(dice.range(1, 1.5f));
         yield new Light(
-            up, neutral.times(0.9f), neutral.times(0.7f), neutral.times(0.35f),
-            veil.times(0.85f), veil, veil, veil.times(0.9f), 0.3f, none, none, 0.5f * exposure);
+            up,
+            neutral.times(0.9f),
+            neutral.times(0.7f),
+            neutral.times(0.35f),
+            veil.times(0.85f),
+            veil,
+            veil,
+            veil.times(0.9f),
+            0.3f,
+            none,
+            none,
+            0.5f * exposure);
       }
       case DUSK -> {
         Rgb glow = new Rgb(1.1f, dice.range(0.5f, 0.85f), dice.range(0.3f, 0.7f));
         yield new Light(
-            up, new Rgb(0.75f, 0.42f, 0.22f).times(dice.range(0.3f, 1.4f)),
-            new Rgb(0.26f, 0.3f, 0.42f), new Rgb(0.13f, 0.13f, 0.15f),
-            new Rgb(0.16f, 0.25f, 0.5f), glow.times(dice.range(0.5f, 1)),
-            new Rgb(0.8f, 0.5f, 0.45f), new Rgb(0.2f, 0.22f, 0.33f), 0.6f,
-            new Rgb(0.7f, 0.66f, 0.55f), new Rgb(0.35f, 0.27f, 0.16f), 0.85f * exposure);
+            up,
+            new Rgb(0.75f, 0.42f, 0.22f).times(dice.range(0.3f, 1.4f)),
+            new Rgb(0.26f, 0.3f, 0.42f),
+            new Rgb(0.13f, 0.13f, 0.15f),
+            new Rgb(0.16f, 0.25f, 0.5f),
+            glow.times(dice.range(0.5f, 1)),
+            new Rgb(0.8f, 0.5f, 0.45f),
+            new Rgb(0.2f, 0.22f, 0.33f),
+            0.6f,
+            new Rgb(0.7f, 0.66f, 0.55f),
+            new Rgb(0.35f, 0.27f, 0.16f),
+            0.85f * exposure);
       }
       case NIGHT -> {
         Rgb lamps = dice.chance(0.5) ? new Rgb(0.5f, 0.3f, 0.11f) : new Rgb(0.36f, 0.36f, 0.35f);
         float dim = dice.range(0.4f, 1.2f);
         Rgb dark = new Rgb(0.012f, 0.015f, 0.026f).times(dim);
         yield new Light(
-            up, none, new Rgb(0.05f, 0.055f, 0.075f).times(dim), lamps.times(0.06f), dark,
-            dark.mix(lamps, 0.12f), dark.mix(lamps, 0.1f), dark, 0,
-            new Rgb(2.6f, 2.5f, 2.2f).times(dice.range(0.5f, 1)), lamps.times(dice.range(0.6f, 1.8f)),
+            up,
+            none,
+            new Rgb(0.05f, 0.055f, 0.075f).times(dim),
+            lamps.times(0.06f),
+            dark,
+            dark.mix(lamps, 0.12f),
+            dark.mix(lamps, 0.1f),
+            dark,
+            0,
+            new Rgb(2.6f, 2.5f, 2.2f).times(dice.range(0.5f, 1)),
+            lamps.times(dice.range(0.6f, 1.8f)),
             1.15f * exposure);
       }
     };

@@ -23,7 +23,9 @@ final class PlatePainter {
           float r = (float) Math.sqrt(u * u + v * v);
           border = Filter.clamp((r - 0.9f) / foot + 0.5f);
           float shaft = Filter.stripe(u, 0.12f, foot) * Filter.stripe(v + 0.1f, 0.5f, foot);
-          float head = Filter.clamp((0.62f - v - Math.abs(u) * 1.1f) / foot) * Filter.clamp((v - 0.1f) / foot);
+          float head =
+              Filter.clamp((0.62f - v - Math.abs(u) * 1.1f) / foot)
+                  * Filter.clamp((v - 0.1f) / foot);
           ink = Math.max(shaft, head);
         }
         case TRIANGLE -> {
@@ -34,7 +36,8 @@ final class PlatePainter {
         case WRITING -> {
           float edge = Math.max(Math.abs(u), Math.abs(v));
           border = Filter.clamp((edge - 0.93f) / foot + 0.5f);
-          float text = Tiles.WRITING.at(u * 0.4f + look.seed(), v * 0.35f + look.seed(), foot * 0.4f);
+          float text =
+              Tiles.WRITING.at(u * 0.4f + look.seed(), v * 0.35f + look.seed(), foot * 0.4f);
           ink = Math.abs(u) < 0.85f && Math.abs(v) < 0.8f ? Filter.clamp(1.15f - text) : 0;
         }
         case STRIPES -> {

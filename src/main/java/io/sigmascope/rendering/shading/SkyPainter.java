@@ -44,7 +44,9 @@ final class SkyPainter {
       float u = east * perUp + drift;
       float v = north * perUp + offsetV;
       float foot = perUp * 0.02f;
-      float mass = Tiles.BLOTCHES.at(u, v, foot) * 0.7f + Tiles.BLOTCHES.at(u * 3.1f, v * 3.1f, foot * 3) * 0.3f;
+      float mass =
+          Tiles.BLOTCHES.at(u, v, foot) * 0.7f
+              + Tiles.BLOTCHES.at(u * 3.1f, v * 3.1f, foot * 3) * 0.3f;
       float cloud = Math.max(0, Math.min(1, (mass - cover) / softness)) * Math.min(1, up * 12);
       float dark = Math.max(0, Math.min(1, (mass - cover - 0.15f) * 1.6f));
       float glare = 0;

@@ -45,7 +45,9 @@ final class SurfacePainter implements Look.Viewer {
     float differG = (second.g() - base.g()) * look.blotchShare();
     float differB = (second.b() - base.b()) * look.blotchShare();
     for (int i = 0; i < span.count; i++) {
-      float foot = Math.min(Math.max(span.footU[i], span.footV[i]), 3 * Math.min(span.footU[i], span.footV[i]));
+      float foot =
+          Math.min(
+              Math.max(span.footU[i], span.footV[i]), 3 * Math.min(span.footU[i], span.footV[i]));
       float tone = tile.at(span.u[i] * rate, span.v[i] * rate, foot * rate);
       float blotch =
           Filter.clamp(
@@ -75,7 +77,9 @@ final class SurfacePainter implements Look.Viewer {
     for (int i = 0; i < span.count; i++) {
       float u = span.u[i];
       float v = span.v[i];
-      float leaf = Tiles.LEAVES.at(u * 0.31f + look.seed(), v * 0.31f + look.seed() * 1.7f, span.footU[i] * 0.31f);
+      float leaf =
+          Tiles.LEAVES.at(
+              u * 0.31f + look.seed(), v * 0.31f + look.seed() * 1.7f, span.footU[i] * 0.31f);
       float high = Filter.clamp(0.45f + 0.35f * v + (leaf - 1) * 0.4f);
       float tone = 0.55f + 0.45f * leaf;
       span.red[i] = (dark.r() + (bright.r() - dark.r()) * high) * tone;
@@ -107,7 +111,9 @@ final class SurfacePainter implements Look.Viewer {
     float mirror = look.gloss() * (0.05f + 0.5f * grazing * grazing * grazing);
     Rgb seen = mirror(span.mirrored);
     for (int i = 0; i < span.count; i++) {
-      float dirt = 0.92f + 0.08f * Tiles.BLOTCHES.at(span.u[i] * 0.2f, span.v[i] * 0.3f, span.footU[i] * 0.2f);
+      float dirt =
+          0.92f
+              + 0.08f * Tiles.BLOTCHES.at(span.u[i] * 0.2f, span.v[i] * 0.3f, span.footU[i] * 0.2f);
       span.red[i] = colour.r() * dirt;
       span.green[i] = colour.g() * dirt;
       span.blue[i] = colour.b() * dirt;
@@ -129,7 +135,8 @@ final class SurfacePainter implements Look.Viewer {
           look.pillarPitch() > 0
               ? Filter.stripes(span.u[i], look.pillarPitch(), 0.06f, span.footU[i])
               : 0;
-      float cloud = 0.6f + 0.4f * Tiles.BLOTCHES.at(span.u[i] * 0.3f, span.v[i] * 0.3f, span.footU[i] * 0.3f);
+      float cloud =
+          0.6f + 0.4f * Tiles.BLOTCHES.at(span.u[i] * 0.3f, span.v[i] * 0.3f, span.footU[i] * 0.3f);
       float share = mirror * cloud * (1 - frame);
       span.red[i] = tint.r() + (pillar.r() - tint.r()) * frame;
       span.green[i] = tint.g() + (pillar.g() - tint.g()) * frame;

@@ -1,6 +1,4 @@
-/**
- * Light on visible surfaces: materials, sun and sky, shadows, lamps, haze.
- */
+/** Light on visible surfaces: materials, sun and sky, shadows, lamps, haze. */
 @NullMarked
 package io.sigmascope.rendering.shading;
 

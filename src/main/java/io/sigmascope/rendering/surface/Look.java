@@ -84,7 +84,13 @@ public sealed interface Look {
    * @param laneWidth metres; wheels polish two tracks a lane
    */
   record Road(
-      Matte asphalt, List<Line> lines, float wear, float wet, float laneWidth, float laneOrigin, int seed)
+      Matte asphalt,
+      List<Line> lines,
+      float wear,
+      float wet,
+      float laneWidth,
+      float laneOrigin,
+      int seed)
       implements Look {
     @Override
     public void show(Viewer viewer) {

@@ -46,7 +46,8 @@ public sealed interface Mask {
       if (r2 > 1) {
         return false;
       }
-      float leaf = Tiles.LEAVES.nearest(u * 0.31f + seed, v * 0.31f + seed * 1.7f, footprint * 0.2f);
+      float leaf =
+          Tiles.LEAVES.nearest(u * 0.31f + seed, v * 0.31f + seed * 1.7f, footprint * 0.2f);
       return leaf > ragged * (0.35f + 1.2f * r2 * r2);
     }
   }

@@ -51,8 +51,7 @@ public record Rgb(float r, float g, float b) {
 
   /** This at share 0, the other at share 1. */
   public Rgb mix(Rgb other, float share) {
-    return new Rgb(
-        r + (other.r - r) * share, g + (other.g - g) * share, b + (other.b - b) * share);
+    return new Rgb(r + (other.r - r) * share, g + (other.g - g) * share, b + (other.b - b) * share);
   }
 
   /** Each channel a little off, as paint and stone of one kind differ. */

@@ -21,18 +21,26 @@ public final class Tiles {
 
   /** Three by six ashlar blocks. */
   public static final Tile STONE =
-      bake(256, (x, y) -> masonry(x, y, 3, 6, 0.02f, 0.3f, 51) * (0.8f + 0.4f * fractal(x, y, 8, 4, 52)));
+      bake(
+          256,
+          (x, y) -> masonry(x, y, 3, 6, 0.02f, 0.3f, 51) * (0.8f + 0.4f * fractal(x, y, 8, 4, 52)));
 
   /** Four by four paving slabs. */
   public static final Tile PAVING =
-      bake(256, (x, y) -> masonry(x, y, 4, 4, 0.025f, 0.14f, 61) * (0.9f + 0.2f * lattice(x, y, 128, 62)));
+      bake(
+          256,
+          (x, y) ->
+              masonry(x, y, 4, 4, 0.025f, 0.14f, 61) * (0.9f + 0.2f * lattice(x, y, 128, 62)));
 
   /** Small setts. */
   public static final Tile COBBLES = bake(256, (x, y) -> masonry(x, y, 12, 16, 0.09f, 0.4f, 71));
 
   /** Concrete slabs with seams and streaks. */
   public static final Tile CONCRETE =
-      bake(256, (x, y) -> masonry(x, y, 1, 2, 0.008f, 0.06f, 81) * (0.82f + 0.36f * fractal(x, y, 4, 6, 82)));
+      bake(
+          256,
+          (x, y) ->
+              masonry(x, y, 1, 2, 0.008f, 0.06f, 81) * (0.82f + 0.36f * fractal(x, y, 4, 6, 82)));
 
   /** Blades and tufts. */
   public static final Tile GRASS =
@@ -69,7 +77,9 @@ public final class Tiles {
 
   /** Upright ridges of bark or sheet metal. */
   public static final Tile RIDGES =
-      bake(128, (x, y) -> 0.6f + 0.4f * lattice(x, y * 0.2f, 64, 131) + 0.4f * fractal(x, y, 8, 3, 132));
+      bake(
+          128,
+          (x, y) -> 0.6f + 0.4f * lattice(x, y * 0.2f, 64, 131) + 0.4f * fractal(x, y, 8, 3, 132));
 
   /** Rows of blurred dashes, as writing looks from too far away to read. */
   public static final Tile WRITING =
@@ -77,7 +87,8 @@ public final class Tiles {
           128,
           (x, y) -> {
             float line = y * 4 - (float) Math.floor(y * 4);
-            boolean ink = line > 0.3f && line < 0.75f && lattice(x, (int) (y * 4) * 0.25f, 32, 141) > 0.45f;
+            boolean ink =
+                line > 0.3f && line < 0.75f && lattice(x, (int) (y * 4) * 0.25f, 32, 141) > 0.45f;
             return ink ? 0.2f : 1.3f;
           });
 

@@ -1,6 +1,4 @@
-/**
- * Seeded draws, colours in linear light, and brightness tiles baked from them.
- */
+/** Seeded draws, colours in linear light, and brightness tiles baked from them. */
 @NullMarked
 package io.sigmascope.rendering.texture;
 

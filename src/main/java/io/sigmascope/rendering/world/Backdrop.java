@@ -17,7 +17,8 @@ final class Backdrop {
 
   static Body draw(WorldStyle style) {
     Dice dice = style.dice(121);
-    boolean roofs = style.kind() == StreetKind.CITY || style.kind() == StreetKind.TOWN && dice.chance(0.6);
+    boolean roofs =
+        style.kind() == StreetKind.CITY || style.kind() == StreetKind.TOWN && dice.chance(0.6);
     float distance = roofs ? dice.range(420, 650) : dice.range(700, 1400);
     float tall = roofs ? dice.range(14, 34) : dice.range(10, 110);
     int seed = dice.seed();
@@ -29,16 +30,23 @@ final class Backdrop {
       double b = 2 * Math.PI * (i + 1) / PANELS;
       int p = to.vertex(distance * (float) Math.sin(a), distance * (float) Math.cos(a), -150);
       int q = to.vertex(distance * (float) Math.sin(b), distance * (float) Math.cos(b), -150);
-      int r = to.vertex(distance * (float) Math.sin(b), distance * (float) Math.cos(b), tall * next);
-      int s = to.vertex(distance * (float) Math.sin(a), distance * (float) Math.cos(a), tall * from);
+      int r =
+          to.vertex(distance * (float) Math.sin(b), distance * (float) Math.cos(b), tall * next);
+      int s =
+          to.vertex(distance * (float) Math.sin(a), distance * (float) Math.cos(a), tall * from);
       to.face(0, p, q, r, s);
     }
-    Rgb leaves = Rgb.hsv(dice.range(0.18f, 0.33f), dice.range(0.2f, 0.5f), dice.range(0.22f, 0.45f));
+    Rgb leaves =
+        Rgb.hsv(dice.range(0.18f, 0.33f), dice.range(0.2f, 0.5f), dice.range(0.22f, 0.45f));
     Rgb stone = Rgb.hsv(dice.range(0, 0.15f), dice.range(0, 0.25f), dice.range(0.3f, 0.6f));
     Skin skin =
         roofs
-            ? Skin.of(StreetClass.BUILDING, new Matte(stone, stone.times(0.5f), Tiles.STONE, 0.02f, 0.02f, 1))
-            : Skin.of(StreetClass.VEGETATION, new Matte(leaves, leaves.times(0.4f), Tiles.LEAVES, 0.02f, 0.006f, 0.8f));
+            ? Skin.of(
+                StreetClass.BUILDING,
+                new Matte(stone, stone.times(0.5f), Tiles.STONE, 0.02f, 0.02f, 1))
+            : Skin.of(
+                StreetClass.VEGETATION,
+                new Matte(leaves, leaves.times(0.4f), Tiles.LEAVES, 0.02f, 0.006f, 0.8f));
     return Body.flat(to.build(), skin);
   }
 

@@ -62,12 +62,17 @@ final class Buildings {
         rate = 0.5f;
       }
       case 1 -> {
-        colour = Rgb.hsv(dice.chance(0.7) ? dice.range(0.05f, 0.17f) : dice.unit(), dice.range(0, 0.35f), dice.range(0.55f, 0.95f));
+        colour =
+            Rgb.hsv(
+                dice.chance(0.7) ? dice.range(0.05f, 0.17f) : dice.unit(),
+                dice.range(0, 0.35f),
+                dice.range(0.55f, 0.95f));
         tile = Tiles.PLASTER;
         rate = 0.1f;
       }
       case 2 -> {
-        colour = Rgb.hsv(dice.range(0.02f, 0.14f), dice.range(0.05f, 0.4f), dice.range(0.35f, 0.75f));
+        colour =
+            Rgb.hsv(dice.range(0.02f, 0.14f), dice.range(0.05f, 0.4f), dice.range(0.35f, 0.75f));
         tile = Tiles.STONE;
         rate = 0.35f;
       }
@@ -96,7 +101,12 @@ final class Buildings {
     } else {
       ridgeAlong(to, width, depth, eaves, dice.range(1.8f, 3.5f));
       if (dice.chance(0.7)) {
-        chimney(to, dice.range(-0.4f, 0.4f) * width, depth * 0.5f, eaves + 1, eaves + dice.range(3, 4.5f));
+        chimney(
+            to,
+            dice.range(-0.4f, 0.4f) * width,
+            depth * 0.5f,
+            eaves + 1,
+            eaves + dice.range(3, 4.5f));
       }
     }
     if (shop && dice.chance(0.4)) {
@@ -133,10 +143,16 @@ final class Buildings {
     float high = dice.range(5, 9);
     ShapeBuilder to = new ShapeBuilder();
     body(to, width, depth, high);
-    Facade front = facade(dice, width, 3.5f, 3, dice.chance(0.5) ? 3.5f : high - 0.5f, dice.chance(0.4), false);
+    Facade front =
+        facade(
+            dice, width, 3.5f, 3, dice.chance(0.5) ? 3.5f : high - 0.5f, dice.chance(0.4), false);
     Skin[] skins = skins(dice, front, depth);
     if (dice.chance(0.5)) {
-      Matte sheet = Matte.of(Rgb.hsv(dice.unit(), dice.range(0, 0.4f), dice.range(0.4f, 0.8f)), Tiles.RIDGES, 0.4f);
+      Matte sheet =
+          Matte.of(
+              Rgb.hsv(dice.unit(), dice.range(0, 0.4f), dice.range(0.4f, 0.8f)),
+              Tiles.RIDGES,
+              0.4f);
       skins[SIDE] = Skin.of(StreetClass.BUILDING, sheet);
     }
     return Body.stuff(to.build(), skins);
@@ -179,9 +195,21 @@ final class Buildings {
     if (dice.chance(0.55)) {
       side =
           new Facade(
-              front.wall(), front.trim(), front.glass(), front.sign(), depth, front.base(),
-              front.floor(), front.top(), front.pitch() * 1.2f, front.windowShare() * 0.8f,
-              front.windowRise(), false, front.litShare(), front.bands(), front.seed() + 1);
+              front.wall(),
+              front.trim(),
+              front.glass(),
+              front.sign(),
+              depth,
+              front.base(),
+              front.floor(),
+              front.top(),
+              front.pitch() * 1.2f,
+              front.windowShare() * 0.8f,
+              front.windowRise(),
+              false,
+              front.litShare(),
+              front.bands(),
+              front.seed() + 1);
     }
     Rgb roof = dice.pick(roofs).varied(dice, 0.2f);
     return new Skin[] {
@@ -216,7 +244,10 @@ final class Buildings {
 
   private static int[] ring(ShapeBuilder to, float half, float depth, float z) {
     return new int[] {
-      to.vertex(-half, 0, z), to.vertex(half, 0, z), to.vertex(half, depth, z), to.vertex(-half, depth, z)
+      to.vertex(-half, 0, z),
+      to.vertex(half, 0, z),
+      to.vertex(half, depth, z),
+      to.vertex(-half, depth, z)
     };
   }
 

@@ -49,37 +49,77 @@ record CarShape(
   private static CarShape hatchback(Dice dice) {
     float length = dice.range(3.6f, 4.35f);
     return new CarShape(
-        length, dice.range(1.64f, 1.8f), dice.range(1.42f, 1.56f), dice.range(0.86f, 0.95f),
-        dice.range(0.68f, 0.78f), dice.range(0.85f, 1.1f), 0.08f, dice.range(0.6f, 0.85f),
-        dice.range(0.25f, 0.6f), dice.range(0.29f, 0.32f), true);
+        length,
+        dice.range(1.64f, 1.8f),
+        dice.range(1.42f, 1.56f),
+        dice.range(0.86f, 0.95f),
+        dice.range(0.68f, 0.78f),
+        dice.range(0.85f, 1.1f),
+        0.08f,
+        dice.range(0.6f, 0.85f),
+        dice.range(0.25f, 0.6f),
+        dice.range(0.29f, 0.32f),
+        true);
   }
 
   private static CarShape saloon(Dice dice) {
     return new CarShape(
-        dice.range(4.4f, 5), dice.range(1.74f, 1.88f), dice.range(1.4f, 1.5f), dice.range(0.88f, 0.96f),
-        dice.range(0.66f, 0.76f), dice.range(1, 1.3f), dice.range(0.6f, 0.95f),
-        dice.range(0.65f, 0.9f), dice.range(0.5f, 0.8f), dice.range(0.31f, 0.34f), true);
+        dice.range(4.4f, 5),
+        dice.range(1.74f, 1.88f),
+        dice.range(1.4f, 1.5f),
+        dice.range(0.88f, 0.96f),
+        dice.range(0.66f, 0.76f),
+        dice.range(1, 1.3f),
+        dice.range(0.6f, 0.95f),
+        dice.range(0.65f, 0.9f),
+        dice.range(0.5f, 0.8f),
+        dice.range(0.31f, 0.34f),
+        true);
   }
 
   private static CarShape estate(Dice dice) {
     return new CarShape(
-        dice.range(4.4f, 4.9f), dice.range(1.74f, 1.85f), dice.range(1.44f, 1.54f),
-        dice.range(0.9f, 0.96f), dice.range(0.68f, 0.78f), dice.range(1, 1.25f), 0.06f,
-        dice.range(0.6f, 0.85f), dice.range(0.2f, 0.45f), 0.32f, true);
+        dice.range(4.4f, 4.9f),
+        dice.range(1.74f, 1.85f),
+        dice.range(1.44f, 1.54f),
+        dice.range(0.9f, 0.96f),
+        dice.range(0.68f, 0.78f),
+        dice.range(1, 1.25f),
+        0.06f,
+        dice.range(0.6f, 0.85f),
+        dice.range(0.2f, 0.45f),
+        0.32f,
+        true);
   }
 
   private static CarShape offRoader(Dice dice) {
     return new CarShape(
-        dice.range(4.2f, 4.9f), dice.range(1.8f, 1.96f), dice.range(1.62f, 1.85f),
-        dice.range(1.02f, 1.15f), dice.range(0.88f, 1), dice.range(0.95f, 1.2f), 0.06f,
-        dice.range(0.45f, 0.7f), dice.range(0.15f, 0.4f), dice.range(0.35f, 0.39f), true);
+        dice.range(4.2f, 4.9f),
+        dice.range(1.8f, 1.96f),
+        dice.range(1.62f, 1.85f),
+        dice.range(1.02f, 1.15f),
+        dice.range(0.88f, 1),
+        dice.range(0.95f, 1.2f),
+        0.06f,
+        dice.range(0.45f, 0.7f),
+        dice.range(0.15f, 0.4f),
+        dice.range(0.35f, 0.39f),
+        true);
   }
 
   private static CarShape van(Dice dice, boolean glazed) {
     return new CarShape(
-        dice.range(4.6f, 5.6f), dice.range(1.86f, 2.02f), dice.range(1.95f, 2.5f),
-        dice.range(1.08f, 1.2f), dice.range(0.88f, 1), dice.range(0.45f, 0.75f), 0.03f,
-        dice.range(0.45f, 0.65f), dice.range(0.03f, 0.1f), dice.range(0.32f, 0.36f), glazed);
+        dice.range(4.6f, 5.6f),
+        dice.range(1.86f, 2.02f),
+        dice.range(1.95f, 2.5f),
+        dice.range(1.08f, 1.2f),
+        dice.range(0.88f, 1),
+        dice.range(0.45f, 0.75f),
+        0.03f,
+        dice.range(0.45f, 0.65f),
+        dice.range(0.03f, 0.1f),
+        dice.range(0.32f, 0.36f),
+        glazed);
   }
 
   /** Builds it; all slots of {@link VehicleSkins} may be used. */
@@ -122,11 +162,25 @@ record CarShape(
     }
     int last = y.length - 1;
     to.face(
-        BODY, left[0][0], right[0][0], right[0][1], right[0][2], right[0][3], left[0][3],
-        left[0][2], left[0][1]);
+        BODY,
+        left[0][0],
+        right[0][0],
+        right[0][1],
+        right[0][2],
+        right[0][3],
+        left[0][3],
+        left[0][2],
+        left[0][1]);
     to.face(
-        BODY, right[last][0], left[last][0], left[last][1], left[last][2], left[last][3],
-        right[last][3], right[last][2], right[last][1]);
+        BODY,
+        right[last][0],
+        left[last][0],
+        left[last][1],
+        left[last][2],
+        left[last][3],
+        right[last][3],
+        right[last][2],
+        right[last][1]);
   }
 
   private static int[] section(
@@ -152,7 +206,8 @@ record CarShape(
     float[] roofRearRight = {roof, roofRear, height - 0.04f};
     Quad rightSide = new Quad(rearRight, frontRight, roofFrontRight, roofRearRight);
     Quad leftSide =
-        new Quad(mirror(frontRight), mirror(rearRight), mirror(roofRearRight), mirror(roofFrontRight));
+        new Quad(
+            mirror(frontRight), mirror(rearRight), mirror(roofRearRight), mirror(roofFrontRight));
     Quad screenPane =
         new Quad(frontRight, mirror(frontRight), mirror(roofFrontRight), roofFrontRight);
     Quad rearPane = new Quad(mirror(rearRight), rearRight, roofRearRight, mirror(roofRearRight));

@@ -39,20 +39,48 @@ record CrossSection(
       }
       case TOWN ->
           new CrossSection(
-              side, 1, lane, 0, 0.2f, parking, kerb, dice.range(1.4f, 3.5f),
+              side,
+              1,
+              lane,
+              0,
+              0.2f,
+              parking,
+              kerb,
+              dice.range(1.4f, 3.5f),
               dice.chance(0.4) ? dice.range(0.5f, 3) : 0);
       case SUBURB ->
           new CrossSection(
-              side, 1, lane, 0, 0.2f, dice.chance(0.3) ? parking : 0, kerb, dice.range(1.2f, 2.4f),
+              side,
+              1,
+              lane,
+              0,
+              0.2f,
+              dice.chance(0.3) ? parking : 0,
+              kerb,
+              dice.range(1.2f, 2.4f),
               dice.range(4, 9));
       case COUNTRY ->
           new CrossSection(
-              side, 1, lane, 0, dice.range(0.2f, 1.2f), 0, 0, dice.chance(0.2) ? 1.5f : 0,
+              side,
+              1,
+              lane,
+              0,
+              dice.range(0.2f, 1.2f),
+              0,
+              0,
+              dice.chance(0.2) ? 1.5f : 0,
               dice.range(6, 14));
       case HIGHWAY ->
           new CrossSection(
-              side, 2 + dice.weighted(0.4, 0.4, 0.2), dice.range(3.4f, 3.75f), dice.range(0.8f, 3),
-              dice.range(1.5f, 3.2f), 0, 0, 0, dice.range(6, 14));
+              side,
+              2 + dice.weighted(0.4, 0.4, 0.2),
+              dice.range(3.4f, 3.75f),
+              dice.range(0.8f, 3),
+              dice.range(1.5f, 3.2f),
+              0,
+              0,
+              0,
+              dice.range(6, 14));
     };
   }
 

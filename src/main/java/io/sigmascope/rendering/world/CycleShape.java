@@ -31,7 +31,9 @@ final class CycleShape {
       Skin.of(street, new Ring(Rgb.grey(0.015f), Rgb.grey(0.3f))),
       Skin.of(street, Matte.plain(Rgb.grey(0.02f))),
       Skin.of(street, new Glow(Rgb.grey(0.4f), lit ? new Rgb(3, 2.9f, 2.5f) : Rgb.BLACK)),
-      Skin.of(street, new Glow(new Rgb(0.35f, 0.02f, 0.02f), lit ? new Rgb(0.8f, 0.05f, 0.04f) : Rgb.BLACK))
+      Skin.of(
+          street,
+          new Glow(new Rgb(0.35f, 0.02f, 0.02f), lit ? new Rgb(0.8f, 0.05f, 0.04f) : Rgb.BLACK))
     };
   }
 
@@ -40,7 +42,16 @@ final class CycleShape {
     for (int end = -1; end <= 1; end += 2) {
       wheel(to, end * AXLE, RADIUS);
       to.stroke(DARK, 0, end * AXLE, 0, 0.022f, 0, end * AXLE, 2 * RADIUS, 0.022f);
-      to.stroke(FRAME, 0, end * AXLE - 0.3f, RADIUS + 0.34f, 0.022f, 0, end * AXLE + 0.22f, RADIUS + 0.35f, 0.022f);
+      to.stroke(
+          FRAME,
+          0,
+          end * AXLE - 0.3f,
+          RADIUS + 0.34f,
+          0.022f,
+          0,
+          end * AXLE + 0.22f,
+          RADIUS + 0.35f,
+          0.022f);
     }
     tube(to, 0, 0.28f, -0.17f, 0.82f);
     tube(to, 0, 0.28f, 0.4f, 0.68f);
@@ -76,11 +87,20 @@ final class CycleShape {
         to.wheelDisc(DARK, side * 0.06f, end * axle, radius, radius, 12, side);
         to.wheelDisc(FRAME, side * 0.065f, end * axle, radius, radius * 0.35f, 8, side);
       }
-      to.box(DARK, DARK, -0.06f, 0.06f, end * axle - radius * 0.75f, end * axle + radius * 0.75f, 0.02f, radius * 1.6f);
+      to.box(
+          DARK,
+          DARK,
+          -0.06f,
+          0.06f,
+          end * axle - radius * 0.75f,
+          end * axle + radius * 0.75f,
+          0.02f,
+          radius * 1.6f);
     }
     to.box(DARK, DARK, -0.16f, 0.16f, -0.35f, 0.3f, 0.25f, 0.55f);
     to.box(FRAME, DARK, -0.15f, 0.15f, -0.75f, 0.05f, 0.52f, 0.78f);
-    to.box(FRAME, FRAME, -0.14f, 0.14f, 0.02f, scooter ? 0.12f : 0.42f, scooter ? 0.3f : 0.6f, 0.92f);
+    to.box(
+        FRAME, FRAME, -0.14f, 0.14f, 0.02f, scooter ? 0.12f : 0.42f, scooter ? 0.3f : 0.6f, 0.92f);
     to.stroke(DARK, 0, axle, radius, 0.045f, 0, axle - 0.22f, 1, 0.04f);
     to.stroke(DARK, -0.36f, 0.36f, 1.02f, 0.025f, 0.36f, 0.36f, 1.02f, 0.025f);
     to.stroke(FRAME, 0, 0.5f, 0.72f, 0.13f, 0, 0.56f, 0.98f, 0.11f);

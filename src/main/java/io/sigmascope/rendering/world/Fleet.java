@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The vehicles and people of a world, made when first asked for. Each is a function of the world and
- * its number alone, so the order of asking does not matter.
+ * The vehicles and people of a world, made when first asked for. Each is a function of the world
+ * and its number alone, so the order of asking does not matter.
  */
 final class Fleet {
   private static final int MODELS = 48;
@@ -68,7 +68,8 @@ final class Fleet {
         k -> {
           Shape shape =
               pedals
-                  ? PersonShape.riding(step, BICYCLE_SADDLE, 0.38f, 1.02f, 0.1f + (clothes % 5) * 0.06f)
+                  ? PersonShape.riding(
+                      step, BICYCLE_SADDLE, 0.38f, 1.02f, 0.1f + (clothes % 5) * 0.06f)
                   : PersonShape.riding(step, 0.82f, 0.36f, 1.03f, 0.1f);
           Skin[] skins = PersonShape.clothes(style.dice(53, clothes), StreetClass.RIDER);
           return Body.thing(shape, skins);

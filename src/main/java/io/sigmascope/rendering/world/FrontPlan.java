@@ -4,7 +4,9 @@ import io.sigmascope.frame.StreetClass;
 import io.sigmascope.rendering.geometry.Body;
 import io.sigmascope.rendering.texture.Dice;
 
-/** What lines a street with pavements: rows of buildings, houses and their gardens, gaps between. */
+/**
+ * What lines a street with pavements: rows of buildings, houses and their gardens, gaps between.
+ */
 final class FrontPlan {
   /** How far buildings reach back from the street, metres. */
   static final float DEPTH_METRES = 12;
@@ -74,7 +76,10 @@ final class FrontPlan {
       default ->
           plot.standAt(
               buildings.hall(dice, (float) width - 2, DEPTH_METRES + 6),
-              middle, side * (front + 1.5f), style.section().kerb(), yaw);
+              middle,
+              side * (front + 1.5f),
+              style.section().kerb(),
+              yaw);
     }
   }
 
@@ -87,7 +92,8 @@ final class FrontPlan {
     if (dice.chance(0.4) && front - walkEnd > 5) {
       int number = dice.below(1000);
       float d = side * (walkEnd + 3);
-      plot.lie(fleet.vehicle(StreetClass.CAR, number, false), s + 1.8, d, style.land(d), side * HALF_PI);
+      plot.lie(
+          fleet.vehicle(StreetClass.CAR, number, false), s + 1.8, d, style.land(d), side * HALF_PI);
     }
     if (dice.chance(0.3 + style.green() * 0.5) && front - walkEnd > 3) {
       float d = side * (walkEnd + dice.range(1.5f, 3));
@@ -109,7 +115,11 @@ final class FrontPlan {
       plot.stand(plants.tree(dice, dice.range(5, 12)), s + dice.unit() * width, d, 0);
     }
     for (int i = 0; i < 3; i++) {
-      plot.stand(plants.bush(dice, dice.range(0.8f, 2)), s + dice.unit() * width, side * (front + dice.range(0, 3)), 0);
+      plot.stand(
+          plants.bush(dice, dice.range(0.8f, 2)),
+          s + dice.unit() * width,
+          side * (front + dice.range(0, 3)),
+          0);
     }
   }
 

@@ -16,8 +16,8 @@ import io.sigmascope.rendering.texture.Tile;
 import io.sigmascope.rendering.texture.Tiles;
 
 /**
- * Walls, fences, posts and the rest of what stands in a street. Long things lie along the road, with
- * their middle at the origin.
+ * Walls, fences, posts and the rest of what stands in a street. Long things lie along the road,
+ * with their middle at the origin.
  */
 final class Furniture {
   private final Skin pole;
@@ -37,8 +37,7 @@ final class Furniture {
             StreetClass.POLE,
             new Glow(Rgb.grey(0.5f), style.weather().lampsBurn() ? lit : Rgb.BLACK));
     hangingLamps = dice.chance(0.7);
-    lampHeight =
-        style.kind() == StreetKind.HIGHWAY ? dice.range(9, 12) : dice.range(4, 8.5f);
+    lampHeight = style.kind() == StreetKind.HIGHWAY ? dice.range(9, 12) : dice.range(4, 8.5f);
     wallTile = dice.pick(Tiles.BRICK, Tiles.STONE, Tiles.PLASTER, Tiles.CONCRETE);
     wallColour =
         wallTile == Tiles.BRICK
@@ -59,7 +58,8 @@ final class Furniture {
     to.stroke(0, 0, 0, 0, 0.1f, 0, 0, lampHeight, 0.06f);
     if (hangingLamps) {
       to.stroke(0, 0, 0, lampHeight - 0.05f, 0.05f, -arm, 0, lampHeight + 0.15f, 0.04f);
-      to.stroke(1, -arm * 0.75f, 0, lampHeight + 0.08f, 0.1f, -arm * 1.15f, 0, lampHeight + 0.15f, 0.1f);
+      to.stroke(
+          1, -arm * 0.75f, 0, lampHeight + 0.08f, 0.1f, -arm * 1.15f, 0, lampHeight + 0.15f, 0.1f);
     } else {
       to.ball(1, 0, 0, lampHeight + 0.15f, 0.24f);
     }
@@ -87,7 +87,8 @@ final class Furniture {
   Body wall(float length, float height) {
     Skin skin = Skin.of(StreetClass.WALL, Matte.of(wallColour, wallTile, 0.4f));
     Rgb cap = wallColour.mix(Rgb.grey(0.45f), 0.6f);
-    return slab(length, height, 0.3f, skin, Skin.of(StreetClass.WALL, Matte.of(cap, Tiles.PLASTER, 0.4f)));
+    return slab(
+        length, height, 0.3f, skin, Skin.of(StreetClass.WALL, Matte.of(cap, Tiles.PLASTER, 0.4f)));
   }
 
   /** A concrete barrier or a noise wall beside a motorway. */
@@ -181,7 +182,12 @@ final class Furniture {
     Quad.facing(to, 2, -2, -0.6f, 0.6f, 0.5f, 2.2f, -1);
     Rgb tint = Rgb.grey(0.12f);
     Plate poster =
-        new Plate(Emblem.WRITING, Rgb.hsv(dice.unit(), 0.5f, 0.8f), Rgb.grey(0.1f), Rgb.grey(0.7f), dice.unit());
+        new Plate(
+            Emblem.WRITING,
+            Rgb.hsv(dice.unit(), 0.5f, 0.8f),
+            Rgb.grey(0.1f),
+            Rgb.grey(0.7f),
+            dice.unit());
     return Body.stuff(
         to.build(),
         Skin.unlabelled(Matte.plain(Rgb.grey(0.1f))),

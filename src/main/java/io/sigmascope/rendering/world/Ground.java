@@ -40,7 +40,13 @@ final class Ground {
       across = new float[] {edge, edge + KERB_WIDTH, walk, front, front + 8, front + 24, 95, 260};
       strips =
           new Skin[] {
-            skins.kerb(), skins.walk(), skins.yard(), skins.land(), skins.land(), skins.land(), skins.land()
+            skins.kerb(),
+            skins.walk(),
+            skins.yard(),
+            skins.land(),
+            skins.land(),
+            skins.land(),
+            skins.land()
           };
     } else {
       across = new float[] {edge, edge + 3, front, front + 8, front + 24, 95, 260};
@@ -120,8 +126,16 @@ final class Ground {
   }
 
   private void side(
-      CameraPass pass, RoadFrame road, double s0, double s1, int side, float d0, float d1,
-      float z0, float z1, Skin skin) {
+      CameraPass pass,
+      RoadFrame road,
+      double s0,
+      double s1,
+      int side,
+      float d0,
+      float d1,
+      float z0,
+      float z1,
+      Skin skin) {
     if (side > 0) {
       strip(pass, road, s0, s1, d0, d1, z0, z1, skin);
     } else {
@@ -151,8 +165,15 @@ final class Ground {
   }
 
   private void strip(
-      CameraPass pass, RoadFrame road, double s0, double s1, float d0, float d1, float z0,
-      float z1, Skin skin) {
+      CameraPass pass,
+      RoadFrame road,
+      double s0,
+      double s1,
+      float d0,
+      float d1,
+      float z0,
+      float z1,
+      Skin skin) {
     corner(road, 0, s0, d0, z0);
     corner(road, 3, s0, d1, z1);
     corner(road, 6, s1, d1, z1);
@@ -183,7 +204,8 @@ final class Ground {
     uAxis[2] = 0;
     uAxis[3] = -(fy * x - fx * y);
     float rate = (float) ((s1 - s0) / length);
-    float start = (float) (s0 - Math.floor(s0 / GroundSkins.REPEAT_METRES) * GroundSkins.REPEAT_METRES);
+    float start =
+        (float) (s0 - Math.floor(s0 / GroundSkins.REPEAT_METRES) * GroundSkins.REPEAT_METRES);
     vAxis[0] = fx * rate;
     vAxis[1] = fy * rate;
     vAxis[2] = 0;

@@ -49,7 +49,13 @@ record GroundSkins(
     float wet = style.weather().wet();
     Look.Road road =
         new Look.Road(
-            asphalt, lines, wear, wet, style.section().laneWidth(), style.section().medianHalf(), dice.seed());
+            asphalt,
+            lines,
+            wear,
+            wet,
+            style.section().laneWidth(),
+            style.section().medianHalf(),
+            dice.seed());
     Look.Road crossing = new Look.Road(asphalt, List.of(), wear, wet, 0, 0, dice.seed());
     Rgb stone = Rgb.hsv(dice.range(0, 0.14f), dice.range(0, 0.22f), dice.range(0.32f, 0.72f));
     Matte walk = Matte.of(stone, pavingTile(dice), exact(dice.range(0.3f, 0.7f)));
@@ -88,7 +94,8 @@ record GroundSkins(
             ? Rgb.hsv(dice.range(0.09f, 0.15f), dice.range(0.25f, 0.5f), dice.range(0.45f, 0.75f))
             : Rgb.hsv(dice.range(0.17f, 0.3f), dice.range(0.3f, 0.65f), dice.range(0.3f, 0.58f));
     Rgb bare = Rgb.hsv(dice.range(0.06f, 0.16f), dice.range(0.2f, 0.5f), dice.range(0.3f, 0.6f));
-    return new Matte(blade, bare, Tiles.GRASS, exact(dice.range(0.2f, 0.5f)), exact(0.06f), dice.range(0.2f, 1));
+    return new Matte(
+        blade, bare, Tiles.GRASS, exact(dice.range(0.2f, 0.5f)), exact(0.06f), dice.range(0.2f, 1));
   }
 
   private static List<Line> lines(WorldStyle style, Dice dice, Rgb white) {

@@ -38,12 +38,7 @@ record Junction(
         };
     return Optional.of(
         new Junction(
-            start,
-            start + 2 * half,
-            sides != 1,
-            sides != 2,
-            signals,
-            signals || dice.chance(0.3)));
+            start, start + 2 * half, sides != 1, sides != 2, signals, signals || dice.chance(0.3)));
   }
 
   private static boolean wanted(WorldStyle style, long block) {

@@ -5,7 +5,9 @@ import io.sigmascope.rendering.geometry.Body;
 import io.sigmascope.rendering.geometry.ShapeBuilder;
 import io.sigmascope.rendering.texture.Dice;
 
-/** What belongs to a junction: lights, crossings, the side streets' own fronts, waiting vehicles. */
+/**
+ * What belongs to a junction: lights, crossings, the side streets' own fronts, waiting vehicles.
+ */
 final class JunctionPlan {
   private static final float HALF_PI = (float) Math.PI / 2;
   private static final float PI = (float) Math.PI;
@@ -129,7 +131,12 @@ final class JunctionPlan {
     if (style.parked() > 0.4f) {
       double kerb = centre - quarter * 1.55 * side * style.section().side();
       for (float at = style.section().front() + 6; at < 70; at += dice.range(6, 14)) {
-        plot.lie(fleet.vehicle(StreetClass.CAR, dice.below(1000), false), kerb, side * at, 0, side * HALF_PI);
+        plot.lie(
+            fleet.vehicle(StreetClass.CAR, dice.below(1000), false),
+            kerb,
+            side * at,
+            0,
+            side * HALF_PI);
       }
     }
   }

@@ -28,7 +28,9 @@ final class KerbPlan {
     this.plants = plants;
     Dice dice = style.dice(71);
     boolean streetTrees =
-        style.section().walk() > 1.9f && style.kind() != StreetKind.COUNTRY && style.green() > 0.35f;
+        style.section().walk() > 1.9f
+            && style.kind() != StreetKind.COUNTRY
+            && style.green() > 0.35f;
     treePitch = streetTrees ? dice.range(8, 20) : 0;
     bollards = dice.chance(0.25);
     railings = dice.chance(0.2);
@@ -52,13 +54,16 @@ final class KerbPlan {
   }
 
   private void lamps(Plot plot, Stretch stretch, int side) {
-    boolean dark = style.kind() == StreetKind.COUNTRY || style.kind() == StreetKind.HIGHWAY && style.density() < 0.5f;
+    boolean dark =
+        style.kind() == StreetKind.COUNTRY
+            || style.kind() == StreetKind.HIGHWAY && style.density() < 0.5f;
     float pitch = style.lampSpacing();
     long first = (long) Math.ceil(stretch.free(side) / pitch);
     for (long k = first; k * pitch < stretch.to() && !dark; k++) {
       boolean onThisSide = style.section().edge() > 8 || Math.floorMod(k, 2) == (side > 0 ? 1 : 0);
       if (onThisSide) {
-        plot.stand(side > 0 ? lampRight : lampLeft, k * pitch, side * (style.section().edge() + 0.5f), 0);
+        plot.stand(
+            side > 0 ? lampRight : lampLeft, k * pitch, side * (style.section().edge() + 0.5f), 0);
       }
     }
   }
@@ -78,14 +83,21 @@ final class KerbPlan {
         plot.stand(bollard, s, side * (edge + 0.35f), 0);
       }
     } else if (railings && dice.chance(0.6)) {
-      plot.run(from, Math.min(stretch.to(), from + 16), side * (edge + 0.3f), 4, length -> furniture.fence(length, 1.05f));
+      plot.run(
+          from,
+          Math.min(stretch.to(), from + 16),
+          side * (edge + 0.3f),
+          4,
+          length -> furniture.fence(length, 1.05f));
     }
     if (dice.chance(0.35)) {
-      plot.stand(furniture.box(dice), from + dice.range(2, 30), side * (section.walkEnd() - 0.5f), PI / 2);
+      plot.stand(
+          furniture.box(dice), from + dice.range(2, 30), side * (section.walkEnd() - 0.5f), PI / 2);
     }
     if (dice.chance(0.14) && section.walk() > 2) {
       double stop = from + dice.range(6, 20);
-      plot.stand(furniture.shelter(dice), stop, side * (section.walkEnd() - 0.9f), side > 0 ? 0 : PI);
+      plot.stand(
+          furniture.shelter(dice), stop, side * (section.walkEnd() - 0.9f), side > 0 ? 0 : PI);
       people(plot, dice, side, stop, 2 + dice.below(3));
     }
     if (dice.chance(style.density() * 0.4)) {
@@ -101,7 +113,12 @@ final class KerbPlan {
     for (int i = 0; i < count; i++) {
       int number = dice.below(1000);
       float d = section.edge() + dice.range(0.4f, Math.max(0.5f, section.walk() - 0.4f));
-      plot.person(fleet.person(number, -1), s + dice.range(-1.5f, 1.5f), side * d, dice.range(0, 6.28f), Fleet.stature(number));
+      plot.person(
+          fleet.person(number, -1),
+          s + dice.range(-1.5f, 1.5f),
+          side * d,
+          dice.range(0, 6.28f),
+          Fleet.stature(number));
     }
   }
 
@@ -133,8 +150,10 @@ final class KerbPlan {
         StreetClass street = dice.chance(0.05) ? StreetClass.TRUCK : StreetClass.CAR;
         room += street == StreetClass.TRUCK ? 6 : 0;
         plot.lie(
-            fleet.vehicle(street, dice.below(1000), false), s + room / 2 - 2.8,
-            side * (d + dice.range(-0.12f, 0.12f)), lane ? 0 : style.section().kerb() * 0.5f,
+            fleet.vehicle(street, dice.below(1000), false),
+            s + room / 2 - 2.8,
+            side * (d + dice.range(-0.12f, 0.12f)),
+            lane ? 0 : style.section().kerb() * 0.5f,
             (along ? 0 : PI) + dice.range(-0.03f, 0.03f));
       }
       s += room;

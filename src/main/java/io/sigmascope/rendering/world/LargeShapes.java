@@ -27,7 +27,8 @@ final class LargeShapes {
     float wheel = light ? 0.38f : 0.5f;
     float cabLength = light ? 1.7f : dice.range(1.9f, 2.3f);
     float cabTop = light ? dice.range(2.15f, 2.4f) : dice.range(2.7f, 3.5f);
-    float cargoLength = trailer ? dice.range(10, 13) : light ? dice.range(3, 4.3f) : dice.range(4.5f, 7.5f);
+    float cargoLength =
+        trailer ? dice.range(10, 13) : light ? dice.range(3, 4.3f) : dice.range(4.5f, 7.5f);
     float length = cabLength + 0.2f + cargoLength;
     float front = length / 2;
     float back = -front;
@@ -43,7 +44,14 @@ final class LargeShapes {
       float high = floor + (cargoTop - floor) * 0.8f;
       Quad.facing(to, LETTERING, back - 0.015f, -half * 0.8f, half * 0.8f, low, high, -1);
       for (int side = -1; side <= 1; side += 2) {
-        lettering(to, side, half + 0.015f, back + cargoLength * 0.15f, cargoFront - cargoLength * 0.15f, low, high);
+        lettering(
+            to,
+            side,
+            half + 0.015f,
+            back + cargoLength * 0.15f,
+            cargoFront - cargoLength * 0.15f,
+            low,
+            high);
       }
     }
     rear(to, back, half, wheel * 1.2f, wheel * 1.2f + 0.18f);
@@ -63,7 +71,10 @@ final class LargeShapes {
     float left = side > 0 ? y0 : y1;
     float right = side > 0 ? y1 : y0;
     to.panel(
-        LETTERING, 1, -1, 1,
+        LETTERING,
+        1,
+        -1,
+        1,
         to.vertex(side * x, left, z0),
         to.vertex(side * x, right, z0),
         to.vertex(side * x, right, z1),
@@ -77,14 +88,26 @@ final class LargeShapes {
     float waist = floor + (top - floor) * 0.42f;
     float brow = Math.min(top - 0.2f, waist + 1);
     Quad.facing(to, GLASS, front + 0.015f, -half * 0.92f, half * 0.92f, waist, brow, 1);
-    Quad.facing(to, TRIM, front + 0.012f, -half * 0.7f, half * 0.7f, floor + 0.45f, waist - 0.15f, 1);
+    Quad.facing(
+        to, TRIM, front + 0.012f, -half * 0.7f, half * 0.7f, floor + 0.45f, waist - 0.15f, 1);
     Quad.facing(to, NUMBER, front + 0.02f, -0.26f, 0.26f, floor + 0.1f, floor + 0.22f, 1);
-    Quad.facing(to, HEADLAMP, front + 0.015f, half * 0.68f, half * 0.95f, floor + 0.2f, floor + 0.42f, 1);
-    Quad.facing(to, HEADLAMP, front + 0.015f, -half * 0.95f, -half * 0.68f, floor + 0.2f, floor + 0.42f, 1);
+    Quad.facing(
+        to, HEADLAMP, front + 0.015f, half * 0.68f, half * 0.95f, floor + 0.2f, floor + 0.42f, 1);
+    Quad.facing(
+        to, HEADLAMP, front + 0.015f, -half * 0.95f, -half * 0.68f, floor + 0.2f, floor + 0.42f, 1);
     for (int side = -1; side <= 1; side += 2) {
       float from = back + (front - back) * 0.35f;
       Quad.side(to, GLASS, side * (half + 0.01f), from, front - 0.15f, waist, brow, side);
-      to.stroke(TRIM, side * (half + 0.2f), front - 0.1f, waist, 0.09f, side * (half + 0.2f), front - 0.1f, waist + 0.5f, 0.09f);
+      to.stroke(
+          TRIM,
+          side * (half + 0.2f),
+          front - 0.1f,
+          waist,
+          0.09f,
+          side * (half + 0.2f),
+          front - 0.1f,
+          waist + 0.5f,
+          0.09f);
     }
   }
 
@@ -107,8 +130,10 @@ final class LargeShapes {
     end(to, length / 2, half, waist, brow, top, 1, dice);
     end(to, -length / 2, half, waist, brow, top, -1, dice);
     if (twoDecks) {
-      Quad.facing(to, GLASS, length / 2 + 0.02f, -half * 0.9f, half * 0.9f, brow + 0.6f, top - 0.35f, 1);
-      Quad.facing(to, GLASS, -length / 2 - 0.02f, -half * 0.8f, half * 0.8f, brow + 0.6f, top - 0.45f, -1);
+      Quad.facing(
+          to, GLASS, length / 2 + 0.02f, -half * 0.9f, half * 0.9f, brow + 0.6f, top - 0.35f, 1);
+      Quad.facing(
+          to, GLASS, -length / 2 - 0.02f, -half * 0.8f, half * 0.8f, brow + 0.6f, top - 0.45f, -1);
     }
     for (int side = -1; side <= 1; side += 2) {
       Wheels.add(to, side, half + 0.01f, length / 2 - 2.5f, 0.48f);
@@ -132,7 +157,8 @@ final class LargeShapes {
       saloon(to, back + 0.25f, back + car - 0.25f, half, 0.18f, waist, brow, top, false);
       to.box(TRIM, TRIM, -half * 0.6f, half * 0.6f, back + 1, back + car - 1, top, top + 0.35f);
       if (i > 0) {
-        to.box(TRIM, TRIM, -half * 0.85f, half * 0.85f, back - 0.25f, back + 0.25f, 0.3f, top - 0.15f);
+        to.box(
+            TRIM, TRIM, -half * 0.85f, half * 0.85f, back - 0.25f, back + 0.25f, 0.3f, top - 0.15f);
       }
     }
     end(to, -start - 0.25f, half, waist, brow, top, 1, dice);
@@ -143,8 +169,15 @@ final class LargeShapes {
   }
 
   private static void saloon(
-      ShapeBuilder to, float back, float front, float half, float floor, float waist, float brow,
-      float top, boolean twoDecks) {
+      ShapeBuilder to,
+      float back,
+      float front,
+      float half,
+      float floor,
+      float waist,
+      float brow,
+      float top,
+      boolean twoDecks) {
     to.box(BODY, BODY, -half, half, back, front, floor, top);
     for (int side = -1; side <= 1; side += 2) {
       float x = side * (half + 0.01f);
@@ -158,13 +191,28 @@ final class LargeShapes {
   }
 
   private static void end(
-      ShapeBuilder to, float y, float half, float waist, float brow, float top, int facing, Dice dice) {
+      ShapeBuilder to,
+      float y,
+      float half,
+      float waist,
+      float brow,
+      float top,
+      int facing,
+      Dice dice) {
     float at = y + facing * 0.015f;
     boolean front = facing > 0;
     float low = front ? waist - 0.15f : waist + 0.15f;
     float wide = half * (front ? 0.95f : 0.85f);
     Quad.facing(to, GLASS, at, -wide, wide, low, brow + (front ? 0.1f : 0), facing);
-    Quad.facing(to, TRIM, at + facing * 0.01f, -half * 0.7f, half * 0.7f, Math.min(top - 0.4f, brow + 0.12f), Math.min(top - 0.1f, brow + 0.4f), facing);
+    Quad.facing(
+        to,
+        TRIM,
+        at + facing * 0.01f,
+        -half * 0.7f,
+        half * 0.7f,
+        Math.min(top - 0.4f, brow + 0.12f),
+        Math.min(top - 0.1f, brow + 0.4f),
+        facing);
     int lamp = front ? HEADLAMP : TAIL_LAMP;
     float lampLow = front ? 0.55f : dice.range(0.7f, 1);
     float lampHigh = lampLow + (front ? 0.2f : 0.4f);

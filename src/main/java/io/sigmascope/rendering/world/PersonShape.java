@@ -9,7 +9,9 @@ import io.sigmascope.rendering.texture.Dice;
 import io.sigmascope.rendering.texture.Rgb;
 import io.sigmascope.rendering.texture.Tiles;
 
-/** People of 1.75 m, to be scaled: limbs between joints, in the poses of a stride or on a saddle. */
+/**
+ * People of 1.75 m, to be scaled: limbs between joints, in the poses of a stride or on a saddle.
+ */
 final class PersonShape {
   /** Poses of one stride. */
   static final int STRIDE_POSES = 8;
@@ -106,12 +108,49 @@ final class PersonShape {
       float kneeZ = (saddle + footZ) / 2 + 0.1f;
       to.stroke(LEGS, side * 0.1f, hipY, saddle, 0.1f, side * 0.12f, kneeY, kneeZ, 0.075f);
       to.stroke(LEGS, side * 0.12f, kneeY, kneeZ, 0.07f, side * 0.11f, footY, footZ, 0.05f);
-      to.stroke(SHOES, side * 0.11f, footY - 0.08f, footZ - 0.03f, 0.045f, side * 0.11f, footY + 0.15f, footZ - 0.05f, 0.04f);
-      to.stroke(TOP, side * 0.2f, shoulderY, shoulderZ, 0.065f, side * 0.26f, (shoulderY + barsY) / 2, (shoulderZ + barsZ) / 2 - 0.06f, 0.055f);
-      to.stroke(SKIN + 4, side * 0.26f, (shoulderY + barsY) / 2, (shoulderZ + barsZ) / 2 - 0.06f, 0.05f, side * 0.24f, barsY, barsZ, 0.04f);
-      to.stroke(TOP, side * 0.09f, hipY, saddle - 0.05f, 0.13f, side * 0.1f, shoulderY, shoulderZ + 0.03f, 0.14f);
+      to.stroke(
+          SHOES,
+          side * 0.11f,
+          footY - 0.08f,
+          footZ - 0.03f,
+          0.045f,
+          side * 0.11f,
+          footY + 0.15f,
+          footZ - 0.05f,
+          0.04f);
+      to.stroke(
+          TOP,
+          side * 0.2f,
+          shoulderY,
+          shoulderZ,
+          0.065f,
+          side * 0.26f,
+          (shoulderY + barsY) / 2,
+          (shoulderZ + barsZ) / 2 - 0.06f,
+          0.055f);
+      to.stroke(
+          SKIN + 4,
+          side * 0.26f,
+          (shoulderY + barsY) / 2,
+          (shoulderZ + barsZ) / 2 - 0.06f,
+          0.05f,
+          side * 0.24f,
+          barsY,
+          barsZ,
+          0.04f);
+      to.stroke(
+          TOP,
+          side * 0.09f,
+          hipY,
+          saddle - 0.05f,
+          0.13f,
+          side * 0.1f,
+          shoulderY,
+          shoulderZ + 0.03f,
+          0.14f);
     }
-    to.stroke(SKIN + 4, 0, shoulderY, shoulderZ, 0.07f, 0, shoulderY + 0.07f, shoulderZ + 0.15f, 0.06f);
+    to.stroke(
+        SKIN + 4, 0, shoulderY, shoulderZ, 0.07f, 0, shoulderY + 0.07f, shoulderZ + 0.15f, 0.06f);
     head(to, shoulderY + 0.09f, shoulderZ + 0.22f);
     return to.build();
   }
@@ -124,7 +163,8 @@ final class PersonShape {
     float ankleZ = Math.max(0.07f, kneeZ - (float) Math.cos(swing - bend) * 0.42f);
     to.stroke(LEGS, x, 0, HIP + 0.03f, 0.1f * girth, x, kneeY, kneeZ - 0.03f, 0.072f * girth);
     to.stroke(LEGS, x, kneeY, kneeZ + 0.03f, 0.07f * girth, x, ankleY, ankleZ, 0.05f);
-    to.stroke(SHOES, x, ankleY - 0.06f, ankleZ - 0.02f, 0.05f, x, ankleY + 0.17f, ankleZ - 0.03f, 0.04f);
+    to.stroke(
+        SHOES, x, ankleY - 0.06f, ankleZ - 0.02f, 0.05f, x, ankleY + 0.17f, ankleZ - 0.03f, 0.04f);
   }
 
   private static void arm(ShapeBuilder to, int side, float swing, float girth) {

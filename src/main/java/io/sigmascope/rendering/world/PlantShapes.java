@@ -2,7 +2,6 @@ package io.sigmascope.rendering.world;
 
 import io.sigmascope.frame.StreetClass;
 import io.sigmascope.rendering.geometry.Body;
-import io.sigmascope.rendering.geometry.Shape;
 import io.sigmascope.rendering.geometry.ShapeBuilder;
 import io.sigmascope.rendering.surface.Look.Leaves;
 import io.sigmascope.rendering.surface.Look.Matte;
@@ -25,9 +24,12 @@ final class PlantShapes {
     bare = time == 2;
     season =
         switch (time) {
-          case 0 -> Rgb.hsv(dice.range(0.19f, 0.32f), dice.range(0.3f, 0.7f), dice.range(0.3f, 0.55f));
-          case 1 -> Rgb.hsv(dice.range(0.04f, 0.16f), dice.range(0.45f, 0.8f), dice.range(0.4f, 0.75f));
-          default -> Rgb.hsv(dice.range(0.06f, 0.12f), dice.range(0.15f, 0.4f), dice.range(0.22f, 0.38f));
+          case 0 ->
+              Rgb.hsv(dice.range(0.19f, 0.32f), dice.range(0.3f, 0.7f), dice.range(0.3f, 0.55f));
+          case 1 ->
+              Rgb.hsv(dice.range(0.04f, 0.16f), dice.range(0.45f, 0.8f), dice.range(0.4f, 0.75f));
+          default ->
+              Rgb.hsv(dice.range(0.06f, 0.12f), dice.range(0.15f, 0.4f), dice.range(0.22f, 0.38f));
         };
     Rgb wood = Rgb.hsv(dice.range(0.05f, 0.11f), dice.range(0.1f, 0.45f), dice.range(0.16f, 0.45f));
     bark = Skin.of(StreetClass.VEGETATION, Matte.of(wood, Tiles.RIDGES, 0.6f));
@@ -38,7 +40,9 @@ final class PlantShapes {
     skins[BARK] = bark;
     for (int i = 1; i < skins.length; i++) {
       Rgb leaf = colour.varied(dice, 0.2f);
-      skins[i] = Skin.of(StreetClass.VEGETATION, new Leaves(leaf, leaf.times(0.3f), ragged, dice.unit() * 3));
+      skins[i] =
+          Skin.of(
+              StreetClass.VEGETATION, new Leaves(leaf, leaf.times(0.3f), ragged, dice.unit() * 3));
     }
     return skins;
   }
@@ -90,7 +94,11 @@ final class PlantShapes {
         double around = dice.range(0, 6.2832f);
         float off = radius * 0.45f;
         to.ball(
-            1 + dice.below(LEAF_SKINS), off * (float) Math.cos(around), off * (float) Math.sin(around), z, radius * 0.85f);
+            1 + dice.below(LEAF_SKINS),
+            off * (float) Math.cos(around),
+            off * (float) Math.sin(around),
+            z,
+            radius * 0.85f);
       }
     }
     Rgb needles = Rgb.hsv(dice.range(0.22f, 0.38f), dice.range(0.3f, 0.6f), dice.range(0.2f, 0.4f));
@@ -99,7 +107,14 @@ final class PlantShapes {
 
   private Body bareTree(Dice dice, float height) {
     ShapeBuilder to = new ShapeBuilder();
-    branch(to, dice, new float[] {0, 0, -0.1f}, new float[] {0, 0, 1}, height * 0.3f, height * 0.02f, 0);
+    branch(
+        to,
+        dice,
+        new float[] {0, 0, -0.1f},
+        new float[] {0, 0, 1},
+        height * 0.3f,
+        height * 0.02f,
+        0);
     Skin[] skins = skins(dice, season, 1);
     return Body.stuff(to.build(), skins);
   }
@@ -139,8 +154,11 @@ final class PlantShapes {
     for (int i = 0; i < clumps; i++) {
       float size = height * dice.range(0.32f, 0.5f);
       to.ball(
-          1 + dice.below(LEAF_SKINS), dice.range(-0.7f, 0.7f) * height,
-          dice.range(-0.7f, 0.7f) * height, Math.max(size * 0.7f, height - size * dice.range(1, 1.6f)), size);
+          1 + dice.below(LEAF_SKINS),
+          dice.range(-0.7f, 0.7f) * height,
+          dice.range(-0.7f, 0.7f) * height,
+          Math.max(size * 0.7f, height - size * dice.range(1, 1.6f)),
+          size);
     }
     return Body.stuff(to.build(), skins(dice, season, dice.range(0.25f, 0.6f)));
   }
@@ -151,7 +169,12 @@ final class PlantShapes {
     to.box(BARK, BARK, -depth / 2, depth / 2, -length / 2, length / 2, 0, height * 0.93f);
     for (float y = -length / 2; y <= length / 2; y += 0.55f) {
       float size = dice.range(0.28f, 0.42f);
-      to.ball(1 + dice.below(LEAF_SKINS), dice.range(-0.3f, 0.3f) * depth, y, height - size * 0.7f, size);
+      to.ball(
+          1 + dice.below(LEAF_SKINS),
+          dice.range(-0.3f, 0.3f) * depth,
+          y,
+          height - size * 0.7f,
+          size);
     }
     Skin[] skins = skins(dice, season, 0.25f);
     Rgb leaf = season.varied(dice, 0.2f).times(0.8f);

@@ -3,9 +3,9 @@ package io.sigmascope.rendering.world;
 import io.sigmascope.rendering.geometry.Pose;
 
 /**
- * The stretch of road around the camera in the frame's ground coordinates, whose origin is the point
- * of the middle line beside the camera. Turns road places (s along, d to the right, z above the
- * road) into points. Keeps numbers small however far the drive has gone.
+ * The stretch of road around the camera in the frame's ground coordinates, whose origin is the
+ * point of the middle line beside the camera. Turns road places (s along, d to the right, z above
+ * the road) into points. Keeps numbers small however far the drive has gone.
  */
 final class RoadFrame {
   static final int BEHIND_METRES = 80;

@@ -3,8 +3,8 @@ package io.sigmascope.rendering.world;
 import io.sigmascope.rendering.texture.Dice;
 
 /**
- * The endless middle line of a street: its heading and its height as sums of waves over the distance
- * s along it, so that any stretch of it is known without the stretches before.
+ * The endless middle line of a street: its heading and its height as sums of waves over the
+ * distance s along it, so that any stretch of it is known without the stretches before.
  */
 final class RoadLine {
   private static final int WAVES = 3;

@@ -122,7 +122,15 @@ final class SignShapes {
     for (int i = 0; i < boards; i++) {
       float left = from + span * (i + dice.range(0.1f, 0.25f));
       float right = from + span * (i + dice.range(0.75f, 0.9f));
-      Quad.facing(shape, i % 2 == 0 ? FACE : SECOND, -0.3f, left, right, high - 0.6f, high + dice.range(1.2f, 2.2f), -1);
+      Quad.facing(
+          shape,
+          i % 2 == 0 ? FACE : SECOND,
+          -0.3f,
+          left,
+          right,
+          high - 0.6f,
+          high + dice.range(1.2f, 2.2f),
+          -1);
     }
     Skin front = writing(dice);
     return Body.stuff(shape.build(), pole, front, back(Mask.SOLID), front);
@@ -174,7 +182,10 @@ final class SignShapes {
       for (int k = 0; k < 8; k++) {
         double angle = Math.PI * 2 * k / 8;
         corners[k] =
-            to.vertex(x + 0.12f * (float) Math.cos(angle), -0.1f, middle + 0.12f * (float) Math.sin(angle));
+            to.vertex(
+                x + 0.12f * (float) Math.cos(angle),
+                -0.1f,
+                middle + 0.12f * (float) Math.sin(angle));
       }
       to.face(i == 0 ? RED_LAMP : i == 1 ? YELLOW_LAMP : GREEN_LAMP, corners);
     }

@@ -7,8 +7,8 @@ import io.sigmascope.rendering.geometry.Viewpoint;
 
 /**
  * One world: a street without end and a drive along it. What a frame shows depends on the seed and
- * the frame's number only. Keeps what it has planned for the next frame; not safe for use by several
- * threads.
+ * the frame's number only. Keeps what it has planned for the next frame; not safe for use by
+ * several threads.
  */
 public final class StreetWorld {
   private static final double BLOCKS_BEHIND_METRES = 56;
@@ -74,7 +74,13 @@ public final class StreetWorld {
   private void show(Standing standing, Stage stage) {
     if (road.holds(standing.s())) {
       road.place(
-          pose, standing.s(), standing.d(), standing.above(), standing.yaw(), standing.size(), standing.onSlope());
+          pose,
+          standing.s(),
+          standing.d(),
+          standing.above(),
+          standing.yaw(),
+          standing.size(),
+          standing.onSlope());
       stage.show(standing.body(), pose);
     }
   }

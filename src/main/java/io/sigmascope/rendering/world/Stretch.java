@@ -15,15 +15,11 @@ record Stretch(long block, double from, double to, Optional<Junction> junction) 
 
   static Stretch of(WorldStyle style, long block) {
     double from = block * Junction.BLOCK_METRES;
-    return new Stretch(
-        block, from, from + Junction.BLOCK_METRES, Junction.ofBlock(style, block));
+    return new Stretch(block, from, from + Junction.BLOCK_METRES, Junction.ofBlock(style, block));
   }
 
   /** Where, on a side, the block is free of side streets: from here to its end. */
   double free(int side) {
-    return junction
-        .filter(j -> j.leaves(side > 0))
-        .map(j -> j.end() + CORNER_METRES)
-        .orElse(from);
+    return junction.filter(j -> j.leaves(side > 0)).map(j -> j.end() + CORNER_METRES).orElse(from);
   }
 }

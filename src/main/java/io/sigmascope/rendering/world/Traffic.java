@@ -5,8 +5,9 @@ import io.sigmascope.rendering.texture.Dice;
 import java.util.function.Consumer;
 
 /**
- * Everything that moves. All who share a lane keep one speed and stand in slots of it, so that where
- * they are at any time is known without what was before; who is in a slot is drawn from its number.
+ * Everything that moves. All who share a lane keep one speed and stand in slots of it, so that
+ * where they are at any time is known without what was before; who is in a slot is drawn from its
+ * number.
  */
 final class Traffic {
   private static final float PI = (float) Math.PI;
@@ -32,7 +33,10 @@ final class Traffic {
     double motor = highway ? 0.02 : 0.07;
     vehicleShares =
         new double[] {
-          0.8, highway ? 0.16 : dice.range(0.03f, 0.1f), highway ? 0.02 : dice.range(0.02f, 0.12f), motor
+          0.8,
+          highway ? 0.16 : dice.range(0.03f, 0.1f),
+          highway ? 0.02 : dice.range(0.02f, 0.12f),
+          motor
         };
   }
 
@@ -87,7 +91,8 @@ final class Traffic {
       Dice who, boolean tramLane, double s, float d, float yaw, Consumer<Standing> stage) {
     int number = who.below(1000);
     if (tramLane && who.chance(0.5)) {
-      stage.accept(new Standing(fleet.vehicle(StreetClass.TRAIN, number, true), s, d, 0, yaw, 1, true));
+      stage.accept(
+          new Standing(fleet.vehicle(StreetClass.TRAIN, number, true), s, d, 0, yaw, 1, true));
       return;
     }
     switch (who.weighted(vehicleShares)) {
@@ -103,7 +108,13 @@ final class Traffic {
   }
 
   private void ridden(
-      StreetClass street, int number, int pose, double s, float d, float yaw, Consumer<Standing> stage) {
+      StreetClass street,
+      int number,
+      int pose,
+      double s,
+      float d,
+      float yaw,
+      Consumer<Standing> stage) {
     stage.accept(new Standing(fleet.cycle(street, number, true), s, d, 0, yaw, 1, true));
     stage.accept(new Standing(fleet.rider(street, number, pose), s, d, 0, yaw, 1, true));
   }
@@ -123,14 +134,20 @@ final class Traffic {
           double s = base + (slot + who.range(-0.35f, 0.35f)) * pitch;
           int pose = (int) Math.floor(seconds * CYCLE_METRES_PER_SECOND / 0.55);
           float yaw = way > 0 ? 0 : PI;
-          ridden(StreetClass.BICYCLE, who.below(1000), pose, s, d + who.range(-0.2f, 0.3f), yaw, stage);
+          ridden(
+              StreetClass.BICYCLE,
+              who.below(1000),
+              pose,
+              s,
+              d + who.range(-0.2f, 0.3f),
+              yaw,
+              stage);
         }
       }
     }
   }
 
-  private void walkers(
-      int side, int way, double seconds, double camera, Consumer<Standing> stage) {
+  private void walkers(int side, int way, double seconds, double camera, Consumer<Standing> stage) {
     CrossSection section = style.section();
     double pitch = 5.5;
     double share =
@@ -188,6 +205,7 @@ final class Traffic {
   }
 
   private static int pose(double seconds, int offset) {
-    return (int) Math.floor(seconds * WALK_METRES_PER_SECOND / 1.5 * PersonShape.STRIDE_POSES) + offset;
+    return (int) Math.floor(seconds * WALK_METRES_PER_SECOND / 1.5 * PersonShape.STRIDE_POSES)
+        + offset;
   }
 }

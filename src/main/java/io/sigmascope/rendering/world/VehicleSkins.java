@@ -34,8 +34,7 @@ final class VehicleSkins {
    */
   static Skin[] draw(Dice dice, StreetClass street, Weather weather, boolean lampsBurn) {
     Rgb body = street == StreetClass.CAR ? carColour(dice) : largeColour(dice);
-    Rgb cargo =
-        dice.chance(0.5) ? Rgb.grey(dice.range(0.35f, 0.85f)) : largeColour(dice);
+    Rgb cargo = dice.chance(0.5) ? Rgb.grey(dice.range(0.35f, 0.85f)) : largeColour(dice);
     boolean lit = lampsBurn && weather.lampsBurn();
     boolean brakes = lampsBurn && dice.chance(0.3);
     Rgb head = lit ? new Rgb(5, 4.7f, 4) : Rgb.BLACK;
@@ -64,10 +63,10 @@ final class VehicleSkins {
               ? new Paint(cargo, 0.25f)
               : Matte.of(cargo, dice.chance(0.5) ? Tiles.RIDGES : Tiles.PLASTER, 0.5f)),
       Skin.of(street, trim),
+      Skin.of(street, new Plate(Emblem.WRITING, cargo, cargo, largeColour(dice), dice.unit())),
       Skin.of(
           street,
-          new Plate(Emblem.WRITING, cargo, cargo, largeColour(dice), dice.unit())),
-      Skin.of(street, new Glass(tint, dice.range(1.1f, 1.9f), body.times(dice.chance(0.5) ? 1 : 0.1f), cabin))
+          new Glass(tint, dice.range(1.1f, 1.9f), body.times(dice.chance(0.5) ? 1 : 0.1f), cabin))
     };
   }
 
@@ -78,7 +77,8 @@ final class VehicleSkins {
       case 1 -> Rgb.grey(dice.range(0.008f, 0.03f));
       case 2 -> Rgb.hsv(dice.unit(), dice.range(0, 0.08f), dice.range(0.35f, 0.8f));
       case 3 -> Rgb.hsv(dice.range(0.57f, 0.66f), dice.range(0.4f, 0.9f), dice.range(0.2f, 0.75f));
-      case 4 -> Rgb.hsv(dice.range(-0.02f, 0.02f), dice.range(0.7f, 0.95f), dice.range(0.35f, 0.8f));
+      case 4 ->
+          Rgb.hsv(dice.range(-0.02f, 0.02f), dice.range(0.7f, 0.95f), dice.range(0.35f, 0.8f));
       case 5 -> Rgb.hsv(dice.range(0.25f, 0.45f), dice.range(0.3f, 0.7f), dice.range(0.2f, 0.5f));
       case 6 -> Rgb.hsv(dice.range(0.06f, 0.16f), dice.range(0.5f, 0.95f), dice.range(0.5f, 0.95f));
       default -> Rgb.hsv(dice.range(0.05f, 0.12f), dice.range(0.1f, 0.5f), dice.range(0.25f, 0.7f));

@@ -46,11 +46,19 @@ final class VergePlan {
       if (dice.chance(highway ? 0.06 : 0.12)) {
         float d = side * (style.section().front() + dice.range(highway ? 12 : 4, 40));
         plot.stand(
-            dice.chance(0.6) ? buildings.house(dice, 12, 9) : buildings.hall(dice, dice.range(16, 34), 16),
-            stretch.from() + 24, d, side * HALF_PI);
+            dice.chance(0.6)
+                ? buildings.house(dice, 12, 9)
+                : buildings.hall(dice, dice.range(16, 34), 16),
+            stretch.from() + 24,
+            d,
+            side * HALF_PI);
       }
       if (!highway && style.density() > 0.5f) {
-        plot.stand(furniture.mast(dice), stretch.from() + 10, side * (style.section().walkEnd() + 2.2f), 0);
+        plot.stand(
+            furniture.mast(dice),
+            stretch.from() + 10,
+            side * (style.section().walkEnd() + 2.2f),
+            0);
       }
     }
     if (highway) {
@@ -61,7 +69,13 @@ final class VergePlan {
   private void median(Plot plot, Stretch stretch, Dice dice) {
     float half = style.section().medianHalf();
     switch (medianKind) {
-      case 0 -> plot.run(stretch.from(), stretch.to(), 0, 12, length -> furniture.barrier(dice, length, 0.95f));
+      case 0 ->
+          plot.run(
+              stretch.from(),
+              stretch.to(),
+              0,
+              12,
+              length -> furniture.barrier(dice, length, 0.95f));
       case 1 -> {
         plot.run(stretch.from(), stretch.to(), half * 0.6f, 12, furniture::guardRail);
         plot.run(stretch.from(), stretch.to(), -half * 0.6f, 12, furniture::guardRail);
@@ -69,14 +83,14 @@ final class VergePlan {
       default -> {
         plot.run(stretch.from(), stretch.to(), 0, 12, furniture::guardRail);
         for (int i = 0; i < 4; i++) {
-          plot.stand(plants.bush(dice, dice.range(0.8f, 1.8f)), stretch.from() + dice.range(0, 48), 0, 0);
+          plot.stand(
+              plants.bush(dice, dice.range(0.8f, 1.8f)), stretch.from() + dice.range(0, 48), 0, 0);
         }
       }
     }
   }
 
-  private void edge(
-      Plot plot, Stretch stretch, int side, Dice region, Dice dice, boolean highway) {
+  private void edge(Plot plot, Stretch stretch, int side, Dice region, Dice dice, boolean highway) {
     CrossSection section = style.section();
     float near = side * (section.edge() + 0.7f);
     float far = side * (section.front() + region.range(0, 5));
@@ -113,7 +127,8 @@ final class VergePlan {
     }
     for (int i = 0; i < (wood ? 5 : 2); i++) {
       float d = side * (front + dice.range(-1, 6));
-      plot.stand(plants.bush(dice, dice.range(0.8f, 2.4f)), stretch.from() + dice.range(0, 48), d, 0);
+      plot.stand(
+          plants.bush(dice, dice.range(0.8f, 2.4f)), stretch.from() + dice.range(0, 48), d, 0);
     }
   }
 
@@ -127,7 +142,11 @@ final class VergePlan {
     } else if (dice.chance(0.3)) {
       float wide = dice.range(1.5f, 4);
       float d = own * (section.edge() + 2.2f + wide / 2);
-      plot.stand(signs.board(dice, wide, wide * dice.range(0.5f, 0.9f), dice.range(1.5f, 2.5f)), stretch.from() + 30, d, 0);
+      plot.stand(
+          signs.board(dice, wide, wide * dice.range(0.5f, 0.9f), dice.range(1.5f, 2.5f)),
+          stretch.from() + 30,
+          d,
+          0);
     }
   }
 }

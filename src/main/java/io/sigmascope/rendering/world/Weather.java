@@ -39,13 +39,15 @@ public record Weather(
     return switch (kind) {
       case SUN -> new Weather(kind, azimuth, high, dice.range(0, 0.65f), clear, 0, 0);
       case OVERCAST ->
-          new Weather(kind, azimuth, 1.35f, 1, clear * 2, dice.chance(0.3) ? dice.unit() * 0.5f : 0, 0);
+          new Weather(
+              kind, azimuth, 1.35f, 1, clear * 2, dice.chance(0.3) ? dice.unit() * 0.5f : 0, 0);
       case RAIN ->
           new Weather(kind, azimuth, 1.35f, 1, clear * 4, dice.range(0.5f, 1), dice.range(0.3f, 1));
       case HAZE ->
           new Weather(kind, azimuth, Math.max(high, 0.5f), 0.8f, dice.range(0.006f, 0.016f), 0, 0);
       case DUSK ->
-          new Weather(kind, azimuth, dice.range(0.06f, 0.2f), dice.range(0.2f, 0.9f), clear * 2, 0, 0);
+          new Weather(
+              kind, azimuth, dice.range(0.06f, 0.2f), dice.range(0.2f, 0.9f), clear * 2, 0, 0);
       case NIGHT ->
           new Weather(
               kind, azimuth, 1.2f, dice.unit(), clear * 2, dice.chance(0.35) ? dice.unit() : 0, 0);

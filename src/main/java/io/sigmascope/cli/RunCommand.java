@@ -1,0 +1,121 @@
+package io.sigmascope.cli;
+
+import io.sigmascope.http.Health;
+import io.sigmascope.http.WebServer;
+import io.sigmascope.monitoring.Monitoring;
+import io.sigmascope.monitoring.Part;
+import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.TopicAdmin;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Runs topologies as Kafka Streams applications, until Ctrl-C. */
+@Command(
+    name = "run",
+    description = "Runs topologies: one Kafka Streams application a file, until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+  private static final Duration TICK = Duration.ofMillis(500);
+
+  @Mixin private KafkaOptions kafka;
+  @Mixin private HttpOptions http;
+
+  @Parameters(
+      paramLabel = "TOPOLOGY.yaml",
+      arity = "1..*",
+      description = "Topology files, such as topologies/scene.yaml.")
+  private List<Path> files;
+
+  @Override
+  public Integer call() throws Exception {
+    StopSignal stop = StopSignal.install();
+    List<SceneSettings> topologies = files.stream().map(SceneSettings::load).toList();
+    KafkaProperties properties = kafka.properties();
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    List<SceneApplication> applications = new ArrayList<>();
+    try (Monitoring monitoring = new Monitoring(Part.TOPOLOGIES);
+        WebServer web =
+            WebServer.start(
+                http.settings(),
+                List.of(monitoring, new Health(List.of(monitoring.readiness()))))) {
+      requireTopics(properties, topologies);
+      try {
+        for (SceneSettings topology : topologies) {
+          ServedModel model = ServedModel.open(topology);
+          parts.push(model);
+          SceneApplication application =
+              SceneApplication.open(
+                  topology,
+                  properties,
+                  model.engines(),
+                  monitoring.pipeline(),
+                  monitoring.batching());
+          parts.push(application);
+          application.start();
+          applications.add(application);
+          model.announce(monitoring);
+        }
+        monitoring.readiness().warm();
+        monitoring.watchLag(
+            properties.admin(),
+            topologies.get(0).source(),
+            topologies.stream().map(SceneSettings::applicationId).toList());
+        LOG.atInfo()
+            .addKeyValue("topologies", files)
+            .addKeyValue("kafka", properties.bootstrapServers())
+            .addKeyValue("http", web.url())
+            .log("topologies are running");
+        return awaitEnd(stop, applications);
+      } finally {
+        for (AutoCloseable part : parts) {
+          part.close();
+        }
+      }
+    }
+  }
+
+  private static int awaitEnd(StopSignal stop, List<SceneApplication> applications)
+      throws InterruptedException {
+    while (!stop.await(TICK)) {
+      for (SceneApplication application : applications) {
+        Optional<String> failure = application.failure();
+        if (failure.isPresent()) {
+          throw new IllegalStateException(failure.get());
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** Kafka Streams would wait for a minute, and then say it less clearly. */
+  private static void requireTopics(KafkaProperties kafka, List<SceneSettings> topologies)
+      throws InterruptedException {
+    try (TopicAdmin admin = TopicAdmin.connect(kafka, KafkaOptions.PATIENCE)) {
+      for (SceneSettings topology : topologies) {
+        List<String> missing = admin.missing(SceneTopics.of(topology));
+        if (!missing.isEmpty()) {
+          throw new UsageException(
+              "Kafka at "
+                  + kafka.bootstrapServers()
+                  + " lacks topics: "
+                  + String.join(", ", missing)
+                  + "; 'sigmascope topics TOPOLOGY.yaml --create' makes them");
+        }
+      }
+    }
+  }
+}
