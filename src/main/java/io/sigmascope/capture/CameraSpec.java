@@ -55,6 +55,8 @@ public record CameraSpec(
   }
 
   /**
+   * Takes the cameras of {@code config/cameras.yaml}.
+   *
    * @throws IllegalArgumentException if an id or URI cannot be read; one line, names the camera
    */
   public static List<CameraSpec> ofSettings(CamerasSettings settings) {

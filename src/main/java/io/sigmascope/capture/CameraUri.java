@@ -17,6 +17,8 @@ import java.util.OptionalInt;
 public sealed interface CameraUri {
 
   /**
+   * A video file.
+   *
    * @param loop whether it starts again at its end
    */
   record VideoFile(Path path, boolean loop) implements CameraUri {
@@ -27,6 +29,8 @@ public sealed interface CameraUri {
   }
 
   /**
+   * Picture files.
+   *
    * @param glob as of {@link java.nio.file.FileSystem#getPathMatcher}, with {@code /} between names
    */
   record ImageFiles(String glob) implements CameraUri {
@@ -37,6 +41,8 @@ public sealed interface CameraUri {
   }
 
   /**
+   * A made-up street.
+   *
    * @param seed the same seed gives the same street
    * @param frames how many; endless where absent
    * @param cover frames with a covered lens
@@ -56,6 +62,8 @@ public sealed interface CameraUri {
   }
 
   /**
+   * Reads a URI.
+   *
    * @throws IllegalArgumentException if it cannot be read; one line that shows the text
    */
   static CameraUri parse(String text) {

@@ -97,7 +97,7 @@ final class FrameSender {
       throws InterruptedException {
     changeInFlight(1);
     try {
-      way.producer().send(frame, answer);
+      var unused = way.producer().send(frame, answer);
     } catch (InterruptException e) {
       changeInFlight(-1);
       way.budget().release(answer.bytes);

@@ -53,7 +53,7 @@ final class ImageGlob {
       }
       return files;
     } catch (UncheckedIOException e) {
-      throw new IOException("cannot be searched: " + e.getCause().getMessage(), e);
+      throw new IOException("cannot be searched: " + e.getMessage(), e);
     }
   }
 

@@ -24,10 +24,14 @@ record KafkaWay(
   static KafkaWay of(
       Producer<byte[], byte[]> producer, Map<String, Object> properties, CaptureMetrics metrics) {
     Map<String, Object> settings = ProducerConfig.configDef().parse(properties);
-    long buffer = ((Number) settings.get(ProducerConfig.BUFFER_MEMORY_CONFIG)).longValue();
+    long buffer = number(settings, ProducerConfig.BUFFER_MEMORY_CONFIG);
     // a quarter is left for what the producer's pool cannot use
     int budget = (int) Math.min(Integer.MAX_VALUE, Math.max(1, buffer / 4 * 3));
-    int maxRequest = ((Number) settings.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)).intValue();
+    int maxRequest = (int) number(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
     return new KafkaWay(producer, maxRequest, new ByteBudget(budget), metrics);
+  }
+
+  private static long number(Map<String, Object> settings, String key) {
+    return Long.parseLong(String.valueOf(settings.get(key)));
   }
 }

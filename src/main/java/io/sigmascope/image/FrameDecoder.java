@@ -84,8 +84,7 @@ public final class FrameDecoder implements AutoCloseable {
           "a direct buffer with room for " + bytes + " bytes is needed, got " + direct);
     }
     ImageHeader header = readComplete(encoded);
-    boolean swap = header.orientation().swapsAxes();
-    PixelSize unturned = swap ? new PixelSize(target.height(), target.width()) : target;
+    PixelSize unturned = header.orientation().turn(target);
     try (BytePointer pixels = new BytePointer(direct.slice());
         Mat out = new Mat(target.height(), target.width(), CV_8UC3, pixels)) {
       decode(encoded, header, reduction(header, unturned));

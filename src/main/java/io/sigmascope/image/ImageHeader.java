@@ -13,6 +13,6 @@ public record ImageHeader(ImageFormat format, PixelSize stored, Orientation orie
 
   /** Width and height as seen, after the rotation. */
   public PixelSize size() {
-    return orientation.swapsAxes() ? new PixelSize(stored.height(), stored.width()) : stored;
+    return orientation.turn(stored);
   }
 }

@@ -13,6 +13,8 @@ public final class JpegEncoder {
   private JpegEncoder() {}
 
   /**
+   * Encodes a picture.
+   *
    * @param quality 1 to 100
    */
   public static byte[] encode(RgbImage image, int quality) {

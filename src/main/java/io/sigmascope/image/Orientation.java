@@ -1,5 +1,6 @@
 package io.sigmascope.image;
 
+import io.sigmascope.frame.PixelSize;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -18,7 +19,9 @@ public enum Orientation {
 
   private static final Orientation[] BY_EXIF_VALUE = values();
 
+  /** Width and height change places; before the flips. */
   private final boolean transpose;
+
   private final boolean flipHorizontally;
   private final boolean flipVertically;
 
@@ -33,12 +36,14 @@ public enum Orientation {
     return value >= 1 && value <= BY_EXIF_VALUE.length ? BY_EXIF_VALUE[value - 1] : UPRIGHT;
   }
 
-  /** Whether width and height change places; the transposition comes before the flips. */
-  public boolean swapsAxes() {
-    return transpose;
+  /** The size of a picture once it is turned, or, from a size that is wanted, before. */
+  PixelSize turn(PixelSize size) {
+    return transpose ? new PixelSize(/* width= */ size.height(), /* height= */ size.width()) : size;
   }
 
   /**
+   * Turns a picture.
+   *
    * @param from as stored
    * @param to receives the picture upright
    */

@@ -45,6 +45,8 @@ public final class Overlay {
   }
 
   /**
+   * Draws the four panels.
+   *
    * @param image the source picture, of any size; depth, labels and instances are stretched to it
    * @return 1304 pixels wide, as high as the picture's aspect ratio asks for
    */

@@ -120,7 +120,7 @@ public final class Palette {
       int[] colours = new int[steps.length];
       for (int i = 0; i < colours.length; i++) {
         colours[i] =
-            (bgr[3 * i + 2] & 0xFF) << 16 | (bgr[3 * i + 1] & 0xFF) << 8 | bgr[3 * i] & 0xFF;
+            (bgr[3 * i + 2] & 0xFF) << 16 | (bgr[3 * i + 1] & 0xFF) << 8 | (bgr[3 * i] & 0xFF);
       }
       return colours;
     }

@@ -30,6 +30,8 @@ public final class PlaneCodec {
   private PlaneCodec() {}
 
   /**
+   * Encodes 8-bit values.
+   *
    * @param values {@code height * width} values of 0..255, rows from the top
    * @throws IllegalArgumentException if the array does not fit the size
    */
@@ -43,6 +45,8 @@ public final class PlaneCodec {
   }
 
   /**
+   * Encodes 16-bit values.
+   *
    * @param values {@code height * width} values of 0..65535, rows from the top
    * @throws IllegalArgumentException if the array does not fit the size
    */
@@ -76,6 +80,8 @@ public final class PlaneCodec {
   }
 
   /**
+   * Decodes 8-bit values.
+   *
    * @return {@code height * width} values of 0..255
    * @throws UndecodableImageException if the data is not an 8-bit plane of the size it says
    */
@@ -89,6 +95,8 @@ public final class PlaneCodec {
   }
 
   /**
+   * Decodes 16-bit values.
+   *
    * @return {@code height * width} values of 0..65535
    * @throws UndecodableImageException if the data is not a 16-bit plane of the size it says
    */

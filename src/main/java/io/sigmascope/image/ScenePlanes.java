@@ -24,6 +24,8 @@ public record ScenePlanes(
     boolean calibrated) {
 
   /**
+   * Decodes the planes of a result.
+   *
    * @throws UndecodableImageException if a plane is not what it says
    */
   public static ScenePlanes of(SceneResult result) throws UndecodableImageException {

@@ -23,7 +23,7 @@ final class WebP implements EncodedImage {
   }
 
   private PixelSize size() throws UndecodableImageException {
-    if (in.has(12, "VP8 ") && in.has(PAYLOAD + 3, "\u009D\u0001\u002A")) {
+    if (in.has(12, "VP8 ") && in.has(PAYLOAD + 3, "\u009D\u0001*")) {
       int width = in.u16le(PAYLOAD + 6) & 0x3FFF;
       int height = in.u16le(PAYLOAD + 8) & 0x3FFF;
       if (width == 0 || height == 0) {
