@@ -61,7 +61,9 @@ class EmbeddedBrokerTest {
           .get(10, TimeUnit.SECONDS);
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("transactions", bytes("committed")));
+      producer
+          .send(new ProducerRecord<>("transactions", bytes("committed")))
+          .get(10, TimeUnit.SECONDS);
       producer.commitTransaction();
     }
 
@@ -125,7 +127,7 @@ class EmbeddedBrokerTest {
 
   @Test
   void namesAnOccupiedPortBeforeKafkaStarts() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
 
       assertThatThrownBy(() -> EmbeddedBroker.start(port))

@@ -132,7 +132,7 @@ class WebServerTest {
 
   @Test
   void answersAMalformedRequestWithoutTellingWhatItRuns() throws Exception {
-    try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,7 +27,7 @@ class LedgerTest {
     LedgerSnapshot snapshot = ledger.snapshot();
 
     assertThat(snapshot.cameras()).containsOnlyKeys("roof-1", "roof-2");
-    LedgerCounts roof1 = snapshot.cameras().get("roof-1");
+    LedgerCounts roof1 = Objects.requireNonNull(snapshot.cameras().get("roof-1"));
     assertThat(roof1.captured()).isEqualTo(2);
     assertThat(roof1.analysed()).isEqualTo(1);
     assertThat(roof1.dropped()).containsExactly(entry("stale", 1L));

@@ -119,7 +119,7 @@ class MonitoringTest {
     monitoring.capture().up(ROOF, true);
     for (int i = 0; i < 4; i++) {
       monitoring.capture().captured(ROOF);
-      monitoring.capture().lastFrame(ROOF, Instant.ofEpochMilli(1_700_000_000_000L + 250 * i));
+      monitoring.capture().lastFrame(ROOF, Instant.ofEpochMilli(1_700_000_000_000L + 250L * i));
       monitoring.pipeline().arrived(Optional.of(ROOF));
     }
     monitoring.capture().notSent(ROOF, NotSentReason.BUFFER_FULL);
