@@ -47,6 +47,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   static final int NODE_ID = 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final Logger KAFKA_LOG = LoggerFactory.getLogger(KafkaRaftServer.class);
   private static final Duration CONTROLLED_SHUTDOWN = Duration.ofSeconds(5);
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(15);
 
@@ -67,7 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         new KafkaConfig(
             BrokerProperties.of(folder.path(), sockets.clientPort(), sockets.controllerPort()));
     Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> metadata =
-        KafkaRaftServer.initializeLogDirs(config, LOG, "");
+        KafkaRaftServer.initializeLogDirs(config, KAFKA_LOG, "");
     InetSocketAddress voter = BoundSockets.loopback(sockets.controllerPort());
     SharedServer shared =
         new SharedServer(
@@ -118,6 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw didNotStart(e);
     }
     try {
+      starting.faults.watch();
       Runtime.getRuntime().addShutdownHook(starting.shutdownHook);
       starting.controller.startup();
       starting.broker.startup();
@@ -175,7 +177,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         LOG.atWarn().addKeyValue("error", e.toString()).log("a broker socket did not close");
       } finally {
         folder.delete();
-        faults.ignoreFurther();
+        faults.unwatch();
         closed.countDown();
         removeShutdownHook();
       }
@@ -197,9 +199,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         (thread, e) ->
             LOG.atWarn().addKeyValue("error", e.toString()).log("broker did not stop cleanly"));
     stopping.start();
+    // A thread that is being ended closes the broker too: its data must not go before the broker
+    boolean interrupted = Thread.interrupted();
     try {
       stopping.join(CLOSE_DEADLINE.toMillis());
     } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
     if (stopping.isAlive()) {

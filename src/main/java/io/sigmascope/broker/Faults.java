@@ -34,16 +34,16 @@ final class Faults implements FaultHandlerFactory {
     Exit.setHaltProcedure(Faults::refuseExit);
   }
 
-  Faults() {
-    RUNNING.add(this);
-  }
-
   Optional<String> first() {
     return Optional.ofNullable(first.get());
   }
 
-  /** After this, a call of {@link Exit} elsewhere is no fault of this broker. */
-  void ignoreFurther() {
+  /** From now on, a call of {@link Exit} may be this broker's. */
+  void watch() {
+    RUNNING.add(this);
+  }
+
+  void unwatch() {
     RUNNING.remove(this);
   }
 

@@ -127,6 +127,8 @@ public final class WebServer implements AutoCloseable {
     for (Routes feature : features) {
       for (Route route : feature.routes()) {
         config.routes.get(route.path(), context -> answer(context, route.handler()));
+        // Javalin would answer 200 by itself, also for what is not ready
+        config.routes.head(route.path(), context -> answer(context, route.handler()));
       }
     }
     config.routes.exception(

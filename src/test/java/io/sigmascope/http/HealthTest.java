@@ -50,6 +50,23 @@ class HealthTest {
   }
 
   @Test
+  void answersHeadLikeGet() throws Exception {
+    model.set(Optional.of("warming up"));
+
+    try (WebServer server = WebServer.start(new HttpSettings("127.0.0.1", 0), List.of(health))) {
+      HttpRequest head =
+          HttpRequest.newBuilder(URI.create(server.url() + "/health/ready"))
+              .method("HEAD", HttpRequest.BodyPublishers.noBody())
+              .build();
+      HttpResponse<String> response =
+          HttpClient.newHttpClient().send(head, BodyHandlers.ofString());
+
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.body()).isEmpty();
+    }
+  }
+
+  @Test
   void isLiveAlsoWhenNotReady() throws Exception {
     model.set(Optional.of("warming up"));
 
