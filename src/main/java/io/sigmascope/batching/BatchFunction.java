@@ -6,6 +6,8 @@ import java.util.List;
 @FunctionalInterface
 public interface BatchFunction<I, O> extends AutoCloseable {
   /**
+   * Runs a batch.
+   *
    * @param batch 1..{@link BatchLimits#size} items; not to be kept
    * @return one output an input, in the same order
    * @throws DeviceGoneException if the device can run nothing more
@@ -14,5 +16,5 @@ public interface BatchFunction<I, O> extends AutoCloseable {
   List<O> apply(List<I> batch) throws Exception;
 
   @Override
-  default void close() throws Exception {}
+  default void close() {}
 }

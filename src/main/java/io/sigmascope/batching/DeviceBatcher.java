@@ -2,11 +2,9 @@ package io.sigmascope.batching;
 
 import io.sigmascope.batching.BatchingMetrics.ClosedBy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,14 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class DeviceBatcher<I, O> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceBatcher.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
   private final BatchLimits limits;
   private final ItemRules<I, O> rules;
   private final BatchingMetrics metrics;
   private final LongSupplier clock;
-  private final List<DeviceState> devices = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<DeviceState> devices;
+  private final LaneThreads threads = new LaneThreads();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -50,7 +47,12 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
   private @Nullable BatcherFailedException refusal;
 
   private DeviceBatcher(
-      BatchLimits limits, ItemRules<I, O> rules, BatchingMetrics metrics, LongSupplier clock) {
+      List<BatchDevice<I, O>> devices,
+      BatchLimits limits,
+      ItemRules<I, O> rules,
+      BatchingMetrics metrics,
+      LongSupplier clock) {
+    this.devices = devices.stream().map(DeviceState::new).toList();
     this.limits = limits;
     this.rules = rules;
     this.metrics = metrics;
@@ -82,30 +84,8 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     if (devices.isEmpty()) {
       throw new IllegalArgumentException("a batcher needs at least one device");
     }
-    DeviceBatcher<I, O> batcher = new DeviceBatcher<>(limits, rules, metrics, clock);
-    List<BatchFunction<I, O>> functions = new ArrayList<>();
-    try {
-      for (BatchDevice<I, O> device : devices) {
-        DeviceState state = new DeviceState(device);
-        batcher.devices.add(state);
-        for (int lane = 0; lane < device.lanes(); lane++) {
-          BatchFunction<I, O> function = device.functions().open();
-          functions.add(function);
-          Thread thread =
-              new Thread(
-                  new Lane<>(batcher, state, function, rules),
-                  "lane-" + device.name() + "-" + lane);
-          thread.setDaemon(true); // a hung native call must not keep the process
-          batcher.threads.add(thread);
-        }
-      }
-    } catch (Exception e) {
-      for (BatchFunction<I, O> function : functions) {
-        function.close();
-      }
-      throw e;
-    }
-    batcher.threads.forEach(Thread::start);
+    DeviceBatcher<I, O> batcher = new DeviceBatcher<>(devices, limits, rules, metrics, clock);
+    batcher.threads.open(batcher, batcher.devices, devices, rules);
     return batcher;
   }
 
@@ -164,14 +144,12 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
 
   /** Until it is closed, lanes do not wait for fuller batches. */
   public Drain drain() {
-    lock.lock();
-    try {
-      drains++;
-      work.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    return this::endDrain;
+    locked(
+        () -> {
+          drains++;
+          work.signalAll();
+        });
+    return () -> locked(() -> drains--);
   }
 
   /** Someone waits for all that is inside; to be closed once. */
@@ -179,15 +157,6 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
   public interface Drain extends AutoCloseable {
     @Override
     void close();
-  }
-
-  private void endDrain() {
-    lock.lock();
-    try {
-      drains--;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Why everything is refused, once it is. */
@@ -214,27 +183,9 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
    */
   public boolean close(Duration patience) {
     refuseAll(new BatcherFailedException("the batcher is closed"));
-    boolean ended = join(patience);
+    boolean ended = threads.end(patience);
     if (!ended) {
-      threads.forEach(Thread::interrupt);
-      ended = join(AFTER_INTERRUPT);
-      LOG.atWarn().addKeyValue("ended", ended).log("lanes did not finish in time");
-    }
-    return ended;
-  }
-
-  private boolean join(Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
-    boolean ended = true;
-    for (Thread thread : threads) {
-      try {
-        long leftMillis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        thread.join(Math.max(1, leftMillis));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-      ended &= !thread.isAlive();
+      LOG.atWarn().log("lanes did not end in time: devices hang");
     }
     return ended;
   }
@@ -256,7 +207,11 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
           device.begin(clock.getAsLong(), metrics);
           return batch;
         }
-        awaitMore(limits.maxWait().toNanos() - waitedNanos);
+        try {
+          work.awaitNanos(limits.maxWait().toNanos() - waitedNanos);
+        } catch (InterruptedException e) {
+          // only close interrupts, after it has refused everything: the condition ends the loop
+        }
       }
       return List.of();
     } finally {
@@ -274,23 +229,13 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     return waitedNanos >= limits.maxWait().toNanos() ? Optional.of(ClosedBy.AGE) : Optional.empty();
   }
 
-  private void awaitMore(long nanos) {
-    try {
-      work.awaitNanos(nanos);
-    } catch (InterruptedException e) {
-      // only close interrupts, after it has refused everything: the loop's condition ends it
-    }
-  }
-
   /** Called by lanes: an item is about to have its outcome. */
   void release(Job<I, O> job) {
-    lock.lock();
-    try {
-      backlog.remove(job.bytes);
-      room.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          backlog.remove(job.bytes);
+          room.signalAll();
+        });
   }
 
   /**
@@ -299,17 +244,15 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
    * @param done items of it that have their outcome
    */
   void ended(DeviceState device, int done, long startedNanos) {
-    lock.lock();
-    try {
-      long now = clock.getAsLong();
-      device.end(now, metrics);
-      if (done > 0) {
-        backlog.ran(done, now - startedNanos);
-        room.signalAll();
-      }
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          long now = clock.getAsLong();
+          device.end(now, metrics);
+          if (done > 0) {
+            backlog.ran(done, now - startedNanos);
+            room.signalAll();
+          }
+        });
   }
 
   /** Called by lanes: the device is gone, with these jobs on it. */
@@ -334,7 +277,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    refuseAll(new BatcherFailedException("no device left: " + cause.getMessage(), cause));
+    refuseAll(new BatcherFailedException("no device left: " + cause, cause));
   }
 
   /** The first refusal stays; all that waits fails with it. */
@@ -353,6 +296,15 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
       lock.unlock();
     }
     waiting.forEach(job -> job.outcome.completeExceptionally(first));
+  }
+
+  private void locked(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private int lanesLeft() {

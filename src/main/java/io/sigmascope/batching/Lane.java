@@ -49,8 +49,9 @@ final class Lane<I, O> implements Runnable {
     long startedNanos = batcher.nanoTime();
     try {
       runTogether(batch, left);
-    } catch (DeviceGoneException | Error e) {
-      // an Error (memory, native linkage) leaves the lane's native state unknown
+    } catch (DeviceGoneException | RuntimeException | Error e) {
+      // an Error (memory, native linkage) leaves the lane's native state unknown; and no item may
+      // stay without an outcome when the rules themselves fail
       batcher.lose(device, left, e);
     } finally {
       batcher.ended(device, batch.size() - left.size(), startedNanos);
@@ -68,7 +69,7 @@ final class Lane<I, O> implements Runnable {
         LOG.atWarn()
             .addKeyValue("device", device.name)
             .addKeyValue("items", batch.size())
-            .setCause(e)
+            .addKeyValue("why", e)
             .log("batch failed, trying its items one by one");
         runApart(batch, left);
       } else {
@@ -106,7 +107,7 @@ final class Lane<I, O> implements Runnable {
   private void closeFunction() {
     try {
       function.close();
-    } catch (Exception e) {
+    } catch (RuntimeException e) {
       LOG.atWarn().addKeyValue("device", device.name).setCause(e).log("lane did not close");
     }
   }

@@ -28,18 +28,20 @@ public record CloudEvent(String id, String source, String type, Instant time) {
   /**
    * An event about a frame.
    *
-   * @param topology the name of the topology that it comes from; results of another topology on the
-   *     same frames have another source, and so are other events
+   * @param application that it comes from; results of another one on the same frames have another
+   *     source, and so are other events
    */
-  public static CloudEvent of(FrameRef frame, EventKind kind, String topology) {
+  public static CloudEvent of(FrameRef frame, EventKind kind, String application) {
     return new CloudEvent(
         frame.topic() + '/' + frame.partition() + '/' + frame.offset() + '/' + kind.label(),
-        "/sigmascope/" + topology,
+        "/sigmascope/" + application,
         kind.type(),
         frame.captureTime());
   }
 
   /**
+   * Reads the attributes of a record.
+   *
    * @throws BadHeaderException if an attribute is missing or not as CloudEvents 1.0 has it
    */
   public static CloudEvent read(Headers headers) throws BadHeaderException {

@@ -29,6 +29,8 @@ public record DeadLetter(
   }
 
   /**
+   * Reads the headers of a dead letter.
+   *
    * @throws BadHeaderException if one of the headers is missing or makes no sense
    */
   public static DeadLetter read(Headers headers) throws BadHeaderException {

@@ -47,6 +47,8 @@ public final class KafkaProperties {
   }
 
   /**
+   * With the operator's file.
+   *
    * @param bootstrapServers {@code host:port,…}; where absent, the file's {@code bootstrap.servers}
    * @param file Java properties for Kafka clients
    * @throws IllegalArgumentException if the file cannot be read, or no one says where Kafka is; the

@@ -39,7 +39,9 @@ public final class SceneReader {
   private SceneReader() {}
 
   /**
-   * @throws BadMessageException if the bytes are no {@code DepthResult}
+   * Reads a {@code DepthResult}.
+   *
+   * @throws BadMessageException if the bytes are none
    */
   public static ResultMessage<SceneResult.Depth> depth(byte[] value) throws BadMessageException {
     return read(
@@ -57,7 +59,9 @@ public final class SceneReader {
   }
 
   /**
-   * @throws BadMessageException if the bytes are no {@code SemanticResult}
+   * Reads a {@code SemanticResult}.
+   *
+   * @throws BadMessageException if the bytes are none
    */
   public static ResultMessage<SceneResult.Semantics> semantic(byte[] value)
       throws BadMessageException {
@@ -81,7 +85,9 @@ public final class SceneReader {
   }
 
   /**
-   * @throws BadMessageException if the bytes are no {@code InstanceResult}
+   * Reads an {@code InstanceResult}.
+   *
+   * @throws BadMessageException if the bytes are none
    */
   public static ResultMessage<SceneResult.Instances> instances(byte[] value)
       throws BadMessageException {
@@ -98,7 +104,9 @@ public final class SceneReader {
   }
 
   /**
-   * @throws BadMessageException if the bytes are no {@code UncertaintyResult}
+   * Reads an {@code UncertaintyResult}.
+   *
+   * @throws BadMessageException if the bytes are none
    */
   public static ResultMessage<SceneResult.Uncertainty> uncertainty(byte[] value)
       throws BadMessageException {
@@ -123,7 +131,9 @@ public final class SceneReader {
   }
 
   /**
-   * @throws BadMessageException if the bytes are no {@code FrameDrop}
+   * Reads a {@code FrameDrop}.
+   *
+   * @throws BadMessageException if the bytes are none
    */
   public static DropMessage drop(byte[] value) throws BadMessageException {
     return read(

@@ -114,8 +114,8 @@ public final class SceneWriter {
             .setReason(reason(dropped.reason()))
             .setAge(
                 Duration.newBuilder()
-                    .setSeconds(dropped.age().getSeconds())
-                    .setNanos(dropped.age().getNano()))
+                    .setSeconds(dropped.age().toSeconds())
+                    .setNanos(dropped.age().toNanosPart()))
             .build());
   }
 

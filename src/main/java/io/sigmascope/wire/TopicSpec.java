@@ -22,7 +22,7 @@ public record TopicSpec(
     OptionalLong maxPartitionBytes) {
 
   /** Retention frees whole closed segments: this many of them a bound keep it near the bound. */
-  private static final int SEGMENTS_PER_BOUND = 4;
+  private static final int SEGMENTS_PER_BOUND = 16;
 
   /**
    * @throws IllegalArgumentException if a number is out of its range

@@ -33,8 +33,8 @@ class TopicsTest {
         .containsAllEntriesOf(
             Map.of(
                 "retention.bytes", "1073741824",
-                "segment.bytes", "268435456",
-                "segment.ms", "900000"));
+                "segment.bytes", "67108864",
+                "segment.ms", "225000"));
   }
 
   @Test

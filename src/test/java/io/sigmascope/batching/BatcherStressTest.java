@@ -1,0 +1,124 @@
+package io.sigmascope.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many submitters, several devices, failures and losses: every item has its one outcome. */
+@Timeout(30)
+class BatcherStressTest {
+  private static final int SUBMITTERS = 4;
+  private static final int ITEMS_EACH = 500;
+  private static final int MAX_ITEMS = 24;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void givesEveryItemItsOutcome(long seed) throws Exception {
+    Random random = new Random(seed);
+    BatchLimits limits =
+        new BatchLimits(
+            1 + random.nextInt(8),
+            Duration.ofNanos(random.nextInt(2_000_000)),
+            MAX_ITEMS,
+            1 + random.nextInt(40),
+            Duration.ofMillis(1 + random.nextInt(50)));
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger mostInside = new AtomicInteger();
+    int lostAfter = 10 + random.nextInt(30);
+    List<BatchDevice<Integer, String>> devices =
+        List.of(
+            device("cpu", seed, Integer.MAX_VALUE, inside, mostInside),
+            device("cuda:0", seed + 1, lostAfter, inside, mostInside),
+            device("cuda:1", seed + 2, Integer.MAX_VALUE, inside, mostInside));
+    List<CompletableFuture<String>> outcomes = Collections.synchronizedList(new ArrayList<>());
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+
+    try (DeviceBatcher<Integer, String> batcher =
+        DeviceBatcher.open(devices, limits, Numbers.RULES, BatchingMetrics.NONE)) {
+      List<Thread> submitters =
+          IntStream.range(0, SUBMITTERS)
+              .mapToObj(s -> new Thread(() -> submit(batcher, s, seed, outcomes, failures)))
+              .toList();
+      submitters.forEach(Thread::start);
+      for (Thread submitter : submitters) {
+        submitter.join();
+      }
+    }
+
+    assertThat(failures).isEmpty();
+    assertThat(outcomes).hasSize(SUBMITTERS * ITEMS_EACH).allMatch(CompletableFuture::isDone);
+    assertThat(outcomes.stream().map(CompletableFuture::join))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, SUBMITTERS * ITEMS_EACH).mapToObj(this::expected).toList());
+    assertThat(mostInside.get()).isLessThanOrEqualTo(MAX_ITEMS);
+  }
+
+  private String expected(int item) {
+    return item % 17 == 0 ? item + " failed: seventeen" : String.valueOf(item);
+  }
+
+  private static void submit(
+      DeviceBatcher<Integer, String> batcher,
+      int submitter,
+      long seed,
+      List<CompletableFuture<String>> outcomes,
+      List<Throwable> failures) {
+    Random random = new Random(seed * 31 + submitter);
+    List<CompletableFuture<String>> mine = new ArrayList<>();
+    try {
+      for (int i = 0; i < ITEMS_EACH; i++) {
+        mine.add(batcher.submit(submitter * ITEMS_EACH + i, PATIENCE));
+        if (random.nextInt(50) == 0) {
+          DeviceBatcher.Drain drain = batcher.drain();
+          mine.forEach(CompletableFuture::join);
+          drain.close();
+        }
+      }
+      mine.forEach(CompletableFuture::join);
+      outcomes.addAll(mine);
+    } catch (Throwable e) {
+      failures.add(e);
+    }
+  }
+
+  /** Fails every item divisible by 17, alone or with its batch; is gone after some batches. */
+  private static BatchDevice<Integer, String> device(
+      String name, long seed, int lostAfter, AtomicInteger inside, AtomicInteger mostInside) {
+    AtomicInteger batches = new AtomicInteger();
+    Random random = new Random(seed);
+    return new BatchDevice<>(
+        name,
+        2,
+        () ->
+            batch -> {
+              mostInside.accumulateAndGet(inside.addAndGet(batch.size()), Math::max);
+              try {
+                if (batches.incrementAndGet() > lostAfter) {
+                  throw new DeviceGoneException(name, new RuntimeException());
+                }
+                synchronized (random) {
+                  if (random.nextInt(4) == 0) {
+                    Thread.yield();
+                  }
+                }
+                if (batch.stream().anyMatch(item -> item % 17 == 0)) {
+                  throw new IllegalStateException("seventeen");
+                }
+                return Numbers.texts(batch);
+              } finally {
+                inside.addAndGet(-batch.size());
+              }
+            });
+  }
+}

@@ -1,0 +1,71 @@
+package io.sigmascope.batching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Items of the tests: numbers; what comes out is their text, or why they failed. */
+final class Numbers implements ItemRules<Integer, String> {
+  /** Ten to a key, one byte each. */
+  static final Numbers RULES = new Numbers();
+
+  private Numbers() {}
+
+  @Override
+  public Object key(Integer item) {
+    return item / 10;
+  }
+
+  @Override
+  public long bytes(Integer item) {
+    return 1;
+  }
+
+  @Override
+  public String failed(Integer item, Throwable why) {
+    return item + " failed: " + why.getMessage();
+  }
+
+  static List<String> texts(List<Integer> batch) {
+    return batch.stream().map(String::valueOf).toList();
+  }
+
+  /** Waits for a latch, as long as a broken test may take. */
+  static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(20, TimeUnit.SECONDS)) {
+        throw new AssertionError("nobody opened the latch");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * A function that says when it has started on its first batch, and ends it when told. Negative
+   * numbers pass, unseen: with one of them behind it, a batcher knows how fast its device is.
+   */
+  static final class Gate implements BatchFunction<Integer, String> {
+    final CountDownLatch entered = new CountDownLatch(1);
+    final CountDownLatch opened = new CountDownLatch(1);
+    final CountDownLatch closed = new CountDownLatch(1);
+    final List<List<Integer>> batches = new ArrayList<>(); // written by the lane
+
+    @Override
+    public List<String> apply(List<Integer> batch) {
+      if (batch.get(0) < 0) {
+        return texts(batch);
+      }
+      batches.add(batch);
+      entered.countDown();
+      await(opened);
+      return texts(batch);
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+  }
+}
