@@ -1,6 +1,9 @@
 package io.sigmascope.capture;
 
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.LabelledScene;
+import io.sigmascope.rendering.RenderSettings;
+import io.sigmascope.rendering.StreetRenderer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -57,11 +61,17 @@ public final class CameraFleet implements AutoCloseable {
    * @throws CameraException if any cannot be opened; names all that cannot
    */
   public static CameraFleet open(List<CameraSpec> specs) throws CameraException {
-    return open(
-        specs,
-        uri -> {
-          throw new IOException("rendered streets are not supported yet");
-        });
+    return open(specs, CameraFleet::street);
+  }
+
+  private static IntFunction<LabelledScene> street(CameraUri.RenderedStreet uri)
+      throws IOException {
+    try {
+      RenderSettings settings = new RenderSettings(uri.size(), uri.cover(), uri.fog());
+      return new StreetRenderer(uri.seed(), settings)::render;
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   static CameraFleet open(List<CameraSpec> specs, OpenCamera.Streets streets)

@@ -1,6 +1,7 @@
 package io.sigmascope.capture;
 
 import io.sigmascope.frame.PixelSize;
+import io.sigmascope.rendering.FrameRange;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,8 +53,8 @@ public sealed interface CameraUri {
       long seed,
       OptionalInt frames,
       PixelSize size,
-      Optional<FrameSpan> cover,
-      Optional<FrameSpan> fog)
+      Optional<FrameRange> cover,
+      Optional<FrameRange> fog)
       implements CameraUri {
     @Override
     public String toString() {

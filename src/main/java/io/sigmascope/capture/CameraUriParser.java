@@ -1,6 +1,7 @@
 package io.sigmascope.capture;
 
 import io.sigmascope.frame.PixelSize;
+import io.sigmascope.rendering.FrameRange;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -112,7 +113,7 @@ final class CameraUriParser {
             + "'");
   }
 
-  private Optional<FrameSpan> span(String key, Map<String, String> options) {
+  private Optional<FrameRange> span(String key, Map<String, String> options) {
     String value = options.get(key);
     if (value == null) {
       return Optional.empty();
@@ -122,7 +123,7 @@ final class CameraUriParser {
       int first = Integer.parseInt(matcher.group(1));
       int last = Integer.parseInt(matcher.group(2));
       if (first <= last) {
-        return Optional.of(new FrameSpan(first, last));
+        return Optional.of(new FrameRange(first, last));
       }
     }
     throw fault(key + " must be FIRST-LAST, two frame numbers, got '" + value + "'");

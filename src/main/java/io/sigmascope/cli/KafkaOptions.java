@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** How a command reaches Kafka. */
 final class KafkaOptions {
   /** How long a command waits for Kafka before it says that it is not there. */
-  static final Duration PATIENCE = Duration.ofSeconds(15);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String DEFAULT_SERVERS = "localhost:9092";
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.frame.PixelSize;
+import io.sigmascope.rendering.FrameRange;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,8 +38,8 @@ final class CameraUriTest {
                 -7,
                 OptionalInt.of(40),
                 new PixelSize(1024, 512),
-                Optional.of(new FrameSpan(3, 9)),
-                Optional.of(new FrameSpan(12, 12))));
+                Optional.of(new FrameRange(3, 9)),
+                Optional.of(new FrameRange(12, 12))));
     assertThat(CameraUri.parse("rendered:1"))
         .isEqualTo(
             new CameraUri.RenderedStreet(

@@ -13,7 +13,6 @@ import io.sigmascope.rendering.StreetRenderer;
 import io.sigmascope.wire.SceneReader;
 import io.sigmascope.wire.Topics;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,8 +53,8 @@ class DemoIT {
 
   @BeforeAll
   void startDemo() throws Exception {
-    int kafkaPort = freePort();
-    int httpPort = freePort();
+    int kafkaPort = FreePort.find();
+    int httpPort = FreePort.find();
     servers = "127.0.0.1:" + kafkaPort;
     url = "http://127.0.0.1:" + httpPort;
     demo =
@@ -307,11 +306,5 @@ class DemoIT {
             .start()
             .waitFor()
         == 0;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

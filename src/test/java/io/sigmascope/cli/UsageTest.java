@@ -1,0 +1,133 @@
+package io.sigmascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What users get for input that cannot be used: one message that names it, and exit code 2. */
+class UsageTest {
+  @TempDir Path folder;
+
+  private record Answer(int code, String out, String err) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "demo --camera file:no-such.mp4 | no-such.mp4",
+        "demo --camera file:pom.xml | pom.xml",
+        "demo --camera images:no-such-folder/*.jpg | no-such-folder",
+        "demo --camera rendered:one | rendered:one",
+        "demo --camera rendered:1?frams=3 | frams",
+        "demo --camera rendered:1?frames=0 | frames",
+        "demo --camera ftp://camera | ftp",
+        "demo --camera a=rendered:1 --camera a=rendered:2 | 'a'",
+        "demo --camera a/b=rendered:1 | a/b",
+        "demo --fps 0 | --fps",
+        "demo --fps many | many",
+        "demo --duration 5 | '5'",
+        "demo --kafka-port 70000 | 70000",
+        "demo --http-port -1 | -1",
+        "demo --delivery once | 'once'",
+        "demo --bogus | --bogus",
+        "capture --cameras no-such.yaml | no-such.yaml",
+        "capture | --cameras",
+        "run no-such.yaml | no-such.yaml",
+        "topics topologies/scene.yaml | --create",
+        "topics topologies/scene.yaml --check --partitions 0 | --partitions",
+        "topics topologies/scene.yaml --check --kafka-config no-such.properties | no-such.properties",
+        "watch --camera a/b | a/b",
+        "watch --frames 0 | --frames",
+        "watch --save pom.xml | pom.xml",
+        "render --seed 1 --frames 0 --out target/never | --frames",
+        "render --seed 1 --frames 1 --out pom.xml | pom.xml",
+        "render --seed 1 --frames 1 --out target/never --size 9x | 9x",
+        "bogus | bogus",
+      })
+  void namesWhatIsWrong(String arguments, String named) {
+    Answer answer = run(arguments.split(" "));
+
+    assertThat(answer.code()).as(answer.err()).isEqualTo(2);
+    assertThat(answer.err()).contains(named).doesNotContain("\tat ").doesNotContain("Exception");
+    assertThat(answer.out()).isEmpty();
+  }
+
+  @Test
+  void aCommandIsNeeded() {
+    assertThat(run().code()).isEqualTo(2);
+  }
+
+  @Test
+  void faultsInFilesAreListedTogether() throws IOException {
+    Path file = folder.resolve("scene.yaml");
+    Files.writeString(
+        file,
+        Files.readString(Path.of("topologies/scene.yaml")).replace("size: 4", "sise: 4")
+            + "x: 1\n");
+
+    Answer answer = run("run", file.toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains(file.toString())
+        .contains("unknown key 'batch.sise' (did you mean 'size'?)")
+        .contains("unknown key 'x'");
+  }
+
+  @Test
+  void anOccupiedPortIsNamed() throws IOException {
+    try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = Integer.toString(occupied.getLocalPort());
+
+      Answer kafka =
+          run("demo", "--camera", "rendered:1?frames=1", "--kafka-port", port, "--http-port", "0");
+      Answer http = run("demo", "--camera", "rendered:1?frames=1", "--http-port", port);
+
+      assertThat(kafka.code()).isEqualTo(2);
+      assertThat(kafka.err()).contains(port);
+      assertThat(http.code()).isEqualTo(2);
+      assertThat(http.err()).contains(port);
+    }
+  }
+
+  @Test
+  void aKafkaThatIsNotThereIsNamedWithTheTimeWaited() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+
+    Answer answer =
+        run(
+            "topics",
+            "topologies/scene.yaml",
+            "--check",
+            "--bootstrap-servers",
+            "localhost:" + port);
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains("localhost:" + port)
+        .contains(KafkaOptions.PATIENCE.toSeconds() + " s");
+  }
+
+  private static Answer run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine program = Sigmascope.commandLine();
+    program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code = program.execute(arguments);
+    return new Answer(code, out.toString(), err.toString());
+  }
+}
