@@ -6,15 +6,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
  * How many frames Kafka holds whose outcome is not committed, whoever wrote them. Asks Kafka alone,
@@ -38,13 +41,15 @@ final class OpenFrames implements AutoCloseable {
    * @throws TimeoutException if it does not answer within 10 s
    */
   long count() throws InterruptedException, ExecutionException, TimeoutException {
+    TopicDescription description =
+        Objects.requireNonNull(
+            get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    get(admin.describeTopics(List.of(topic)).allTopicNames())
-        .get(topic)
-        .partitions()
-        .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
     Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-    latest.keySet().forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
+    for (TopicPartitionInfo partition : description.partitions()) {
+      latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+      earliest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.earliest());
+    }
     Map<TopicPartition, OffsetAndMetadata> committed =
         get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     Map<TopicPartition, ListOffsetsResultInfo> starts = get(admin.listOffsets(earliest).all());
@@ -52,10 +57,15 @@ final class OpenFrames implements AutoCloseable {
     long open = 0;
     for (TopicPartition partition : latest.keySet()) {
       OffsetAndMetadata offset = committed.get(partition);
-      long done = offset == null ? starts.get(partition).offset() : offset.offset();
-      open += Math.max(0, ends.get(partition).offset() - done);
+      long done = offset == null ? offset(starts, partition) : offset.offset();
+      open += Math.max(0, offset(ends, partition) - done);
     }
     return open;
+  }
+
+  private static long offset(
+      Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+    return Objects.requireNonNull(offsets.get(partition)).offset();
   }
 
   @Override
