@@ -3,34 +3,38 @@ package io.sigmascope.pipeline;
 import io.sigmascope.pipeline.Completion.Emission;
 import io.sigmascope.pipeline.Completion.Tally;
 import io.sigmascope.pipeline.barrier.Barrier;
+import io.sigmascope.pipeline.barrier.BarrierException;
 import io.sigmascope.pipeline.barrier.BarrierStore;
+import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.barrier.RecordScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One task's frames in flight: hands records in, and forwards what becomes of them in the order in
  * which they came.
  *
- * <p>A record's life: submitted, in {@code inFlight}; done, forwarded from its head, in {@code
- * forwarded}; drained, when a commit is prepared and nothing is in flight, in {@code prepared};
- * committed, reported to the metrics and forgotten. What is forwarded after a commit was prepared
- * belongs to the next one.
+ * <p>A record's life: submitted, at the tail of {@code inFlight}; done, while it moves to the head;
+ * forwarded from there, in {@code uncommitted}; counted, once its offset is committed. Before a
+ * commit {@link #drain} waits for all that is in flight, so an offset is committed only with the
+ * results of its frame.
  *
  * <p>Any failure is kept and thrown again at every later call, so that nothing is committed past
  * it.
@@ -42,32 +46,53 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   /** How often finished work is looked for while there is any. */
   private static final Duration LOOK = Duration.ofMillis(2);
 
-  /** Much longer than commits are apart: by then a working barrier has been called. */
-  private static final Duration BARRIER_MUST_FIRE = Duration.ofMinutes(1);
+  private static final String DRAIN_STAGE = "drain";
 
   private final Submission submission;
+  private final CommitWatch commits;
   private final int mostInFlight;
   private final Duration deadline;
   private final PipelineMetrics metrics;
 
   private final Deque<Item> inFlight = new ArrayDeque<>();
-  private final List<Tally> forwarded = new ArrayList<>();
-  private final List<Tally> prepared = new ArrayList<>();
+  private final Deque<Forwarded> uncommitted = new ArrayDeque<>();
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable RecordScope scope;
   private @Nullable Cancellable look;
   private @Nullable StreamsException fatal;
-  private long forwardedSinceNanos;
 
-  private record Item(RecordScope.Kept scope, CompletableFuture<Completion> outcome) {}
+  /** Where a record stood. Tasks of one source topic have one partition, so these are in order. */
+  private record Place(TopicPartition partition, long offset) {
+    static Place of(RecordMetadata metadata) {
+      return new Place(
+          new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset());
+    }
+
+    boolean isBefore(Map<TopicPartition, OffsetAndMetadata> offsets) {
+      OffsetAndMetadata next = offsets.get(partition);
+      return next != null && offset < next.offset();
+    }
+  }
+
+  private record Item(Place place, RecordScope.Kept scope, CompletableFuture<Completion> outcome) {}
+
+  private record Forwarded(Place place, Tally tally) {}
 
   /**
+   * A processor for one task after another.
+   *
    * @param mostInFlight records between {@code process} and their results
-   * @param deadline for the oldest record to have its outcome
+   * @param deadline for the oldest record to have its outcome, and for all the thread's records
+   *     before a commit
    */
   AsyncProcessor(
-      Submission submission, int mostInFlight, Duration deadline, PipelineMetrics metrics) {
+      Submission submission,
+      CommitWatch commits,
+      int mostInFlight,
+      Duration deadline,
+      PipelineMetrics metrics) {
     this.submission = submission;
+    this.commits = commits;
     this.mostInFlight = mostInFlight;
     this.deadline = deadline;
     this.metrics = metrics;
@@ -77,87 +102,98 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   @Override
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     inFlight.clear();
-    forwarded.clear();
-    prepared.clear();
+    uncommitted.clear();
     fatal = null;
     look = null;
     context = newContext;
     scope = RecordScope.of(newContext);
     BarrierStore barrier = newContext.getStateStore(SceneTopology.BARRIER);
     barrier.tell(this);
+    commits.join(this);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    advance();
     attempt(
         () -> {
+          commits.drained();
+          forwardDone();
           while (inFlight.size() >= mostInFlight) {
-            await(inFlight.getFirst());
+            await(inFlight.getFirst(), deadline.toNanos());
             forwardDone();
           }
-          inFlight.add(
+          RecordMetadata metadata = required(context).recordMetadata().orElseThrow();
+          inFlight.addLast(
               new Item(
-                  required(scope).keep(),
-                  submission.submit(record, required(context).recordMetadata().orElseThrow())));
+                  Place.of(metadata), required(scope).keep(), submission.submit(record, metadata)));
         });
-    lookAgain();
+    if (look == null) {
+      look = required(context).schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look());
+    }
   }
 
-  /** Does what can be done without waiting. */
-  private void advance() {
-    throwIfFatal();
-    // The thread has come back from a commit: had it failed, this task would have been closed.
-    committed();
-    attempt(this::forwardDone);
-    if (!forwarded.isEmpty()
-        && System.nanoTime() - forwardedSinceNanos > BARRIER_MUST_FIRE.toNanos()) {
-      fatal =
-          new StreamsException(
-              "no commit went through the barrier in "
-                  + BARRIER_MUST_FIRE.toSeconds()
-                  + " s: results could be lost; is commit.interval.ms above that?");
-      throw fatal;
+  private void look() {
+    attempt(
+        () -> {
+          commits.drained();
+          forwardDone();
+        });
+    if (inFlight.isEmpty()) {
+      cancelLook();
     }
   }
 
   @Override
   public void drain() {
-    throwIfFatal();
-    if (!inFlight.isEmpty()) {
-      attempt(
-          () -> {
-            try (Submission.Hurry hurry = submission.hurry()) {
+    attempt(
+        () -> {
+          if (!inFlight.isEmpty()) {
+            long startNanos = System.nanoTime();
+            long endNanos = commits.drainEndNanos(deadline);
+            Submission.Hurry hurry = submission.hurry();
+            try {
               while (!inFlight.isEmpty()) {
-                await(inFlight.getFirst());
+                await(inFlight.getFirst(), endNanos - System.nanoTime());
                 forwardDone();
               }
+            } finally {
+              hurry.close();
             }
-          });
-    }
-    prepared.addAll(forwarded);
-    forwarded.clear();
+            metrics.stage(DRAIN_STAGE, Duration.ofNanos(System.nanoTime() - startNanos));
+          }
+        });
   }
 
   @Override
-  public void committed() {
-    if (!prepared.isEmpty()) {
-      Instant now = Instant.now();
-      prepared.forEach(tally -> tally.report(metrics, now));
-      prepared.clear();
+  public void committing(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    attempt(
+        () -> {
+          if (!inFlight.isEmpty() && inFlight.getFirst().place().isBefore(offsets)) {
+            throw new BarrierException(
+                "a commit of "
+                    + offsets
+                    + " would lose frames in flight from "
+                    + inFlight.getFirst().place()
+                    + " on: Kafka Streams did not call the barrier");
+          }
+        });
+  }
+
+  @Override
+  public void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    Instant now = Instant.now();
+    while (!uncommitted.isEmpty() && uncommitted.getFirst().place().isBefore(offsets)) {
+      uncommitted.removeFirst().tally().report(metrics, now);
     }
   }
 
   /** Abandons what is in flight: it is not committed, and will come again. */
   @Override
   public void close() {
+    commits.leave(this);
     inFlight.clear();
-    forwarded.clear();
-    prepared.clear();
-    if (look != null) {
-      look.cancel();
-      look = null;
-    }
+    uncommitted.clear();
+    cancelLook();
   }
 
   private void forwardDone() throws ExecutionException, InterruptedException {
@@ -172,31 +208,19 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                   required(context).forward(emission.record(), emission.sink());
                 }
               });
-      if (forwarded.isEmpty()) {
-        forwardedSinceNanos = System.nanoTime();
-      }
-      forwarded.add(completion.tally());
+      uncommitted.addLast(new Forwarded(item.place(), completion.tally()));
     }
   }
 
-  private void await(Item item) throws InterruptedException, ExecutionException, TimeoutException {
-    item.outcome().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+  private static void await(Item item, long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    item.outcome().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
-  private void lookAgain() {
-    if (look == null) {
-      look =
-          required(context)
-              .schedule(
-                  LOOK,
-                  PunctuationType.WALL_CLOCK_TIME,
-                  now -> {
-                    advance();
-                    if (inFlight.isEmpty() && forwarded.isEmpty() && prepared.isEmpty()) {
-                      required(look).cancel();
-                      look = null;
-                    }
-                  });
+  private void cancelLook() {
+    if (look != null) {
+      look.cancel();
+      look = null;
     }
   }
 
@@ -205,11 +229,13 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   }
 
   private void attempt(Attempt work) {
+    if (fatal != null) {
+      throw new StreamsException("the task has failed before: " + fatal.getMessage(), fatal);
+    }
     try {
       work.run();
     } catch (TimeoutException e) {
-      fatal =
-          new StreamsException("a frame had no outcome after " + deadline.toSeconds() + " s", e);
+      fatal = new StreamsException("frames had no outcome after " + deadline.toSeconds() + " s", e);
       throw fatal;
     } catch (ExecutionException e) {
       fatal = new StreamsException("frames cannot be analysed: " + e.getCause(), e.getCause());
@@ -221,15 +247,10 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     } catch (StreamsException e) {
       fatal = e;
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Not as it came: a Kafka timeout would have Kafka Streams process the record a second time
       fatal = new StreamsException(e);
       throw fatal;
-    }
-  }
-
-  private void throwIfFatal() {
-    if (fatal != null) {
-      throw new StreamsException("the task has failed before: " + fatal.getMessage(), fatal);
     }
   }
 

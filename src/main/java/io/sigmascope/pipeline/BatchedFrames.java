@@ -2,11 +2,11 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchLimits;
+import io.sigmascope.batching.BatcherFailedException;
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.batching.DeviceBatcher;
 import io.sigmascope.batching.ItemRules;
 import io.sigmascope.frame.RejectReason;
-import io.sigmascope.inference.Engine;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.List;
@@ -18,14 +18,15 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** All tasks' frames, handed to one batcher. Any stream thread may submit. */
 final class BatchedFrames implements Submission, AutoCloseable {
-  /**
-   * How much work may wait on the devices: a commit drains it all, and must end well before the
-   * transaction times out, however slow the devices are.
-   */
-  private static final Duration MAX_BACKLOG = Duration.ofSeconds(1);
-
   /** Encoded frames inside, over all tasks. */
   private static final long MAX_BYTES = 256L << 20;
+
+  /**
+   * All that is inside is drained before a commit, within a transaction of {@link
+   * SceneStreams#TRANSACTION_TIMEOUT_MS}, however slow the devices are; and more than this only
+   * makes results later.
+   */
+  private static final Duration MAX_BACKLOG = Duration.ofSeconds(1);
 
   private final FrameIntake intake;
   private final DeviceBatcher<FrameWork, Completion> batcher;
@@ -44,25 +45,18 @@ final class BatchedFrames implements Submission, AutoCloseable {
   }
 
   /**
-   * @param deadline for a frame to have its outcome
+   * Opens a batcher for a process.
+   *
+   * @param deadline for a frame to find room
    * @throws Exception if a lane did not open
    */
   static BatchedFrames open(
       SceneSettings settings,
-      List<Engine> engines,
+      List<BatchDevice<FrameWork, Completion>> devices,
       Duration deadline,
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
-    List<BatchDevice<FrameWork, Completion>> devices =
-        engines.stream()
-            .map(
-                engine ->
-                    new BatchDevice<FrameWork, Completion>(
-                        engine.device(),
-                        BatchDevice.DEFAULT_LANES,
-                        () -> SceneLane.open(engine, metrics)))
-            .toList();
     BatchLimits limits =
         new BatchLimits(
             settings.batch().size(),
@@ -94,6 +88,11 @@ final class BatchedFrames implements Submission, AutoCloseable {
   @Override
   public Hurry hurry() {
     return batcher.drain()::close;
+  }
+
+  /** Why no frame is taken any more, once that is so. */
+  Optional<BatcherFailedException> failure() {
+    return batcher.failure();
   }
 
   @Override

@@ -58,6 +58,9 @@ public interface PipelineMetrics {
   /** A record's timestamp was none, and was replaced. */
   void timestampReplaced();
 
-  /** A part of the work on one batch: decode, infer, cluster, statistics, encode, serialise. */
+  /**
+   * A part of the work on one batch (decode, infer, cluster, statistics, encode, serialise), or a
+   * task's wait for its frames before a commit (drain).
+   */
   void stage(String stage, Duration took);
 }

@@ -1,8 +1,9 @@
 package io.sigmascope.pipeline;
 
-import io.sigmascope.batching.BatcherFailedException;
+import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.inference.Engine;
+import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
@@ -10,10 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * The scene topology, running: Kafka Streams, and the batcher that its tasks share.
  *
  * <p>Threads: Kafka Streams' stream threads run the topology and call {@link #failed}; its state
- * listener releases {@code running}; lanes are the batcher's. {@code failure} is set once. Start
- * and close belong to the owner's thread.
+ * listener releases {@code running}; lanes are the batcher's. Start and close belong to the owner's
+ * thread.
  */
 public final class SceneApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SceneApplication.class);
@@ -37,8 +36,8 @@ public final class SceneApplication implements AutoCloseable {
   private final String servers;
   private final BatchedFrames frames;
   private final KafkaStreams streams;
+  private final StreamFailures failures = new StreamFailures(System::nanoTime);
   private final CountDownLatch running = new CountDownLatch(1);
-  private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
 
   private SceneApplication(String servers, BatchedFrames frames, KafkaStreams streams) {
     this.servers = servers;
@@ -59,12 +58,27 @@ public final class SceneApplication implements AutoCloseable {
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
-    BatchedFrames frames = BatchedFrames.open(settings, engines, FRAME_DEADLINE, metrics, batching);
+    List<BatchDevice<FrameWork, Completion>> devices =
+        engines.stream().map(engine -> SceneLane.device(engine, metrics)).toList();
+    return openOn(devices, settings, kafka, metrics, batching);
+  }
+
+  /** The same on devices of any kind. */
+  static SceneApplication openOn(
+      List<BatchDevice<FrameWork, Completion>> devices,
+      SceneSettings settings,
+      KafkaProperties kafka,
+      PipelineMetrics metrics,
+      BatchingMetrics batching)
+      throws Exception {
+    BatchedFrames frames = BatchedFrames.open(settings, devices, FRAME_DEADLINE, metrics, batching);
     try {
+      CommitWatch commits = new CommitWatch();
       KafkaStreams streams =
           new KafkaStreams(
-              SceneTopology.build(settings, frames, FRAME_DEADLINE, metrics),
-              SceneStreams.properties(settings, kafka));
+              SceneTopology.build(settings, frames, commits, FRAME_DEADLINE, metrics),
+              SceneStreams.properties(settings, kafka),
+              commits);
       SceneApplication application =
           new SceneApplication(kafka.bootstrapServers(), frames, streams);
       streams.setUncaughtExceptionHandler(application::failed);
@@ -106,7 +120,7 @@ public final class SceneApplication implements AutoCloseable {
 
   /** Why this cannot go on, once it cannot; one line. */
   public Optional<String> failure() {
-    return failure.get();
+    return failures.end();
   }
 
   /**
@@ -126,12 +140,10 @@ public final class SceneApplication implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse failed(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BatcherFailedException || cause instanceof MissingSourceTopicException) {
-        failure.compareAndSet(Optional.empty(), Optional.of(String.valueOf(cause.getMessage())));
-        LOG.atError().addKeyValue("error", cause.getMessage()).log("the scene topology stops");
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-      }
+    Optional<String> why = failures.fatal(thrown);
+    if (why.isPresent()) {
+      LOG.atError().addKeyValue("error", why.get()).log("the scene topology stops");
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.atWarn()
         .addKeyValue("error", String.valueOf(thrown.getMessage()))

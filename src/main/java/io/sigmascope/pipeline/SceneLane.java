@@ -1,7 +1,9 @@
 package io.sigmascope.pipeline;
 
 import io.sigmascope.analysis.AnalysisMetrics;
+import io.sigmascope.analysis.FrameInput;
 import io.sigmascope.analysis.SceneAnalyser;
+import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchFunction;
 import io.sigmascope.batching.DeviceGoneException;
 import io.sigmascope.frame.FrameOutcome;
@@ -16,19 +18,37 @@ import java.util.List;
 final class SceneLane implements BatchFunction<FrameWork, Completion> {
   private static final String SERIALISE = "serialise";
 
-  private final SceneAnalyser analyser;
+  private final FrameAnalyser analyser;
   private final PipelineMetrics metrics;
 
-  private SceneLane(SceneAnalyser analyser, PipelineMetrics metrics) {
+  SceneLane(FrameAnalyser analyser, PipelineMetrics metrics) {
     this.analyser = analyser;
     this.metrics = metrics;
   }
 
-  static SceneLane open(Engine engine, PipelineMetrics metrics) throws InferenceException {
-    AnalysisMetrics stages = metrics::stage;
-    return new SceneLane(
-        new SceneAnalyser(engine.newLane(), engine.model().card(), engine.model().id(), stages),
-        metrics);
+  /** A loaded model as a device for the batcher. */
+  static BatchDevice<FrameWork, Completion> device(Engine engine, PipelineMetrics metrics) {
+    return new BatchDevice<>(
+        engine.device(),
+        BatchDevice.DEFAULT_LANES,
+        () -> new SceneLane(analyser(engine, metrics::stage), metrics));
+  }
+
+  private static FrameAnalyser analyser(Engine engine, AnalysisMetrics stages)
+      throws InferenceException {
+    SceneAnalyser analyser =
+        new SceneAnalyser(engine.newLane(), engine.model().card(), engine.model().id(), stages);
+    return new FrameAnalyser() {
+      @Override
+      public List<FrameOutcome> analyse(List<FrameInput> batch) throws InferenceException {
+        return analyser.analyse(batch);
+      }
+
+      @Override
+      public void close() {
+        analyser.close();
+      }
+    };
   }
 
   @Override

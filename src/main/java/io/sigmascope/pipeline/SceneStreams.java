@@ -25,10 +25,11 @@ final class SceneStreams {
   private static final int HEARTBEAT_MS = 1_500;
 
   /** A restarted worker cannot fence its own old transaction; readers wait for this. */
-  private static final int TRANSACTION_TIMEOUT_MS = 5_000;
+  static final int TRANSACTION_TIMEOUT_MS = 5_000;
 
   private SceneStreams() {}
 
+  @SuppressWarnings("deprecation") // Kafka's switch to its default to come, gone when that comes
   static Properties properties(SceneSettings settings, KafkaProperties kafka) {
     Properties properties = new Properties();
     properties.putAll(kafka.operatorProperties());
@@ -38,6 +39,8 @@ final class SceneStreams {
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_FRAMES);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
+    // There are no global stores; without it Kafka Streams warns of a default to come
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     kafka
         .producerTuning()
         .forEach((name, value) -> properties.put(StreamsConfig.producerPrefix(name), value));

@@ -1,6 +1,7 @@
 package io.sigmascope.pipeline;
 
 import io.sigmascope.pipeline.barrier.BarrierStore;
+import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.Set;
@@ -27,10 +28,17 @@ final class SceneTopology {
   private SceneTopology() {}
 
   /**
+   * Builds the topology.
+   *
+   * @param commits must make the clients that the topology runs with
    * @param deadline for a frame to have its outcome
    */
   static Topology build(
-      SceneSettings settings, Submission submission, Duration deadline, PipelineMetrics metrics) {
+      SceneSettings settings,
+      Submission submission,
+      CommitWatch commits,
+      Duration deadline,
+      PipelineMetrics metrics) {
     Topology topology = new Topology();
     topology.addSource(
         AutoOffsetReset.earliest(),
@@ -40,7 +48,7 @@ final class SceneTopology {
         new ByteArrayDeserializer(),
         settings.source());
     topology.addProcessor(
-        ANALYSE, new Analyse(submission, settings.inFlight(), deadline, metrics), FRAMES);
+        ANALYSE, new Analyse(submission, commits, settings.inFlight(), deadline, metrics), FRAMES);
     sink(topology, DEPTH, settings.sinks().depth());
     sink(topology, SEMANTIC, settings.sinks().semantic());
     sink(topology, INSTANCES, settings.sinks().instances());
@@ -55,11 +63,15 @@ final class SceneTopology {
   }
 
   private record Analyse(
-      Submission submission, int inFlight, Duration deadline, PipelineMetrics metrics)
+      Submission submission,
+      CommitWatch commits,
+      int inFlight,
+      Duration deadline,
+      PipelineMetrics metrics)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new AsyncProcessor(submission, inFlight, deadline, metrics);
+      return new AsyncProcessor(submission, commits, inFlight, deadline, metrics);
     }
 
     @Override

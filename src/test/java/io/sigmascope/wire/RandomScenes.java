@@ -22,17 +22,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Values with every field drawn at random: a message that forgets one does not survive them. */
-final class RandomScenes {
+public final class RandomScenes {
   private static final String ID_CHARACTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
 
   private final Random random;
 
-  RandomScenes(long seed) {
+  public RandomScenes(long seed) {
     random = new Random(seed);
   }
 
-  FrameRef frame() {
+  public FrameRef frame() {
     return new FrameRef(
         new CameraId(text(1 + random.nextInt(64))),
         random.nextLong() & Long.MAX_VALUE,
@@ -42,7 +42,7 @@ final class RandomScenes {
         random.nextLong() & Long.MAX_VALUE);
   }
 
-  SceneResult scene() {
+  public SceneResult scene() {
     return new SceneResult(
         new PixelSize(1 + random.nextInt(8000), 1 + random.nextInt(8000)),
         new ModelId(text(8), text(12)),

@@ -1,5 +1,9 @@
 package io.sigmascope.pipeline.barrier;
 
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
 /** What a task does around a commit. Called on its stream thread. */
 public interface Barrier {
   /**
@@ -9,6 +13,13 @@ public interface Barrier {
    */
   void drain();
 
-  /** The task's offsets are committed: called on suspension and close, not after every commit. */
-  void committed();
+  /**
+   * These offsets of the thread's tasks are about to be committed.
+   *
+   * @throws BarrierException if a record before them is still in flight; nothing is committed then
+   */
+  void committing(Map<TopicPartition, OffsetAndMetadata> offsets);
+
+  /** These offsets of the thread's tasks are committed, and with them all that was forwarded. */
+  void committed(Map<TopicPartition, OffsetAndMetadata> offsets);
 }

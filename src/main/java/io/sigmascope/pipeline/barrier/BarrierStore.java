@@ -2,7 +2,6 @@ package io.sigmascope.pipeline.barrier;
 
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one task, and so to one stream thread at a time.
  */
 public final class BarrierStore implements StateStore, CachedStateStore<Object, Object> {
-  /** The Kafka whose internals this was written against. */
-  public static final String KAFKA_VERSION = "4.3.1";
-
   private final String name;
   private boolean open;
   private @Nullable Barrier barrier;
@@ -30,18 +26,12 @@ public final class BarrierStore implements StateStore, CachedStateStore<Object, 
   }
 
   /**
-   * @throws IllegalStateException if another Kafka is on the class path
+   * Makes one for every task.
+   *
+   * @throws IllegalStateException if another Kafka Streams is on the class path
    */
   public static StoreBuilder<BarrierStore> builder(String name) {
-    String version = AppInfoParser.getVersion();
-    if (!version.equals(KAFKA_VERSION)) {
-      throw new IllegalStateException(
-          "the commit barrier is made for Kafka Streams "
-              + KAFKA_VERSION
-              + ", but "
-              + version
-              + " is on the class path");
-    }
+    TestedKafka.require();
     return new Builder(name);
   }
 
@@ -57,12 +47,9 @@ public final class BarrierStore implements StateStore, CachedStateStore<Object, 
     }
   }
 
+  /** Says nothing of a commit that succeeded: {@link CommitWatch} does. */
   @Override
-  public void commit(Map<TopicPartition, Long> changelogOffsets) {
-    if (barrier != null) {
-      barrier.committed();
-    }
-  }
+  public void commit(Map<TopicPartition, Long> changelogOffsets) {}
 
   @Override
   public String name() {

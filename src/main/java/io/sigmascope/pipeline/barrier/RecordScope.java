@@ -33,9 +33,16 @@ public final class RecordScope {
     }
   }
 
-  /** The context of the record that is being processed. */
+  /** The context of the record that is being processed, without its bytes. */
   public Kept keep() {
-    return new Kept(context.recordContext());
+    ProcessorRecordContext record = context.recordContext();
+    return new Kept(
+        new ProcessorRecordContext(
+            record.timestamp(),
+            record.offset(),
+            record.partition(),
+            record.topic(),
+            record.headers()));
   }
 
   /** Runs with a kept context and the processor's own node, and restores what was before. */

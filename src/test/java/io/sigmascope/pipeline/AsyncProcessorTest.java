@@ -1,0 +1,346 @@
+package io.sigmascope.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.pipeline.Completion.Emission;
+import io.sigmascope.pipeline.Completion.Tally;
+import io.sigmascope.pipeline.barrier.BarrierException;
+import io.sigmascope.pipeline.barrier.CommitWatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AsyncProcessorTest {
+  private static final int WINDOW = 3;
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  private final FakeContext kafka = new FakeContext();
+  private final Frames frames = new Frames();
+  private final RecordedMetrics metrics = new RecordedMetrics();
+  private final CommitWatch commits = new CommitWatch();
+  private final AsyncProcessor processor =
+      new AsyncProcessor(frames, commits, WINDOW, DEADLINE, metrics);
+
+  @BeforeEach
+  void start() {
+    processor.init(kafka.context());
+  }
+
+  @Test
+  void forwardsInTheOrderOfArrivalWhateverIsDoneFirst() {
+    process(0, 1, 2);
+
+    frames.finish(1);
+    kafka.punctuate();
+    assertThat(kafka.forwarded).isEmpty();
+    frames.finish(0);
+    kafka.punctuate();
+    assertThat(kafka.forwarded).containsExactly("0:result-0", "1:result-1");
+    frames.finish(2);
+    kafka.punctuate();
+
+    assertThat(kafka.forwarded).containsExactly("0:result-0", "1:result-1", "2:result-2");
+  }
+
+  @Test
+  void forwardsWhatIsDoneBeforeItTakesTheNext() {
+    process(0);
+    frames.finish(0);
+
+    process(1);
+
+    assertThat(kafka.forwarded).containsExactly("0:result-0");
+  }
+
+  @Test
+  void looksForFinishedWorkOnlyWhileThereIsAny() {
+    process(0);
+    frames.finish(0);
+    kafka.punctuate();
+
+    assertThat(kafka.punctuator).isNull();
+    process(1);
+    assertThat(kafka.punctuator).isNotNull();
+  }
+
+  @Test
+  void waitsForTheOldestWhenItMayHaveNoMore() {
+    process(0, 1, 2);
+    frames.onSubmit =
+        offset -> {
+          throw new AssertionError("a fourth frame while three were in flight");
+        };
+    frames.onAwait(0, () -> frames.onSubmit = offset -> {});
+
+    process(3);
+
+    assertThat(kafka.forwarded).containsExactly("0:result-0");
+  }
+
+  @Test
+  void drainsAllBeforeACommitAndHurries() {
+    process(0, 1, 2);
+    frames.finish(1);
+    frames.onAwait(0, () -> assertThat(frames.hurries).isEqualTo(1));
+    frames.onAwait(2, () -> assertThat(frames.hurries).isEqualTo(1));
+
+    kafka.store.flushCache();
+
+    assertThat(kafka.forwarded).containsExactly("0:result-0", "1:result-1", "2:result-2");
+    assertThat(frames.hurries).isZero();
+    assertThat(metrics.lines).containsExactly("stage drain");
+  }
+
+  @Test
+  void putsBackTheScopeThatItFound() {
+    process(0);
+    frames.finish(0);
+    kafka.record = null;
+
+    kafka.store.flushCache();
+
+    assertThat(kafka.forwarded).containsExactly("0:result-0");
+    assertThat(kafka.node).isNull();
+    assertThat(kafka.record).isNull();
+  }
+
+  @Test
+  void countsFramesWhenTheirOffsetsAreCommitted() {
+    process(0, 1, 2);
+    frames.finish(0);
+    frames.finish(1);
+    frames.finish(2);
+    kafka.store.flushCache();
+    kafka.store.commit(Map.of());
+    assertThat(metrics.outcomes()).isEmpty();
+
+    commits.committed(offset(2));
+
+    assertThat(metrics.outcomes()).containsExactly("analysed roof-0", "analysed roof-1");
+  }
+
+  @Test
+  void countsNothingOfOtherPartitionsCommits() {
+    process(0);
+    frames.finish(0);
+    kafka.store.flushCache();
+
+    commits.committed(Map.of(new TopicPartition(FakeContext.TOPIC, 1), new OffsetAndMetadata(100)));
+
+    assertThat(metrics.outcomes()).isEmpty();
+  }
+
+  @Test
+  void refusesACommitThatWouldPassAFrameInFlight() {
+    process(0, 1);
+
+    assertThatThrownBy(() -> commits.committing(offset(2)))
+        .isInstanceOf(BarrierException.class)
+        .hasMessageContaining("did not call the barrier");
+    assertThatThrownBy(() -> kafka.store.flushCache()).isInstanceOf(StreamsException.class);
+  }
+
+  @Test
+  void letsACommitPassThatEndsBeforeTheFramesInFlight() {
+    process(5);
+
+    commits.committing(offset(5));
+
+    frames.finish(5);
+    kafka.store.flushCache();
+    commits.committing(offset(6));
+  }
+
+  @Test
+  void staysFailedOnceWorkHasFailed() {
+    process(0, 1);
+    frames.fail(0, new IllegalStateException("no device left"));
+
+    for (int again = 0; again < 2; again++) {
+      assertThatThrownBy(() -> kafka.store.flushCache())
+          .isInstanceOf(StreamsException.class)
+          .hasMessageContaining("no device left");
+      assertThatThrownBy(() -> process(2)).isInstanceOf(StreamsException.class);
+      assertThatThrownBy(() -> commits.committing(offset(0))).isInstanceOf(StreamsException.class);
+    }
+    assertThat(kafka.forwarded).isEmpty();
+  }
+
+  @Test
+  void staysFailedOnceAForwardHasFailed() {
+    process(0, 1);
+    frames.finish(0);
+    frames.finish(1);
+    kafka.forwardFails = new TimeoutException("no room in the producer");
+
+    // Not as Kafka's own timeout: that would have the record processed a second time
+    assertThatThrownBy(() -> process(2)).isExactlyInstanceOf(StreamsException.class);
+    kafka.forwardFails = null;
+
+    assertThatThrownBy(() -> kafka.store.flushCache()).isInstanceOf(StreamsException.class);
+    assertThat(kafka.forwarded).isEmpty();
+  }
+
+  @Test
+  void leavesAMigratedTasksExceptionAsItIs() {
+    process(0);
+    frames.finish(0);
+    kafka.forwardFails = new TaskMigratedException("fenced");
+
+    assertThatThrownBy(() -> process(1)).isInstanceOf(TaskMigratedException.class);
+  }
+
+  @Test
+  void failsWhenAFrameHasNoOutcomeInTime() {
+    AsyncProcessor impatient =
+        new AsyncProcessor(frames, commits, WINDOW, Duration.ofMillis(1), metrics);
+    impatient.init(kafka.context());
+    kafka.process(impatient, 0);
+
+    assertThatThrownBy(() -> kafka.store.flushCache())
+        .isInstanceOf(StreamsException.class)
+        .hasMessageStartingWith("frames had no outcome after");
+  }
+
+  @Test
+  void startsAfreshWhenItsTaskIsRevived() {
+    process(0, 1);
+    frames.finish(0);
+    kafka.forwardFails = new IllegalStateException("broken");
+    assertThatThrownBy(() -> kafka.store.flushCache()).isInstanceOf(StreamsException.class);
+    processor.close();
+    kafka.forwardFails = null;
+
+    kafka.node = FakeContext.NODE;
+    processor.init(kafka.context());
+    process(0, 1);
+    frames.finish(0);
+    frames.finish(1);
+    kafka.store.flushCache();
+    commits.committing(offset(2));
+    commits.committed(offset(2));
+
+    assertThat(kafka.forwarded).containsExactly("0:result-0", "1:result-1");
+    assertThat(metrics.outcomes()).containsExactly("analysed roof-0", "analysed roof-1");
+  }
+
+  @Test
+  void abandonsWhatIsInFlightWhenItCloses() {
+    process(0);
+    frames.finish(0);
+
+    processor.close();
+    commits.committed(offset(1));
+
+    assertThat(kafka.forwarded).isEmpty();
+    assertThat(metrics.outcomes()).isEmpty();
+    assertThat(kafka.punctuator).isNull();
+  }
+
+  private void process(long... offsets) {
+    for (long offset : offsets) {
+      kafka.process(processor, offset);
+    }
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> offset(long next) {
+    return Map.of(new TopicPartition(FakeContext.TOPIC, 0), new OffsetAndMetadata(next));
+  }
+
+  /** Work that is done when the test says so. */
+  private static final class Frames implements Submission {
+    private final List<Waited> submitted = new ArrayList<>();
+    private final List<Runnable> awaits = new ArrayList<>();
+    private Consumer<Long> onSubmit = offset -> {};
+    private int hurries;
+
+    @Override
+    public CompletableFuture<Completion> submit(
+        Record<byte[], byte[]> record, RecordMetadata metadata) {
+      onSubmit.accept(metadata.offset());
+      Waited frame = new Waited(metadata.offset());
+      submitted.add(frame);
+      return frame;
+    }
+
+    @Override
+    public Hurry hurry() {
+      hurries++;
+      return () -> hurries--;
+    }
+
+    void finish(long offset) {
+      last(offset).complete(completion(offset));
+    }
+
+    void fail(long offset, Throwable why) {
+      last(offset).completeExceptionally(why);
+    }
+
+    /** When the processor waits for the frame, it is done, and this runs. */
+    void onAwait(long offset, Runnable action) {
+      last(offset).awaited =
+          () -> {
+            action.run();
+            finish(offset);
+          };
+    }
+
+    private Waited last(long offset) {
+      return submitted.stream()
+          .filter(frame -> frame.offset == offset)
+          .reduce((earlier, later) -> later)
+          .orElseThrow();
+    }
+
+    private static Completion completion(long offset) {
+      return new Completion(
+          List.of(
+              new Emission(
+                  SceneTopology.DEPTH,
+                  new Record<>(
+                      FakeContext.bytes("roof-1"), FakeContext.bytes("result-" + offset), 0))),
+          new Tally(
+              Optional.of(new CameraId("roof-" + offset)),
+              Instant.EPOCH,
+              false,
+              new Completion.Analysed()));
+    }
+  }
+
+  private static final class Waited extends CompletableFuture<Completion> {
+    private final long offset;
+    private Runnable awaited = () -> {};
+
+    private Waited(long offset) {
+      this.offset = offset;
+    }
+
+    @Override
+    public Completion get(long timeout, TimeUnit unit)
+        throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
+      awaited.run();
+      return super.get(timeout, unit);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.analysis.FrameInput;
+import io.sigmascope.batching.BatchDevice;
+import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.FrameOutcome;
+import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.SceneResult;
+import io.sigmascope.inference.DeviceLostException;
+import io.sigmascope.inference.InferenceException;
+import io.sigmascope.wire.RandomScenes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** Does what the frame's bytes say: their text is an order. Analysed frames look all the same. */
+final class FakeAnalyser implements FrameAnalyser {
+  static final SceneResult SCENE = new RandomScenes(1).scene();
+
+  /** A device with one lane of it. */
+  static BatchDevice<FrameWork, Completion> device(PipelineMetrics metrics) {
+    return new BatchDevice<>("fake", 1, () -> new SceneLane(new FakeAnalyser(), metrics));
+  }
+
+  @Override
+  public List<FrameOutcome> analyse(List<FrameInput> batch) throws InferenceException {
+    for (FrameInput frame : batch) {
+      switch (order(frame)) {
+        case "fail" -> throw new InferenceException("the network failed");
+        case "lose" -> throw new DeviceLostException("off the bus", new RuntimeException());
+        default -> {}
+      }
+    }
+    return batch.stream().map(FakeAnalyser::outcome).toList();
+  }
+
+  private static FrameOutcome outcome(FrameInput frame) {
+    return switch (order(frame)) {
+      case "drop" -> new FrameOutcome.Dropped(DropReason.STALE, Duration.ofMillis(1500));
+      case "large" -> new FrameOutcome.Rejected(RejectReason.TOO_LARGE, "too many pixels");
+      case "text", "" -> new FrameOutcome.Rejected(RejectReason.UNDECODABLE, "no picture");
+      case "calibrated" ->
+          new FrameOutcome.Analysed(
+              new SceneResult(
+                  SCENE.source(),
+                  SCENE.model(),
+                  new SceneResult.Depth(
+                      SCENE.depth().inverseDepth(),
+                      frame.focalLengthSourcePixels().orElse(-1),
+                      frame.focalLengthSourcePixels().isPresent(),
+                      SCENE.depth().spread()),
+                  SCENE.semantics(),
+                  SCENE.instances(),
+                  SCENE.uncertainty()));
+      default -> new FrameOutcome.Analysed(SCENE);
+    };
+  }
+
+  private static String order(FrameInput frame) {
+    return new String(frame.encoded(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {}
+}

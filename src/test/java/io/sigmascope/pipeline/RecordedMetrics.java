@@ -1,0 +1,60 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.RejectReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What was reported, a line each, in order. */
+final class RecordedMetrics implements PipelineMetrics {
+  final List<String> lines = new CopyOnWriteArrayList<>();
+
+  /** What was captured and how it ended, without stages and arrivals. */
+  List<String> outcomes() {
+    return lines.stream()
+        .filter(line -> !line.startsWith("stage") && !line.startsWith("arrived"))
+        .toList();
+  }
+
+  @Override
+  public void arrived(Optional<CameraId> camera) {
+    lines.add("arrived " + name(camera));
+  }
+
+  @Override
+  public void captured(Optional<CameraId> camera) {
+    lines.add("captured " + name(camera));
+  }
+
+  @Override
+  public void analysed(CameraId camera, Duration latency) {
+    lines.add("analysed " + camera);
+  }
+
+  @Override
+  public void dropped(CameraId camera, DropReason reason) {
+    lines.add("dropped " + camera + " " + reason.label());
+  }
+
+  @Override
+  public void deadLettered(Optional<CameraId> camera, RejectReason reason) {
+    lines.add("dead-lettered " + name(camera) + " " + reason.label());
+  }
+
+  @Override
+  public void timestampReplaced() {
+    lines.add("timestamp replaced");
+  }
+
+  @Override
+  public void stage(String stage, Duration took) {
+    lines.add("stage " + stage);
+  }
+
+  private static String name(Optional<CameraId> camera) {
+    return camera.map(CameraId::value).orElse("?");
+  }
+}

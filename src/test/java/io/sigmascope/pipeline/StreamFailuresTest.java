@@ -1,0 +1,64 @@
+package io.sigmascope.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmascope.pipeline.barrier.BarrierException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class StreamFailuresTest {
+  private final AtomicLong clock = new AtomicLong();
+  private final StreamFailures failures = new StreamFailures(clock::get);
+
+  @Test
+  void givesUpAtOnceWhereANewThreadWouldFailTheSameWay() {
+    assertThat(failures.fatal(new BarrierException("past a frame"))).contains("past a frame");
+    assertThat(failures.fatal(wrapped(new MissingSourceTopicException("camera.frames"))))
+        .contains("a topic of the topology is not there: camera.frames");
+    assertThat(failures.fatal(wrapped(new UnknownTopicOrPartitionException("scene.depth"))))
+        .contains("a topic of the topology is not there: scene.depth");
+    assertThat(failures.fatal(wrapped(new RecordTooLargeException("2 MB"))))
+        .contains("a result is larger than its topic's max.message.bytes: 2 MB");
+    assertThat(failures.fatal(wrapped(new TopicAuthorizationException("not yours"))))
+        .contains("Kafka refuses: not yours");
+  }
+
+  @Test
+  void keepsTheFirstReason() {
+    assertThat(failures.end()).isEmpty();
+    failures.fatal(new BarrierException("first"));
+    failures.fatal(new BarrierException("second"));
+
+    assertThat(failures.end()).contains("first");
+  }
+
+  @Test
+  void triesAgainAFewTimesWhereItMayHelp() {
+    for (int death = 0; death < 10; death++) {
+      assertThat(failures.fatal(wrapped(new IllegalStateException("hm")))).isEmpty();
+    }
+
+    assertThat(failures.fatal(wrapped(new IllegalStateException("hm"))))
+        .contains(
+            "stream threads failed 11 times in 120 s, last: "
+                + "java.lang.IllegalStateException: hm");
+  }
+
+  @Test
+  void forgetsFailuresOfLongAgo() {
+    for (int death = 0; death < 100; death++) {
+      assertThat(failures.fatal(new IllegalStateException())).isEmpty();
+      clock.addAndGet(Duration.ofSeconds(20).toNanos());
+    }
+  }
+
+  private static Throwable wrapped(Exception cause) {
+    return new StreamsException("a stream thread died", cause);
+  }
+}
