@@ -3,7 +3,6 @@ package io.sigmascope.broker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,12 @@ final class DataFolder {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
   private static final String PREFIX = "sigmascope-broker-";
   private static final String LOCK_SUFFIX = ".lock";
+
+  /**
+   * Lock files of this process's brokers. They must not be opened again: POSIX drops all of a
+   * process's locks on a file when the process closes any descriptor of it.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final Path lockFile;
@@ -49,6 +56,7 @@ final class DataFolder {
       removeAbandoned(parent);
       // The lock comes before the folder: no folder is ever without a living owner's lock
       Path lockFile = Files.createTempFile(parent, PREFIX, LOCK_SUFFIX);
+      OURS.add(lockFile);
       FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
       lock.lock();
       return new DataFolder(Files.createDirectory(folderOf(lockFile)), lockFile, lock);
@@ -67,6 +75,7 @@ final class DataFolder {
       deleteTree(path);
       lock.close();
       Files.deleteIfExists(lockFile);
+      OURS.remove(lockFile);
     } catch (IOException e) {
       LOG.atWarn()
           .addKeyValue("folder", path)
@@ -91,25 +100,17 @@ final class DataFolder {
 
   private static void removeIfAbandoned(Path lockFile) {
     Path folder = folderOf(lockFile);
-    if (!Files.isDirectory(folder)) {
-      return; // another broker is between its lock and its folder
+    if (OURS.contains(lockFile) || !Files.isDirectory(folder)) {
+      return; // a broker of this process, or another one between its lock and its folder
     }
     try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-        FileLock held = tryLock(channel)) {
+        FileLock held = channel.tryLock()) {
       if (held != null) {
         deleteTree(folder);
         Files.deleteIfExists(lockFile);
       }
     } catch (IOException e) {
       LOG.atDebug().addKeyValue("folder", folder).setCause(e).log("left a broker's folder alone");
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // a broker of this JVM
     }
   }
 

@@ -61,6 +61,18 @@ class DataFolderTest {
   }
 
   @Test
+  void staysLockedForOtherProcessesWhenAnotherBrokerStartsInThisOne() throws Exception {
+    DataFolder living = DataFolder.create(parent);
+    DataFolder second = DataFolder.create(parent);
+
+    boolean locked = LockProbe.isLocked(Path.of(living.path() + ".lock"));
+
+    assertThat(locked).isTrue();
+    second.delete();
+    living.delete();
+  }
+
+  @Test
   void namesAParentThatIsNotThere() {
     Path missing = parent.resolve("missing");
 
