@@ -29,7 +29,8 @@ import io.sigmascope.rendering.world.WorldStyle;
  * plans what the next frames show. Use one a thread; they share nothing but constant tables.
  */
 public final class StreetRenderer {
-  private static final int SHADOW_TEXELS = 768;
+  private static final int NEAR_SHADOW_TEXELS = 768;
+  private static final int FAR_SHADOW_TEXELS = 512;
   private static final float NEAR_SHADOW_METRES = 25;
   private static final float FAR_SHADOW_METRES = 95;
 
@@ -39,8 +40,8 @@ public final class StreetRenderer {
   private final StreetWorld world;
   private final Light light;
   private final CameraPass pass;
-  private final ShadowMap nearShadows = new ShadowMap(SHADOW_TEXELS, NEAR_SHADOW_METRES);
-  private final ShadowMap farShadows = new ShadowMap(SHADOW_TEXELS, FAR_SHADOW_METRES);
+  private final ShadowMap nearShadows = new ShadowMap(NEAR_SHADOW_TEXELS, NEAR_SHADOW_METRES);
+  private final ShadowMap farShadows = new ShadowMap(FAR_SHADOW_TEXELS, FAR_SHADOW_METRES);
   private final FramePainter painter;
   private final Lens lens;
   private final Bonnet bonnet;

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The evaluation preset must not be easy: scenes are rich and crowded, and neither colour with row
- * nor row alone tells class or depth. Learned on seeds of training, measured on seeds that are never
- * trained on.
+ * nor row alone tells class or depth. Learned on seeds of training, measured on seeds that are
+ * never trained on.
  */
 class StreetRendererDifficultyTest {
   private static final int CLASSES = StreetClass.all().size();
   private static final long FIRST_EVALUATION_SEED = 900_000;
   private static final int EVALUATION_WORLDS = 100;
-  private static final int TRAINING_WORLDS = 120;
+  private static final int TRAINING_WORLDS = 90;
   private static final int[] EVALUATION_FRAMES = {4, 60};
   private static final int TRAINING_FRAME = 10;
   private static final float FARTHEST_METRES = 80;
@@ -43,8 +43,7 @@ class StreetRendererDifficultyTest {
   @BeforeAll
   static void learnAndMeasure() {
     for (int seed = 1; seed <= TRAINING_WORLDS; seed++) {
-      LabelledScene scene =
-          new StreetRenderer(seed, RenderSettings.DEFAULT).render(TRAINING_FRAME);
+      LabelledScene scene = new StreetRenderer(seed, RenderSettings.DEFAULT).render(TRAINING_FRAME);
       CLASSIFIER.learn(scene);
       ROW_DEPTHS.learn(scene.depth());
     }
@@ -138,7 +137,9 @@ class StreetRendererDifficultyTest {
     private final long[][] confusion = new long[CLASSES][CLASSES];
 
     void learn(LabelledScene scene) {
-      visit(scene, (cell, trainId) -> {
+      visit(
+          scene,
+          (cell, trainId) -> {
             if (counts[cell] == null) {
               counts[cell] = new int[CLASSES];
             }

@@ -103,7 +103,9 @@ class StreetRendererTest {
       }
     }
 
-    assertThat(heights.values()).hasSizeGreaterThan(4).allSatisfy(h -> assertThat(h).isBetween(0.8f, 3f));
+    assertThat(heights.values())
+        .hasSizeGreaterThan(4)
+        .allSatisfy(h -> assertThat(h).isBetween(0.8f, 3f));
   }
 
   @Test

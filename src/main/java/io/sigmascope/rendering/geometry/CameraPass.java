@@ -1,6 +1,5 @@
 package io.sigmascope.rendering.geometry;
 
-import io.sigmascope.rendering.surface.Mask;
 import io.sigmascope.rendering.surface.Skin;
 
 /**
@@ -8,30 +7,20 @@ import io.sigmascope.rendering.surface.Skin;
  * nearest a pixel. Buffers are reused; not safe for use by several threads.
  */
 public final class CameraPass {
-  /** Nothing nearer than this is drawn, metres. */
-  private static final float NEAR = 0.3f;
-
   /** Half the width, in pixels, below which a limb is not drawn thinner. */
   private static final float THINNEST_PIXELS = 0.4f;
 
-  private final Surfaces surfaces = new Surfaces();
-  private final VisibilityBuffer visibility;
-  private final Outline outline;
-  private final FootprintCounter footprints;
+  private final Facets facets;
   private final float[] m = new float[9];
   private float tx;
   private float ty;
   private float tz;
   private float[] inCamera = new float[3 * 1024];
-  private final float[] polygon = new float[3 * 40];
-  private final float[] clipped = new float[3 * 40];
   private Viewpoint eye;
   private int things;
 
   public CameraPass(int width, int height) {
-    visibility = new VisibilityBuffer(width, height);
-    outline = new Outline(width, height);
-    footprints = new FootprintCounter(width, height);
+    facets = new Facets(width, height);
     eye = Viewpoint.looking(width, height, 1, 0, 0, new float[3], 0, 0, 0);
   }
 
@@ -39,23 +28,21 @@ public final class CameraPass {
   public void begin(Viewpoint viewpoint) {
     eye = viewpoint;
     things = 0;
-    surfaces.clear();
-    visibility.clear();
-    footprints.clear();
+    facets.begin(viewpoint);
   }
 
   public Surfaces surfaces() {
-    return surfaces;
+    return facets.surfaces;
   }
 
   public VisibilityBuffer visibility() {
-    return visibility;
+    return facets.visibility;
   }
 
   /** Counts, from the next frame on, what each thing would cover if nothing stood before it. */
   public FootprintCounter countFootprints() {
-    footprints.switchOn();
-    return footprints;
+    facets.footprints.switchOn();
+    return facets.footprints;
   }
 
   public void draw(Body body, Pose pose) {
@@ -88,7 +75,7 @@ public final class CameraPass {
     tx = -(r[0] * eye.x() + r[1] * eye.y() + r[2] * eye.z());
     ty = -(r[3] * eye.x() + r[4] * eye.y() + r[5] * eye.z());
     tz = -(r[6] * eye.x() + r[7] * eye.y() + r[8] * eye.z());
-    float[] p = polygon;
+    float[] p = facets.polygon;
     for (int i = 0; i < 12; i += 3) {
       p[i] = turned(0, corners, i) + tx;
       p[i + 1] = turned(3, corners, i) + ty;
@@ -104,14 +91,14 @@ public final class CameraPass {
     float ny = az * bx - ax * bz;
     float nz = ax * by - ay * bx;
     float distance = nx * p[0] + ny * p[1] + nz * p[2];
-    if (distance >= -1e-6f || !project(4)) {
+    if (distance >= -1e-6f || !facets.project(4)) {
       return;
     }
-    int id = surfaces.add(skin, Surfaces.NO_THING, 0);
-    depthPlane(id, nx, ny, nz, distance);
+    int id = facets.add(skin, Surfaces.NO_THING, 0);
+    facets.depthPlane(id, nx, ny, nz, distance);
     texturePlane(id, 1, uAxis, 0, 1);
     texturePlane(id, 2, vAxis, 0, 1);
-    fill(id, skin.mask(), Surfaces.NO_THING);
+    facets.fill(id, skin, Surfaces.NO_THING);
   }
 
   private void combine(Pose pose) {
@@ -135,7 +122,7 @@ public final class CameraPass {
   private boolean mayBeSeen(Shape shape, float scale) {
     float radius = shape.radius * scale;
     float z = m[8] * shape.centreHeight + tz;
-    if (z + radius < NEAR) {
+    if (z + radius < Facets.NEAR_METRES) {
       return false;
     }
     float x = m[2] * shape.centreHeight + tx;
@@ -171,19 +158,19 @@ public final class CameraPass {
       int n = 0;
       for (int i = shape.first[face]; i < shape.first[face + 1]; i++) {
         int from = shape.corners[i] * 3;
-        polygon[n++] = inCamera[from];
-        polygon[n++] = inCamera[from + 1];
-        polygon[n++] = inCamera[from + 2];
+        facets.polygon[n++] = inCamera[from];
+        facets.polygon[n++] = inCamera[from + 1];
+        facets.polygon[n++] = inCamera[from + 2];
       }
-      if (!project(n / 3)) {
+      if (!facets.project(n / 3)) {
         continue;
       }
       Skin skin = skins[shape.faceSlots[face]];
-      int id = surfaces.add(skin, thing, 0);
-      depthPlane(id, nx, ny, nz, distance);
+      int id = facets.add(skin, thing, 0);
+      facets.depthPlane(id, nx, ny, nz, distance);
       texturePlane(id, 1, shape.uAxes, face * 4, perScale2);
       texturePlane(id, 2, shape.vAxes, face * 4, perScale2);
-      fill(id, skin.mask(), thing);
+      facets.fill(id, skin, thing);
     }
   }
 
@@ -191,90 +178,12 @@ public final class CameraPass {
     return m[row] * vector[at] + m[row + 1] * vector[at + 1] + m[row + 2] * vector[at + 2];
   }
 
-  private void depthPlane(int id, float nx, float ny, float nz, float distance) {
-    float wx = nx / (eye.fx() * distance);
-    float wy = ny / (eye.fy() * distance);
-    float w0 = nz / distance - wx * (eye.cx() - 0.5f) - wy * (eye.cy() - 0.5f);
-    surfaces.plane(id, 0, wx, wy, w0);
-  }
-
   private void texturePlane(int id, int which, float[] axes, int at, float perScale2) {
     float ax = turned(0, axes, at) * perScale2;
     float ay = turned(3, axes, at) * perScale2;
     float az = turned(6, axes, at) * perScale2;
     float start = axes[at + 3] - (ax * tx + ay * ty + az * tz);
-    texturePlane(id, which, ax, ay, az, start);
-  }
-
-  /** For an attribute a·P + start of camera coordinates P. */
-  private void texturePlane(int id, int which, float ax, float ay, float az, float start) {
-    float perColumn = ax / eye.fx();
-    float perRow = ay / eye.fy();
-    float constant = az - perColumn * (eye.cx() - 0.5f) - perRow * (eye.cy() - 0.5f);
-    surfaces.plane(
-        id,
-        which,
-        perColumn + start * surfaces.plane(id, 0),
-        perRow + start * surfaces.plane(id, 1),
-        constant + start * surfaces.plane(id, 2));
-  }
-
-  private void fill(int id, Mask mask, int thing) {
-    if (mask == Mask.SOLID) {
-      visibility.fill(
-          outline, id, surfaces.plane(id, 0), surfaces.plane(id, 1), surfaces.plane(id, 2));
-    } else {
-      visibility.fillMasked(outline, id, surfaces, mask);
-    }
-    if (thing != Surfaces.NO_THING) {
-      footprints.count(outline, thing, id, surfaces, mask);
-    }
-  }
-
-  /** Cuts the polygon at the near plane and projects it; false when no pixel is left. */
-  private boolean project(int corners) {
-    float[] from = polygon;
-    int count = corners;
-    boolean cut = false;
-    for (int i = 0; i < count; i++) {
-      cut |= from[i * 3 + 2] < NEAR;
-    }
-    if (cut) {
-      count = clip(corners);
-      from = clipped;
-      if (count < 3) {
-        return false;
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      float perZ = 1 / from[i * 3 + 2];
-      outline.x[i] = eye.cx() + eye.fx() * from[i * 3] * perZ;
-      outline.y[i] = eye.cy() + eye.fy() * from[i * 3 + 1] * perZ;
-    }
-    outline.corners = count;
-    return outline.scan();
-  }
-
-  private int clip(int corners) {
-    int count = 0;
-    for (int i = 0, j = corners - 1; i < corners; j = i++) {
-      float zi = polygon[i * 3 + 2];
-      float zj = polygon[j * 3 + 2];
-      if ((zi < NEAR) != (zj < NEAR)) {
-        float t = (NEAR - zj) / (zi - zj);
-        clipped[count * 3] = polygon[j * 3] + (polygon[i * 3] - polygon[j * 3]) * t;
-        clipped[count * 3 + 1] = polygon[j * 3 + 1] + (polygon[i * 3 + 1] - polygon[j * 3 + 1]) * t;
-        clipped[count * 3 + 2] = NEAR;
-        count++;
-      }
-      if (zi >= NEAR) {
-        clipped[count * 3] = polygon[i * 3];
-        clipped[count * 3 + 1] = polygon[i * 3 + 1];
-        clipped[count * 3 + 2] = zi;
-        count++;
-      }
-    }
-    return count;
+    facets.texturePlane(id, which, ax, ay, az, start);
   }
 
   private void drawStroke(float[] s, int at, float scale, Skin skin, int thing) {
@@ -284,7 +193,7 @@ public final class CameraPass {
     float bx = m[0] * s[at + 4] + m[1] * s[at + 5] + m[2] * s[at + 6] + tx;
     float by = m[3] * s[at + 4] + m[4] * s[at + 5] + m[5] * s[at + 6] + ty;
     float bz = m[6] * s[at + 4] + m[7] * s[at + 5] + m[8] * s[at + 6] + tz;
-    if (az < NEAR && bz < NEAR) {
+    if (az < Facets.NEAR_METRES && bz < Facets.NEAR_METRES) {
       return;
     }
     float dx = bx - ax;
@@ -306,50 +215,46 @@ public final class CameraPass {
     sz /= side;
     float ra = Math.max(s[at + 3] * scale, THINNEST_PIXELS / eye.fy() * az);
     float rb = Math.max(s[at + 7] * scale, THINNEST_PIXELS / eye.fy() * bz);
-    corner(0, ax, ay, az, sx, sy, sz, ra);
-    corner(1, ax, ay, az, sx, sy, sz, -ra);
-    corner(2, bx, by, bz, sx, sy, sz, -rb);
-    corner(3, bx, by, bz, sx, sy, sz, rb);
-    if (!project(4)) {
+    facets.corner(0, ax + sx * ra, ay + sy * ra, az + sz * ra);
+    facets.corner(1, ax - sx * ra, ay - sy * ra, az - sz * ra);
+    facets.corner(2, bx - sx * rb, by - sy * rb, bz - sz * rb);
+    facets.corner(3, bx + sx * rb, by + sy * rb, bz + sz * rb);
+    if (!facets.project(4)) {
       return;
     }
     float nx = sy * dz - sz * dy;
     float ny = sz * dx - sx * dz;
     float nz = sx * dy - sy * dx;
-    int id = surfaces.add(skin, thing, 1);
-    depthPlane(id, nx, ny, nz, nx * ax + ny * ay + nz * az);
+    int id = facets.add(skin, thing, 1);
+    facets.depthPlane(id, nx, ny, nz, nx * ax + ny * ay + nz * az);
     float perR = 1 / Math.max(ra, rb);
-    texturePlane(id, 1, sx * perR, sy * perR, sz * perR, -(sx * ax + sy * ay + sz * az) * perR);
+    facets.texturePlane(
+        id, 1, sx * perR, sy * perR, sz * perR, -(sx * ax + sy * ay + sz * az) * perR);
     float perL = 1 / length;
-    texturePlane(id, 2, dx * perL, dy * perL, dz * perL, -(dx * ax + dy * ay + dz * az) * perL);
-    fill(id, skin.mask(), thing);
-  }
-
-  private void corner(int i, float x, float y, float z, float sx, float sy, float sz, float r) {
-    polygon[i * 3] = x + sx * r;
-    polygon[i * 3 + 1] = y + sy * r;
-    polygon[i * 3 + 2] = z + sz * r;
+    facets.texturePlane(
+        id, 2, dx * perL, dy * perL, dz * perL, -(dx * ax + dy * ay + dz * az) * perL);
+    facets.fill(id, skin, thing);
   }
 
   private void drawBall(float[] b, int at, float scale, Skin skin, int thing) {
     float x = m[0] * b[at] + m[1] * b[at + 1] + m[2] * b[at + 2] + tx;
     float y = m[3] * b[at] + m[4] * b[at + 1] + m[5] * b[at + 2] + ty;
     float z = m[6] * b[at] + m[7] * b[at + 1] + m[8] * b[at + 2] + tz;
-    if (z < NEAR) {
+    if (z < Facets.NEAR_METRES) {
       return;
     }
     float r = Math.max(b[at + 3] * scale, THINNEST_PIXELS / eye.fy() * z);
-    corner(0, x - r, y - r, z, 0, 0, 0, 0);
-    corner(1, x + r, y - r, z, 0, 0, 0, 0);
-    corner(2, x + r, y + r, z, 0, 0, 0, 0);
-    corner(3, x - r, y + r, z, 0, 0, 0, 0);
-    if (!project(4)) {
+    facets.corner(0, x - r, y - r, z);
+    facets.corner(1, x + r, y - r, z);
+    facets.corner(2, x + r, y + r, z);
+    facets.corner(3, x - r, y + r, z);
+    if (!facets.project(4)) {
       return;
     }
-    int id = surfaces.add(skin, thing, 2);
-    depthPlane(id, 0, 0, -1, -z);
-    texturePlane(id, 1, 1 / r, 0, 0, -x / r);
-    texturePlane(id, 2, 0, -1 / r, 0, y / r);
-    fill(id, skin.mask(), thing);
+    int id = facets.add(skin, thing, 2);
+    facets.depthPlane(id, 0, 0, -1, -z);
+    facets.texturePlane(id, 1, 1 / r, 0, 0, -x / r);
+    facets.texturePlane(id, 2, 0, -1 / r, 0, y / r);
+    facets.fill(id, skin, thing);
   }
 }

@@ -40,29 +40,4 @@ public final class Pose {
     m[8] = run * size;
     return this;
   }
-
-  /** Leans to its right by an angle, about its own forward axis. */
-  public Pose lean(float radians) {
-    float sin = (float) Math.sin(radians);
-    float cos = (float) Math.cos(radians);
-    for (int row = 0; row < 9; row += 3) {
-      float right = m[row];
-      float up = m[row + 2];
-      m[row] = right * cos - up * sin;
-      m[row + 2] = right * sin + up * cos;
-    }
-    return this;
-  }
-
-  public float x() {
-    return x;
-  }
-
-  public float y() {
-    return y;
-  }
-
-  public float z() {
-    return z;
-  }
 }

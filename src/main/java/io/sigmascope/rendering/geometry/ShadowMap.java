@@ -29,7 +29,7 @@ public final class ShadowMap {
   private float tz;
 
   /**
-   * @param size texels a side
+   * @param size texels a side, even
    * @param reach half the side of the square, metres
    */
   public ShadowMap(int size, float reach) {
@@ -183,6 +183,7 @@ public final class ShadowMap {
     outline.y[i] = y * perMetre;
   }
 
+  /** Balls are leaves and heads: blurred shadows, so that two by two texels share a test. */
   private void drawBall(float[] b, int at, float scale, Mask mask) {
     float x = (m[0] * b[at] + m[1] * b[at + 1] + m[2] * b[at + 2] + tx) * perMetre;
     float y = (m[3] * b[at] + m[4] * b[at + 1] + m[5] * b[at + 2] + ty) * perMetre;
@@ -193,15 +194,24 @@ public final class ShadowMap {
     int left = Math.max(0, (int) (x - radius));
     int right = Math.min(size - 1, (int) (x + radius));
     float perRadius = 1 / radius;
-    for (int row = top; row <= bottom; row++) {
-      for (int column = left; column <= right; column++) {
-        float u = (column + 0.5f - x) * perRadius;
-        float v = (row + 0.5f - y) * perRadius;
-        int texel = row * size + column;
-        if (height > nearest[texel] && mask.covers(u, v, perRadius)) {
-          nearest[texel] = height;
+    for (int row = top & ~1; row <= bottom; row += 2) {
+      for (int column = left & ~1; column <= right; column += 2) {
+        float u = (column + 1 - x) * perRadius;
+        float v = (row + 1 - y) * perRadius;
+        if (u * u + v * v < 1 && mask.covers(u, v, perRadius)) {
+          int texel = row * size + column;
+          raise(texel, height);
+          raise(texel + 1, height);
+          raise(texel + size, height);
+          raise(texel + size + 1, height);
         }
       }
+    }
+  }
+
+  private void raise(int texel, float height) {
+    if (height > nearest[texel]) {
+      nearest[texel] = height;
     }
   }
 

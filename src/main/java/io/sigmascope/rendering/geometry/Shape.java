@@ -98,9 +98,4 @@ public final class Shape {
     }
     return narrow;
   }
-
-  /** Height of the highest point above the ground, metres. */
-  public float height() {
-    return 2 * centreHeight;
-  }
 }

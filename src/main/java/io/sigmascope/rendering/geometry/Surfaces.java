@@ -48,10 +48,6 @@ public final class Surfaces {
     planes[at + 2] = constant;
   }
 
-  public int count() {
-    return count;
-  }
-
   public Skin skin(int face) {
     return skins[face];
   }

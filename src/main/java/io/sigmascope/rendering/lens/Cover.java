@@ -22,11 +22,11 @@ final class Cover {
     Dice dice = Dice.of(seed, 43);
     middleX = dice.range(0.15f, 0.85f);
     middleY = dice.range(0.15f, 0.85f);
-    radius = dice.chance(0.35) ? 2 : dice.range(0.4f, 0.9f);
+    radius = dice.chance(0.35) ? 2 : dice.range(0.55f, 0.95f);
     soft = dice.range(0.15f, 0.4f);
     tileU = dice.unit();
     colour = Rgb.hsv(dice.range(0, 0.4f), dice.range(0.1f, 0.6f), dice.range(0.1f, 0.5f));
-    fogDensity = dice.range(0.75f, 0.95f);
+    fogDensity = dice.range(0.82f, 0.96f);
   }
 
   /** Share of light that mist on the lens scatters. */

@@ -37,11 +37,11 @@ public record Optics(
         exposure,
         1 + tint,
         1 - tint + dice.range(-0.05f, 0.05f),
-        dice.range(0.9f, 1.35f),
+        dice.range(1.05f, 1.65f),
         dice.range(0.6f, 1.15f),
-        dice.range(0.06f, 0.2f),
+        dice.range(0.1f, 0.22f),
         dice.range(0, 0.35f),
-        dark ? dice.range(0.1f, 0.3f) : dice.range(0, 0.06f),
+        dark ? dice.range(0.1f, 0.3f) : 0,
         dark ? dice.range(2, 7) : dice.range(0.7f, 3.5f),
         rain);
   }

@@ -14,9 +14,12 @@ final class Illumination {
   private static final float FINE_METRES = 42;
 
   private static final float FINE_BIAS_METRES = 0.14f;
-  private static final float COARSE_BIAS_METRES = 0.4f;
+  private static final float COARSE_BIAS_METRES = 0.55f;
   private static final float ROUND_BIAS_METRES = 0.3f;
   private static final float BALL_BIAS_METRES = 1.1f;
+
+  /** Leaves let light through: balls are lit a little beyond their edge. */
+  private static final float LEAF_WRAP = 0.4f;
 
   private final Light light;
   private final boolean sunlit;
@@ -85,6 +88,9 @@ final class Illumination {
           float v = span.roundness > 1 ? span.v[i] : 0;
           towards =
               flat * (float) Math.sqrt(Math.max(0, 1 - u * u - v * v)) + acrossU * u + acrossV * v;
+          if (span.roundness > 1) {
+            towards = (towards + LEAF_WRAP) / (1 + LEAF_WRAP);
+          }
         }
         if (towards > 0 && reached(span, rayX + i * step, rayY, z, near, far)) {
           r += light.sun().r() * towards;

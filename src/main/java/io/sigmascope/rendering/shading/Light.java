@@ -40,7 +40,7 @@ public record Light(
     Rgb blue = new Rgb(dice.range(0.12f, 0.4f), dice.range(0.36f, 0.62f), dice.range(0.75f, 1.15f));
     Rgb pale = new Rgb(dice.range(0.7f, 1.2f), dice.range(0.9f, 1.25f), dice.range(1.1f, 1.35f));
     Rgb none = Rgb.BLACK;
-    float exposure = (float) Math.exp(dice.range(-0.4f, 0.45f));
+    float exposure = (float) Math.exp(dice.range(-0.45f, 0.5f));
     float[] up = direction(weather);
     return switch (weather.kind()) {
       case SUN -> {
@@ -50,8 +50,8 @@ public record Light(
         yield new Light(
             up,
             sun,
-            new Rgb(0.42f, 0.5f, 0.63f).times(dice.range(0.6f, 1.3f)),
-            new Rgb(0.34f, 0.32f, 0.28f),
+            new Rgb(0.4f, 0.48f, 0.62f).times(dice.range(0.4f, 1.15f)),
+            new Rgb(0.3f, 0.28f, 0.24f),
             blue,
             pale,
             new Rgb(2.2f, 2.2f, 2.2f),
@@ -59,7 +59,7 @@ public record Light(
             1,
             none,
             none,
-            0.4f * exposure);
+            0.62f * exposure);
       }
       case OVERCAST, RAIN -> {
         Rgb grey = neutral.times(dice.range(0.9f, 1.7f));
@@ -76,7 +76,7 @@ public record Light(
             0,
             none,
             none,
-            0.62f * exposure);
+            0.8f * exposure);
       }
       case HAZE -> {
         Rgb veil = neutral.times(dice.range(1, 1.5f));
@@ -92,7 +92,7 @@ public record Light(
             0.3f,
             none,
             none,
-            0.5f * exposure);
+            0.6f * exposure);
       }
       case DUSK -> {
         Rgb glow = new Rgb(1.1f, dice.range(0.5f, 0.85f), dice.range(0.3f, 0.7f));
@@ -108,7 +108,7 @@ public record Light(
             0.6f,
             new Rgb(0.7f, 0.66f, 0.55f),
             new Rgb(0.35f, 0.27f, 0.16f),
-            0.85f * exposure);
+            1.05f * exposure);
       }
       case NIGHT -> {
         Rgb lamps = dice.chance(0.5) ? new Rgb(0.5f, 0.3f, 0.11f) : new Rgb(0.36f, 0.36f, 0.35f);
@@ -126,7 +126,7 @@ public record Light(
             0,
             new Rgb(2.6f, 2.5f, 2.2f).times(dice.range(0.5f, 1)),
             lamps.times(dice.range(0.6f, 1.8f)),
-            1.15f * exposure);
+            1.7f * exposure);
       }
     };
   }

@@ -51,7 +51,8 @@ final class SurfacePainter implements Look.Viewer {
       float tone = tile.at(span.u[i] * rate, span.v[i] * rate, foot * rate);
       float blotch =
           Filter.clamp(
-              Tiles.BLOTCHES.at(span.u[i] * blotchRate, span.v[i] * blotchRate, foot * blotchRate)
+              Tiles.BLOTCHES.nearest(
+                          span.u[i] * blotchRate, span.v[i] * blotchRate, foot * blotchRate)
                       * 1.5f
                   - 1);
       span.red[i] = (base.r() + differR * blotch) * tone;
@@ -113,7 +114,9 @@ final class SurfacePainter implements Look.Viewer {
     for (int i = 0; i < span.count; i++) {
       float dirt =
           0.92f
-              + 0.08f * Tiles.BLOTCHES.at(span.u[i] * 0.2f, span.v[i] * 0.3f, span.footU[i] * 0.2f);
+              + 0.08f
+                  * Tiles.BLOTCHES.nearest(
+                      span.u[i] * 0.2f, span.v[i] * 0.3f, span.footU[i] * 0.2f);
       span.red[i] = colour.r() * dirt;
       span.green[i] = colour.g() * dirt;
       span.blue[i] = colour.b() * dirt;
@@ -136,7 +139,10 @@ final class SurfacePainter implements Look.Viewer {
               ? Filter.stripes(span.u[i], look.pillarPitch(), 0.06f, span.footU[i])
               : 0;
       float cloud =
-          0.6f + 0.4f * Tiles.BLOTCHES.at(span.u[i] * 0.3f, span.v[i] * 0.3f, span.footU[i] * 0.3f);
+          0.6f
+              + 0.4f
+                  * Tiles.BLOTCHES.nearest(
+                      span.u[i] * 0.3f, span.v[i] * 0.3f, span.footU[i] * 0.3f);
       float share = mirror * cloud * (1 - frame);
       span.red[i] = tint.r() + (pillar.r() - tint.r()) * frame;
       span.green[i] = tint.g() + (pillar.g() - tint.g()) * frame;

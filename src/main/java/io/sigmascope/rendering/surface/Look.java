@@ -139,7 +139,7 @@ public sealed interface Look {
   /**
    * A clump of leaves; u and v are -1..1.
    *
-   * @param ragged 0..1, how much the outline is broken up
+   * @param ragged 0 closed, 1 with many gaps, more for bare twigs
    */
   record Leaves(Rgb light, Rgb dark, float ragged, float seed) implements Look {
     @Override
@@ -224,7 +224,7 @@ public sealed interface Look {
     BAR
   }
 
-  /** The face of a sign; u and v are 0..1. */
+  /** The face of a sign; u and v are -1..1, v upwards. */
   record Plate(Emblem emblem, Rgb ground, Rgb border, Rgb ink, float seed) implements Look {
     @Override
     public void show(Viewer viewer) {

@@ -46,9 +46,11 @@ public sealed interface Mask {
       if (r2 > 1) {
         return false;
       }
-      float leaf =
+      float clump =
           Tiles.LEAVES.nearest(u * 0.31f + seed, v * 0.31f + seed * 1.7f, footprint * 0.2f);
-      return leaf > ragged * (0.35f + 1.2f * r2 * r2);
+      float twig = Tiles.LEAVES.nearest(u * 1.13f + seed, v * 1.13f - seed, footprint * 0.8f);
+      float leaf = 0.62f * clump + 0.38f * twig;
+      return leaf > 0.3f * ragged + r2 * r2 * (0.55f + 0.9f * ragged);
     }
   }
 

@@ -51,8 +51,8 @@ public final class Tiles {
       bake(
           128,
           (x, y) -> {
-            float clump = fractal(x, y, 8, 4, 101);
-            return 0.15f + 2.2f * Math.max(0, clump - 0.25f);
+            float clump = fractal(x, y, 12, 4, 101);
+            return 0.1f + 3 * Math.max(0, clump - 0.28f);
           });
 
   /** Rows of roof tiles. */

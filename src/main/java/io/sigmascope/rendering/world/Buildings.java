@@ -17,15 +17,6 @@ import io.sigmascope.rendering.texture.Tiles;
  * the block plan turns it to the street.
  */
 final class Buildings {
-  private static final int FRONT = 0;
-  private static final int SIDE = 1;
-  private static final int ROOF = 2;
-  private static final int TRIM = 3;
-  private static final int AWNING = 4;
-  private static final int WALL = 5;
-
-  /** Walls go on below the ground, for streets that climb. */
-  private static final float SUNK_METRES = 2.5f;
 
   private final float litShare;
   private final Matte[] walls = new Matte[4];
@@ -94,14 +85,14 @@ final class Buildings {
     Facade front = facade(dice, width, base, floor, top, shop, glassy);
     float eaves = top + dice.range(0.3f, 1);
     ShapeBuilder to = new ShapeBuilder();
-    body(to, width, depth, eaves);
+    BuildingParts.body(to, width, depth, eaves);
     boolean flat = glassy || floors > 4 || dice.chance(0.35);
     if (flat) {
-      cornice(to, width, eaves);
+      BuildingParts.cornice(to, width, eaves);
     } else {
-      ridgeAlong(to, width, depth, eaves, dice.range(1.8f, 3.5f));
+      BuildingParts.ridgeAlong(to, width, depth, eaves, dice.range(1.8f, 3.5f));
       if (dice.chance(0.7)) {
-        chimney(
+        BuildingParts.chimney(
             to,
             dice.range(-0.4f, 0.4f) * width,
             depth * 0.5f,
@@ -110,9 +101,10 @@ final class Buildings {
       }
     }
     if (shop && dice.chance(0.4)) {
-      awning(to, width, base - 0.8f);
+      BuildingParts.awning(to, width, base - 0.8f);
     } else if (!shop && dice.chance(0.25)) {
-      bay(to, dice.range(-0.2f, 0.2f) * width, dice.range(1.8f, 2.8f), Math.min(top, base + floor));
+      BuildingParts.bay(
+          to, dice.range(-0.2f, 0.2f) * width, dice.range(1.8f, 2.8f), Math.min(top, base + floor));
     }
     return Body.stuff(to.build(), skins(dice, front, depth));
   }
@@ -124,16 +116,17 @@ final class Buildings {
     Facade front = facade(dice, width, floor, floor, floor * floors, false, false);
     float eaves = floor * floors + dice.range(0, 0.4f);
     ShapeBuilder to = new ShapeBuilder();
-    body(to, width, depth, eaves);
+    BuildingParts.body(to, width, depth, eaves);
     float rise = dice.range(1.8f, 3.6f);
     if (dice.chance(0.6)) {
-      ridgeAlong(to, width, depth, eaves, rise);
+      BuildingParts.ridgeAlong(to, width, depth, eaves, rise);
     } else {
-      ridgeAcross(to, width, depth, eaves, rise);
+      BuildingParts.ridgeAcross(to, width, depth, eaves, rise);
     }
-    chimney(to, dice.range(-0.4f, 0.4f) * width, depth * 0.5f, eaves, eaves + rise + 1);
+    BuildingParts.chimney(
+        to, dice.range(-0.4f, 0.4f) * width, depth * 0.5f, eaves, eaves + rise + 1);
     if (dice.chance(0.4)) {
-      bay(to, width * 0.22f, 2.2f, floor);
+      BuildingParts.bay(to, width * 0.22f, 2.2f, floor);
     }
     return Body.stuff(to.build(), skins(dice, front, depth));
   }
@@ -142,7 +135,7 @@ final class Buildings {
   Body hall(Dice dice, float width, float depth) {
     float high = dice.range(5, 9);
     ShapeBuilder to = new ShapeBuilder();
-    body(to, width, depth, high);
+    BuildingParts.body(to, width, depth, high);
     Facade front =
         facade(
             dice, width, 3.5f, 3, dice.chance(0.5) ? 3.5f : high - 0.5f, dice.chance(0.4), false);
@@ -153,7 +146,7 @@ final class Buildings {
               Rgb.hsv(dice.unit(), dice.range(0, 0.4f), dice.range(0.4f, 0.8f)),
               Tiles.RIDGES,
               0.4f);
-      skins[SIDE] = Skin.of(StreetClass.BUILDING, sheet);
+      skins[BuildingParts.SIDE] = Skin.of(StreetClass.BUILDING, sheet);
     }
     return Body.stuff(to.build(), skins);
   }
@@ -224,79 +217,5 @@ final class Buildings {
 
   private static Skin building(Look look) {
     return Skin.of(StreetClass.BUILDING, look);
-  }
-
-  private static void body(ShapeBuilder to, float width, float depth, float eaves) {
-    float half = width / 2;
-    int[] foot = ring(to, half, depth, 0);
-    int[] high = ring(to, half, depth, eaves);
-    int[] low = ring(to, half, depth, -SUNK_METRES);
-    to.face(FRONT, foot[0], foot[1], high[1], high[0]);
-    to.face(SIDE, foot[1], foot[2], high[2], high[1]);
-    to.face(WALL, foot[2], foot[3], high[3], high[2]);
-    to.face(SIDE, foot[3], foot[0], high[0], high[3]);
-    to.face(ROOF, high);
-    for (int i = 0; i < 4; i++) {
-      int next = (i + 1) % 4;
-      to.face(WALL, low[i], low[next], foot[next], foot[i]);
-    }
-  }
-
-  private static int[] ring(ShapeBuilder to, float half, float depth, float z) {
-    return new int[] {
-      to.vertex(-half, 0, z),
-      to.vertex(half, 0, z),
-      to.vertex(half, depth, z),
-      to.vertex(-half, depth, z)
-    };
-  }
-
-  private static void cornice(ShapeBuilder to, float width, float eaves) {
-    to.box(TRIM, ROOF, -width / 2, width / 2, -0.25f, 0, eaves - 0.35f, eaves + 0.3f);
-  }
-
-  private static void ridgeAlong(
-      ShapeBuilder to, float width, float depth, float eaves, float rise) {
-    float half = width / 2;
-    float out = 0.35f;
-    int a = to.vertex(-half, -out, eaves - 0.05f);
-    int b = to.vertex(half, -out, eaves - 0.05f);
-    int c = to.vertex(half, depth / 2, eaves + rise);
-    int d = to.vertex(-half, depth / 2, eaves + rise);
-    int e = to.vertex(half, depth + out, eaves - 0.05f);
-    int f = to.vertex(-half, depth + out, eaves - 0.05f);
-    to.face(ROOF, a, b, c, d).face(ROOF, e, f, d, c);
-    to.sheet(WALL, b, e, c).sheet(WALL, f, a, d);
-  }
-
-  private static void ridgeAcross(
-      ShapeBuilder to, float width, float depth, float eaves, float rise) {
-    float half = width / 2;
-    float out = 0.35f;
-    int a = to.vertex(-half - out, 0, eaves - 0.05f);
-    int b = to.vertex(-half - out, depth, eaves - 0.05f);
-    int c = to.vertex(0, depth, eaves + rise);
-    int d = to.vertex(0, 0, eaves + rise);
-    int e = to.vertex(half + out, 0, eaves - 0.05f);
-    int f = to.vertex(half + out, depth, eaves - 0.05f);
-    to.face(ROOF, b, a, d, c).face(ROOF, e, f, c, d);
-    to.sheet(WALL, a, e, d).sheet(WALL, f, b, c);
-  }
-
-  private static void chimney(ShapeBuilder to, float x, float y, float low, float high) {
-    to.box(WALL, TRIM, x - 0.4f, x + 0.4f, y - 0.35f, y + 0.35f, low, high);
-  }
-
-  private static void awning(ShapeBuilder to, float width, float z) {
-    float half = width * 0.42f;
-    int a = to.vertex(-half, -1.1f, z - 0.5f);
-    int b = to.vertex(half, -1.1f, z - 0.5f);
-    int c = to.vertex(half, -0.02f, z);
-    int d = to.vertex(-half, -0.02f, z);
-    to.sheet(AWNING, a, b, c, d);
-  }
-
-  private static void bay(ShapeBuilder to, float x, float wide, float high) {
-    to.box(FRONT, ROOF, x - wide / 2, x + wide / 2, -0.7f, 0, 0, high);
   }
 }

@@ -23,12 +23,12 @@ record CameraMount(
 
   static CameraMount draw(Dice dice) {
     float focal = 350f / 256 * (float) Math.pow(2, dice.unit());
-    boolean tall = dice.chance(0.12);
+    boolean tall = dice.chance(0.08);
     float pitch = dice.range(-0.07f, 0.05f);
     return new CameraMount(
         focal,
         dice.range(-0.06f, 0.06f),
-        tall ? dice.range(1.8f, 2.5f) : dice.range(1.15f, 1.65f),
+        tall ? dice.range(1.9f, 2.3f) : dice.range(1.22f, 1.55f),
         pitch,
         dice.range(-0.06f, 0.06f),
         dice.range(-0.012f, 0.012f),

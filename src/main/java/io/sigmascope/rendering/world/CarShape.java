@@ -12,7 +12,7 @@ import io.sigmascope.rendering.geometry.ShapeBuilder;
 import io.sigmascope.rendering.texture.Dice;
 
 /**
- * A passenger car or van: a hull lofted through five stations, and a cabin on it. Metres.
+ * A passenger car or van: a hull lofted through six stations, and a cabin on it. Metres.
  *
  * @param belt height of the hull at the windows
  * @param nose height of the bonnet's front
@@ -50,15 +50,15 @@ record CarShape(
     float length = dice.range(3.6f, 4.35f);
     return new CarShape(
         length,
-        dice.range(1.64f, 1.8f),
-        dice.range(1.42f, 1.56f),
-        dice.range(0.86f, 0.95f),
-        dice.range(0.68f, 0.78f),
-        dice.range(0.85f, 1.1f),
+        dice.range(1.66f, 1.82f),
+        dice.range(1.43f, 1.58f),
+        dice.range(0.9f, 1),
+        dice.range(0.68f, 0.8f),
+        dice.range(0.75f, 1),
         0.08f,
-        dice.range(0.6f, 0.85f),
+        dice.range(0.7f, 1.05f),
         dice.range(0.25f, 0.6f),
-        dice.range(0.29f, 0.32f),
+        dice.range(0.3f, 0.34f),
         true);
   }
 
@@ -67,12 +67,12 @@ record CarShape(
         dice.range(4.4f, 5),
         dice.range(1.74f, 1.88f),
         dice.range(1.4f, 1.5f),
-        dice.range(0.88f, 0.96f),
-        dice.range(0.66f, 0.76f),
-        dice.range(1, 1.3f),
+        dice.range(0.9f, 1),
+        dice.range(0.66f, 0.78f),
+        dice.range(0.95f, 1.2f),
+        dice.range(0.45f, 0.85f),
+        dice.range(0.75f, 1.1f),
         dice.range(0.6f, 0.95f),
-        dice.range(0.65f, 0.9f),
-        dice.range(0.5f, 0.8f),
         dice.range(0.31f, 0.34f),
         true);
   }
@@ -130,10 +130,11 @@ record CarShape(
     float rearFoot = -front + boot;
     float half = width / 2;
     float sill = wheel * 0.62f;
-    float[] y = {-front, -front + 0.16f, screen, front - 0.3f, front};
-    float[] top = {belt * 0.9f, belt, belt, nose, nose * 0.84f};
-    float[] wide = {half * 0.9f, half * 0.985f, half, half * 0.97f, half * 0.84f};
-    float[] low = {sill + 0.1f, sill, sill, sill, sill + 0.06f};
+    float knee = front - bonnet * 0.35f;
+    float[] y = {-front, -front + 0.16f, screen, knee, front - 0.14f, front};
+    float[] top = {belt * 0.9f, belt, belt, nose + (belt - nose) * 0.45f, nose, nose * 0.84f};
+    float[] wide = {half * 0.9f, half * 0.985f, half, half * 0.985f, half * 0.92f, half * 0.8f};
+    float[] low = {sill + 0.1f, sill, sill, sill, sill, sill + 0.06f};
     hull(to, y, top, wide, low);
     cabin(to, screen, rearFoot, half);
     float axle = length * 0.29f;
@@ -141,7 +142,7 @@ record CarShape(
       Wheels.add(to, side, half + 0.012f, -axle - 0.04f, wheel);
       Wheels.add(to, side, half + 0.012f, axle + 0.08f, wheel);
     }
-    face(to, front, half * 0.84f, 1);
+    face(to, front, half * 0.8f, 1);
     face(to, -front, half * 0.9f, -1);
     return to.build();
   }

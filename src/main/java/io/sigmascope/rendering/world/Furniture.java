@@ -43,7 +43,7 @@ final class Furniture {
         wallTile == Tiles.BRICK
             ? Rgb.hsv(dice.range(0.01f, 0.09f), dice.range(0.25f, 0.6f), dice.range(0.3f, 0.65f))
             : Rgb.hsv(dice.range(0, 0.2f), dice.range(0, 0.25f), dice.range(0.35f, 0.85f));
-    boards = dice.chance(0.4);
+    boards = dice.chance(0.55);
     fenceColour =
         boards
             ? Rgb.hsv(dice.range(0.05f, 0.12f), dice.range(0.1f, 0.6f), dice.range(0.25f, 0.75f))

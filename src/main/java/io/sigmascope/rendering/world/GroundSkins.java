@@ -31,7 +31,7 @@ record GroundSkins(
 
   static GroundSkins draw(WorldStyle style) {
     Dice dice = style.dice(21);
-    Rgb grey = Rgb.hsv(dice.range(0, 1), dice.range(0, 0.13f), dice.range(0.2f, 0.56f));
+    Rgb grey = Rgb.hsv(dice.range(0, 1), dice.range(0, 0.13f), dice.range(0.25f, 0.6f));
     boolean setts = style.kind() != StreetKind.HIGHWAY && dice.chance(0.1);
     Tile top = setts ? Tiles.COBBLES : Tiles.GRAIN;
     Matte asphalt =

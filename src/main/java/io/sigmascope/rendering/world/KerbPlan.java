@@ -74,7 +74,8 @@ final class KerbPlan {
     double from = stretch.free(side) + 1;
     if (treePitch > 0) {
       for (double s = from + 2; s < stretch.to() - 2; s += treePitch * dice.range(0.8f, 1.25f)) {
-        plot.stand(plants.tree(dice, dice.range(5, 11)), s, side * (edge + 0.9f), dice.range(0, 6));
+        plot.stand(
+            plants.kerbTree(dice, dice.range(5.5f, 11)), s, side * (edge + 0.9f), dice.range(0, 6));
       }
     }
     if (bollards && dice.chance(0.5)) {

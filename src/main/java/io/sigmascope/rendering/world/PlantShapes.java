@@ -25,7 +25,7 @@ final class PlantShapes {
     season =
         switch (time) {
           case 0 ->
-              Rgb.hsv(dice.range(0.19f, 0.32f), dice.range(0.3f, 0.7f), dice.range(0.3f, 0.55f));
+              Rgb.hsv(dice.range(0.19f, 0.32f), dice.range(0.3f, 0.7f), dice.range(0.38f, 0.64f));
           case 1 ->
               Rgb.hsv(dice.range(0.04f, 0.16f), dice.range(0.45f, 0.8f), dice.range(0.4f, 0.75f));
           default ->
@@ -42,9 +42,15 @@ final class PlantShapes {
       Rgb leaf = colour.varied(dice, 0.2f);
       skins[i] =
           Skin.of(
-              StreetClass.VEGETATION, new Leaves(leaf, leaf.times(0.3f), ragged, dice.unit() * 3));
+              StreetClass.VEGETATION,
+              new Leaves(leaf.times(1.25f), leaf.times(0.35f), ragged, dice.unit() * 3));
     }
     return skins;
+  }
+
+  /** A tree with a clear trunk, for kerbs: vehicles pass below its crown. */
+  Body kerbTree(Dice dice, float height) {
+    return bare ? bareTree(dice, height) : leafyTree(dice, height, Math.min(3.4f, height * 0.45f));
   }
 
   /** A tree of about this height, metres. */
@@ -52,27 +58,27 @@ final class PlantShapes {
     if (dice.chance(0.14)) {
       return conifer(dice, height);
     }
-    return bare ? bareTree(dice, height) : leafyTree(dice, height);
+    return bare ? bareTree(dice, height) : leafyTree(dice, height, 0);
   }
 
-  private Body leafyTree(Dice dice, float height) {
+  private Body leafyTree(Dice dice, float height, float clear) {
     ShapeBuilder to = new ShapeBuilder();
-    float trunk = height * dice.range(0.22f, 0.4f);
+    float trunk = Math.max(clear, height * dice.range(0.22f, 0.4f));
     float girth = height * dice.range(0.016f, 0.028f);
     float lean = dice.range(-0.04f, 0.04f) * height;
     to.stroke(BARK, 0, 0, -0.1f, girth * 1.25f, lean, 0, trunk + height * 0.1f, girth * 0.75f);
-    float spread = height * dice.range(0.22f, 0.38f);
+    float spread = height * dice.range(0.22f, clear > 0 ? 0.31f : 0.38f);
     float rise = (height - trunk) / 2;
     float middle = trunk + rise * 0.95f;
-    int clumps = 12 + dice.below(8);
+    int clumps = 14 + dice.below(8);
     for (int i = 0; i < clumps; i++) {
       double around = dice.range(0, 6.2832f);
       float up = dice.range(-0.75f, 0.85f);
       float out = (float) Math.sqrt(1 - up * up) * dice.range(0.45f, 0.9f);
       float x = lean + spread * out * (float) Math.cos(around);
       float y = spread * out * (float) Math.sin(around);
-      float z = middle + rise * up;
-      float size = Math.min(spread, rise) * dice.range(0.36f, 0.62f);
+      float size = Math.min(spread, rise) * dice.range(0.32f, 0.58f);
+      float z = Math.max(middle + rise * up, trunk * 0.75f + size * (clear > 0 ? 0.75f : 0.35f));
       if (i % 4 == 0) {
         to.stroke(BARK, lean, 0, trunk, girth * 0.6f, x, y, z, girth * 0.2f);
       }
@@ -115,7 +121,7 @@ final class PlantShapes {
         height * 0.3f,
         height * 0.02f,
         0);
-    Skin[] skins = skins(dice, season, 1);
+    Skin[] skins = skins(dice, season, 1.6f);
     return Body.stuff(to.build(), skins);
   }
 

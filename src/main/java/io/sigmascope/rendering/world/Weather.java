@@ -32,7 +32,7 @@ public record Weather(
   }
 
   static Weather draw(Dice dice) {
-    Kind kind = Kind.values()[dice.weighted(0.42, 0.24, 0.08, 0.06, 0.1, 0.1)];
+    Kind kind = Kind.values()[dice.weighted(0.45, 0.26, 0.08, 0.05, 0.08, 0.08)];
     float azimuth = dice.range(0, 6.2832f);
     float high = dice.range(0.2f, 1.1f);
     float clear = dice.range(0.0003f, 0.0025f);
@@ -44,7 +44,7 @@ public record Weather(
       case RAIN ->
           new Weather(kind, azimuth, 1.35f, 1, clear * 4, dice.range(0.5f, 1), dice.range(0.3f, 1));
       case HAZE ->
-          new Weather(kind, azimuth, Math.max(high, 0.5f), 0.8f, dice.range(0.006f, 0.016f), 0, 0);
+          new Weather(kind, azimuth, Math.max(high, 0.5f), 0.8f, dice.range(0.005f, 0.013f), 0, 0);
       case DUSK ->
           new Weather(
               kind, azimuth, dice.range(0.06f, 0.2f), dice.range(0.2f, 0.9f), clear * 2, 0, 0);

@@ -44,10 +44,10 @@ public record WorldStyle(
         CameraMount.draw(dice),
         CrossSection.draw(dice, kind),
         kmh,
-        dice.range(0.25f, 1),
-        dice.range(0.25f, 0.95f),
+        dice.range(0.12f, 0.85f),
+        dice.range(0.15f, 0.8f),
         dice.unit(),
-        kind == StreetKind.CITY && dice.chance(0.4),
+        kind == StreetKind.CITY && dice.chance(0.5),
         open ? dice.range(-3, 9) : dice.range(-0.3f, 1) * (kind == StreetKind.SUBURB ? 2 : 0),
         open ? dice.range(-3, 9) : dice.range(-0.3f, 1) * (kind == StreetKind.SUBURB ? 2 : 0));
   }
