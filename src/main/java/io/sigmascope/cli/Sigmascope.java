@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TopicsCommand.class,
       WatchCommand.class,
+      RenderCommand.class,
     })
 final class Sigmascope implements Runnable {
   @Spec private CommandSpec spec;
