@@ -26,6 +26,9 @@ final class Backlog {
   }
 
   /**
+   * The most items that may be inside: what the devices do in the time of the backlog, but one for
+   * each lane.
+   *
    * @param lanes of all devices that are left, at least 1
    */
   int maxItems(int lanes) {
@@ -33,7 +36,7 @@ final class Backlog {
         Double.isNaN(laneNanosPerItem)
             ? (double) limits.size() * lanes
             : limits.maxBacklog().toNanos() * (double) lanes / laneNanosPerItem;
-    return (int) Math.max(1, Math.min(limits.maxItems(), fitting));
+    return (int) Math.min(limits.maxItems(), Math.max(lanes, fitting));
   }
 
   void add(long itemBytes) {

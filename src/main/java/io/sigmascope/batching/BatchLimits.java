@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param maxItems most items inside: waiting or running
  * @param maxBytes most bytes inside; a single larger item still gets in, alone
  * @param maxBacklog how long all that is inside may take, going by how long batches took lately: on
- *     slow devices fewer items get in than {@code maxItems}, so that a drain ends in bounded time
+ *     slow devices fewer items get in than {@code maxItems}, so that a drain ends in bounded time;
+ *     one for each lane always may
  */
 public record BatchLimits(
     int size, Duration maxWait, int maxItems, long maxBytes, Duration maxBacklog) {

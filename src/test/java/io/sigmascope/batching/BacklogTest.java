@@ -30,6 +30,13 @@ class BacklogTest {
   }
 
   @Test
+  void keepsEveryLaneBusyHoweverSlowTheDevice() {
+    backlog.ran(1, Duration.ofSeconds(30).toNanos());
+
+    assertThat(backlog.maxItems(6)).isEqualTo(6);
+  }
+
+  @Test
   void letsOneInHoweverSlowTheDevice() {
     backlog.ran(1, Duration.ofSeconds(30).toNanos());
 

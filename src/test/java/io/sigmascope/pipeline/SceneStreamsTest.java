@@ -1,0 +1,79 @@
+package io.sigmascope.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmascope.settings.Delivery;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.wire.KafkaProperties;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SceneStreamsTest {
+  @TempDir Path folder;
+
+  @Test
+  void tellsKafkaStreamsTheGuaranteeThatIsAskedFor() {
+    assertThat(guarantee(Delivery.EXACTLY_ONCE)).isEqualTo("exactly_once_v2");
+    assertThat(guarantee(Delivery.AT_LEAST_ONCE)).isEqualTo("at_least_once");
+  }
+
+  @Test
+  void letsTheTopologysFileReplaceItsOwnSettings() {
+    Properties properties =
+        SceneStreams.properties(
+            settings(Delivery.EXACTLY_ONCE, Map.of("commit.interval.ms", "1000")),
+            KafkaProperties.of("one:1"));
+
+    assertThat(properties).containsEntry("commit.interval.ms", "1000");
+    assertThat(properties).containsEntry("bootstrap.servers", "one:1");
+  }
+
+  @Test
+  void keepsWhatTheGuaranteesRestOn() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("client.properties"),
+            "acks=0\nisolation.level=read_uncommitted\nssl.protocol=TLSv1.3");
+    Properties properties =
+        SceneStreams.properties(
+            settings(
+                Delivery.AT_LEAST_ONCE,
+                Map.of("producer.acks", "1", "processing.guarantee", "exactly_once_v2")),
+            KafkaProperties.load(Optional.of("one:1"), file));
+    StreamsConfig config = new StreamsConfig(properties);
+
+    assertThat(config.getProducerConfigs("p")).containsEntry("acks", "all");
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("isolation.level", "read_committed")
+        .containsEntry("ssl.protocol", "TLSv1.3");
+    assertThat(properties).containsEntry("processing.guarantee", "at_least_once");
+  }
+
+  private static Object guarantee(Delivery delivery) {
+    return SceneStreams.properties(settings(delivery, Map.of()), KafkaProperties.of("one:1"))
+        .get("processing.guarantee");
+  }
+
+  private static SceneSettings settings(Delivery delivery, Map<String, String> streams) {
+    SceneSettings file = SceneSettings.load(Path.of("topologies/scene.yaml"));
+    return new SceneSettings(
+        file.applicationId(),
+        file.source(),
+        file.sinks(),
+        file.model(),
+        file.devices(),
+        file.batch(),
+        file.inFlight(),
+        file.threads(),
+        file.overload(),
+        delivery,
+        file.focalLengths(),
+        streams);
+  }
+}
