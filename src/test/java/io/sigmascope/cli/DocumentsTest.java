@@ -69,6 +69,27 @@ class DocumentsTest {
         .allSatisfy(name -> assertThat(Files.readString(README)).contains("| `" + name));
   }
 
+  @Test
+  void theListOfMetricsIsWhatIsScraped() throws IOException {
+    Pattern scraped = Pattern.compile("# TYPE sigmascope_(\\S+) ");
+    Pattern listed = Pattern.compile("(?m)^\\| `([a-z_]+)` ");
+
+    List<String> names =
+        scraped
+            .matcher(Files.readString(Path.of("src/test/resources/io/sigmascope/monitoring/metrics.txt")))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+
+    assertThat(
+            listed
+                .matcher(Files.readString(Path.of("docs/metrics.md")))
+                .results()
+                .map(match -> match.group(1)))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(names.stream(), Stream.of("consumer_lag_records")).toList());
+  }
+
   @ParameterizedTest
   @MethodSource("documents")
   void everyOptionInADocumentIsOneThatACommandTakes(Path document) throws IOException {
