@@ -191,7 +191,7 @@ class DeviceBatcherTest {
     Gate gate = new Gate();
     BatchLimits two = new BatchLimits(1, Duration.ZERO, 2, 100, AN_HOUR);
     try (DeviceBatcher<Integer, String> batcher = open(two, gate)) {
-      submit(batcher, 1);
+      var unused1 = submit(batcher, 1);
       Numbers.await(gate.entered);
       gate.opened.countDown();
       submit(batcher, 2).join();
@@ -284,7 +284,7 @@ class DeviceBatcherTest {
               }
               return Numbers.texts(batch);
             });
-    submit(batcher, 1);
+    var unused1 = submit(batcher, 1);
     Numbers.await(gate.entered);
 
     assertThat(batcher.close(Duration.ofMillis(1))).isFalse();
@@ -328,8 +328,8 @@ class DeviceBatcherTest {
             Numbers.RULES,
             metrics,
             clock::get)) {
-      submit(batcher, 1);
-      submit(batcher, 2);
+      var unused1 = submit(batcher, 1);
+      var unused2 = submit(batcher, 2);
       lanes.forEach(lane -> Numbers.await(lane.entered));
       clock.set(Duration.ofSeconds(3).toNanos());
       lanes.forEach(lane -> lane.opened.countDown());

@@ -270,7 +270,6 @@ class AsyncProcessorTest {
   /** Work that is done when the test says so. */
   private static final class Frames implements Submission {
     private final List<Waited> submitted = new ArrayList<>();
-    private final List<Runnable> awaits = new ArrayList<>();
     private Consumer<Long> onSubmit = offset -> {};
     private int hurries;
 

@@ -73,29 +73,21 @@ final class FakeContext {
 
   private @Nullable Object call(String method, Object[] arguments) {
     switch (method) {
-      case "getStateStore":
-        return store;
-      case "recordMetadata":
-        return Optional.ofNullable(record);
-      case "recordContext":
-        return record;
-      case "setRecordContext":
-        record = (ProcessorRecordContext) arguments[0];
-        return null;
-      case "currentNode":
-        return node;
-      case "setCurrentNode":
-        node = (ProcessorNode<?, ?, ?, ?>) arguments[0];
-        return null;
-      case "schedule":
-        punctuator = (Punctuator) arguments[2];
-        return (Cancellable) () -> punctuator = null;
-      case "forward":
-        forward((Record<?, ?>) arguments[0]);
-        return null;
-      default:
-        throw new UnsupportedOperationException(method);
+      case "setRecordContext" -> record = (ProcessorRecordContext) arguments[0];
+      case "setCurrentNode" -> node = (ProcessorNode<?, ?, ?, ?>) arguments[0];
+      case "schedule" -> punctuator = (Punctuator) arguments[2];
+      case "forward" -> forward((Record<?, ?>) arguments[0]);
+      default -> {}
     }
+    return switch (method) {
+      case "getStateStore" -> store;
+      case "recordMetadata" -> Optional.ofNullable(record);
+      case "recordContext" -> record;
+      case "currentNode" -> node;
+      case "schedule" -> (Cancellable) () -> punctuator = null;
+      case "setRecordContext", "setCurrentNode", "forward" -> null;
+      default -> throw new UnsupportedOperationException(method);
+    };
   }
 
   private void forward(Record<?, ?> out) {

@@ -55,9 +55,9 @@ class SceneStreamsTest {
     assertThat(properties).containsEntry("processing.guarantee", "at_least_once");
   }
 
-  private static Object guarantee(Delivery delivery) {
+  private static String guarantee(Delivery delivery) {
     return SceneStreams.properties(settings(delivery, Map.of()), KafkaProperties.of("one:1"))
-        .get("processing.guarantee");
+        .getProperty("processing.guarantee", "none");
   }
 
   private static SceneSettings settings(Delivery delivery, Map<String, String> streams) {

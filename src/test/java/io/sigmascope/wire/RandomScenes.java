@@ -54,7 +54,7 @@ public final class RandomScenes {
             some(
                 () ->
                     new TaskUncertainty(
-                        Task.values()[random.nextInt(3)],
+                        anyOf(Task.values()),
                         (float) random.nextGaussian(),
                         text(3),
                         spread(),
@@ -81,7 +81,7 @@ public final class RandomScenes {
   private EncodedPlane plane() {
     return new EncodedPlane(
         new PixelSize(1 + random.nextInt(8000), 1 + random.nextInt(8000)),
-        PlaneEncoding.values()[random.nextInt(2)],
+        anyOf(PlaneEncoding.values()),
         bytes());
   }
 
@@ -100,6 +100,10 @@ public final class RandomScenes {
 
   private <T> List<T> some(Supplier<T> one) {
     return Stream.generate(one).limit(random.nextInt(4)).toList();
+  }
+
+  private <T> T anyOf(T[] choices) {
+    return choices[random.nextInt(choices.length)];
   }
 
   private byte[] bytes() {
