@@ -81,10 +81,10 @@ public final class StreetRenderer {
     Viewpoint eye = world.moveTo(frame, width, height);
     float[] ahead = world.direction();
     pass.begin(eye);
+    boolean shadows = light.sun().g() > 0;
     float[] towardsLight = light.direction();
     nearShadows.begin(towardsLight, eye.x() + ahead[0] * 20, eye.y() + ahead[1] * 20, 0);
     farShadows.begin(towardsLight, eye.x() + ahead[0] * 85, eye.y() + ahead[1] * 85, 0);
-    boolean shadows = light.sun().g() > 0;
     world.show(
         frame,
         (body, pose) -> {

@@ -66,6 +66,19 @@ public final class ShadowMap {
   /** Draws what may throw a shadow into the square. */
   public void draw(Body body, Pose pose) {
     Shape shape = body.shape();
+    tx = axes[0] * pose.x + axes[1] * pose.y + axes[2] * pose.z + shiftX;
+    ty = axes[3] * pose.x + axes[4] * pose.y + axes[5] * pose.z + shiftY;
+    tz = axes[6] * pose.x + axes[7] * pose.y + axes[8] * pose.z;
+    float radius = shape.radius * pose.scale;
+    float[] p = pose.m;
+    float up = shape.centreHeight;
+    float x = (axes[0] * p[2] + axes[1] * p[5] + axes[2] * p[8]) * up + tx;
+    float y = (axes[3] * p[2] + axes[4] * p[5] + axes[5] * p[8]) * up + ty;
+    if (Math.abs(x - reach) > reach + radius
+        || Math.abs(y - reach) > reach + radius
+        || radius * perMetre < 1) {
+      return;
+    }
     for (int row = 0; row < 9; row += 3) {
       for (int column = 0; column < 3; column++) {
         m[row + column] =
@@ -73,17 +86,6 @@ public final class ShadowMap {
                 + axes[row + 1] * pose.m[3 + column]
                 + axes[row + 2] * pose.m[6 + column];
       }
-    }
-    tx = axes[0] * pose.x + axes[1] * pose.y + axes[2] * pose.z + shiftX;
-    ty = axes[3] * pose.x + axes[4] * pose.y + axes[5] * pose.z + shiftY;
-    tz = axes[6] * pose.x + axes[7] * pose.y + axes[8] * pose.z;
-    float radius = shape.radius * pose.scale;
-    float x = m[2] * shape.centreHeight + tx;
-    float y = m[5] * shape.centreHeight + ty;
-    if (Math.abs(x - reach) > reach + radius
-        || Math.abs(y - reach) > reach + radius
-        || radius * perMetre < 1) {
-      return;
     }
     drawFaces(body);
     for (int i = 0; i < shape.strokeSlots.length; i++) {
