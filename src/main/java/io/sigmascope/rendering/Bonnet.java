@@ -35,6 +35,8 @@ final class Bonnet {
     skin = Skin.unlabelled(new Paint(colour, 1));
   }
 
+  /** Whether a visible surface is this bonnet. */
+  @SuppressWarnings("ReferenceEquality") // another surface may look the same
   boolean wears(Skin other) {
     return other == skin;
   }

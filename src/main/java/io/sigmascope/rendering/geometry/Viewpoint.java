@@ -20,6 +20,8 @@ public record Viewpoint(
     float[] rotation) {
 
   /**
+   * A camera of square pixels.
+   *
    * @param heading radians clockwise from north
    * @param pitch radians, positive looks up
    * @param roll radians, positive leans right

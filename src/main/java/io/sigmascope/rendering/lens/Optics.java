@@ -29,6 +29,8 @@ public record Optics(
     float rain) {
 
   /**
+   * The optics of one camera.
+   *
    * @param dark whether lamps burn: more gain, so more noise, and lamps that bloom
    */
   public static Optics draw(Dice dice, float exposure, boolean dark, float rain) {

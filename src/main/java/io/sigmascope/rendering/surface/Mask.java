@@ -10,6 +10,8 @@ public sealed interface Mask {
   Mask TRIANGLE = new Triangle();
 
   /**
+   * Whether there is surface at a place.
+   *
    * @param footprint extent in u and v of the asking pixel
    */
   boolean covers(float u, float v, float footprint);

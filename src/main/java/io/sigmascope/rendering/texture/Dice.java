@@ -91,6 +91,12 @@ public final class Dice {
     return weights.length - 1;
   }
 
+  /** One of the choices, drawn in proportion to its weight. */
+  public <T> T pickWeighted(T[] choices, double... weights) {
+    return choices[weighted(weights)];
+  }
+
+  /** One of the choices, all alike. */
   @SafeVarargs
   public final <T> T pick(T... choices) {
     return choices[below(choices.length)];

@@ -88,7 +88,7 @@ public final class Tiles {
           (x, y) -> {
             float line = y * 4 - (float) Math.floor(y * 4);
             boolean ink =
-                line > 0.3f && line < 0.75f && lattice(x, (int) (y * 4) * 0.25f, 32, 141) > 0.45f;
+                line > 0.3f && line < 0.75f && lattice(x, ((int) (y * 4)) * 0.25f, 32, 141) > 0.45f;
             return ink ? 0.2f : 1.3f;
           });
 

@@ -18,7 +18,7 @@ final class Backdrop {
   static Body draw(WorldStyle style) {
     Dice dice = style.dice(121);
     boolean roofs =
-        style.kind() == StreetKind.CITY || style.kind() == StreetKind.TOWN && dice.chance(0.6);
+        style.kind() == StreetKind.CITY || (style.kind() == StreetKind.TOWN && dice.chance(0.6));
     float distance = roofs ? dice.range(420, 650) : dice.range(700, 1400);
     float tall = roofs ? dice.range(14, 34) : dice.range(10, 110);
     int seed = dice.seed();

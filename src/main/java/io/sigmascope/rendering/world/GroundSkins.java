@@ -123,7 +123,7 @@ record GroundSkins(
     }
     float outer = section.medianHalf() + section.lanes() * section.laneWidth();
     boolean open = style.kind() == StreetKind.HIGHWAY || style.kind() == StreetKind.COUNTRY;
-    if (open || section.parking() > 0 && dice.chance(0.5)) {
+    if (open || (section.parking() > 0 && dice.chance(0.5))) {
       boolean dashed = !open && dice.chance(0.5);
       lines.add(new Line(outer, width, dashed ? period : 0, dash, white));
       lines.add(new Line(-outer, width, dashed ? period : 0, dash, white));

@@ -56,7 +56,7 @@ final class KerbPlan {
   private void lamps(Plot plot, Stretch stretch, int side) {
     boolean dark =
         style.kind() == StreetKind.COUNTRY
-            || style.kind() == StreetKind.HIGHWAY && style.density() < 0.5f;
+            || (style.kind() == StreetKind.HIGHWAY && style.density() < 0.5f);
     float pitch = style.lampSpacing();
     long first = (long) Math.ceil(stretch.free(side) / pitch);
     for (long k = first; k * pitch < stretch.to() && !dark; k++) {

@@ -93,7 +93,8 @@ final class PersonShape {
    * A rider on a saddle.
    *
    * @param saddle height of the saddle
-   * @param bars place of the handlebars
+   * @param barsY place of the handlebars
+   * @param barsZ height of the handlebars
    */
   static Shape riding(int pose, float saddle, float barsY, float barsZ, float leanForward) {
     ShapeBuilder to = new ShapeBuilder();

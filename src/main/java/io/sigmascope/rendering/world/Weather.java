@@ -32,7 +32,7 @@ public record Weather(
   }
 
   static Weather draw(Dice dice) {
-    Kind kind = Kind.values()[dice.weighted(0.45, 0.26, 0.08, 0.05, 0.08, 0.08)];
+    Kind kind = dice.pickWeighted(Kind.values(), 0.45, 0.26, 0.08, 0.05, 0.08, 0.08);
     float azimuth = dice.range(0, 6.2832f);
     float high = dice.range(0.2f, 1.1f);
     float clear = dice.range(0.0003f, 0.0025f);

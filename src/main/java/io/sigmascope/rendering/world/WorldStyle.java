@@ -9,7 +9,9 @@ import io.sigmascope.rendering.texture.Dice;
  * @param density 0..1, how busy the street is
  * @param parked 0..1, how full the kerb is
  * @param green 0..1, how many trees
- * @param bank metres that the land rises or falls beside the road, right and left
+ * @param trams whether trams share the inner lanes
+ * @param bankRight metres that the land rises (or falls) to the right of the road
+ * @param bankLeft the same to the left
  */
 public record WorldStyle(
     long seed,
@@ -28,7 +30,7 @@ public record WorldStyle(
   /** The world of a seed. */
   public static WorldStyle of(long seed) {
     Dice dice = Dice.of(seed, 1);
-    StreetKind kind = StreetKind.values()[dice.weighted(0.3, 0.28, 0.18, 0.09, 0.15)];
+    StreetKind kind = dice.pickWeighted(StreetKind.values(), 0.3, 0.28, 0.18, 0.09, 0.15);
     boolean open = kind == StreetKind.HIGHWAY || kind == StreetKind.COUNTRY;
     float kmh =
         switch (kind) {
