@@ -17,7 +17,8 @@ final class LockProbe {
   }
 
   static boolean isLocked(Path file) throws Exception {
-    Path classes = Path.of(LockProbe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path classes =
+        Path.of(LockProbe.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

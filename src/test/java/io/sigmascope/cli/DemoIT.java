@@ -46,7 +46,7 @@ class DemoIT {
     Topics.SCENE_DEPTH, Topics.SCENE_SEMANTIC, Topics.SCENE_INSTANCES, Topics.SCENE_UNCERTAINTY
   };
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private SigmascopeProcess demo;
   private String servers;
   private String url;

@@ -76,7 +76,9 @@ class DocumentsTest {
 
     List<String> names =
         scraped
-            .matcher(Files.readString(Path.of("src/test/resources/io/sigmascope/monitoring/metrics.txt")))
+            .matcher(
+                Files.readString(
+                    Path.of("src/test/resources/io/sigmascope/monitoring/metrics.txt")))
             .results()
             .map(match -> match.group(1))
             .toList();
