@@ -1,0 +1,23 @@
+package io.sigmascope.dataset;
+
+import java.io.IOException;
+
+/**
+ * Samples by number. Safe for use by several threads; opening one finds its files, and loading
+ * reads them.
+ */
+public interface SampleSet {
+  /** The URI that it was opened by. */
+  String uri();
+
+  /** How many samples there are, at least 1. */
+  int size();
+
+  /**
+   * Reads, or renders, a sample: the same for the same index.
+   *
+   * @param index 0 to {@code size() - 1}
+   * @throws IOException that names the file, if one cannot be read or does not hold what it must
+   */
+  Sample load(int index) throws IOException;
+}
