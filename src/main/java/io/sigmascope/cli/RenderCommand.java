@@ -1,6 +1,7 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.dataset.CityscapesWriter;
+import io.sigmascope.dataset.Datasets;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.rendering.RenderSettings;
 import io.sigmascope.rendering.StreetRenderer;
@@ -23,9 +24,6 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 final class RenderCommand implements Callable<Integer> {
   private static final int MOST = 999_999;
-
-  /** Streets from this seed up are for evaluation. */
-  private static final int FIRST_HELD_OUT = 900_000;
 
   @Spec private CommandSpec spec;
 
@@ -71,7 +69,8 @@ final class RenderCommand implements Callable<Integer> {
     StopSignal stop = StopSignal.install();
     StreetRenderer renderer = new StreetRenderer(seed, settings);
     CityscapesWriter writer =
-        new CityscapesWriter(folder, seed < FIRST_HELD_OUT ? "train" : "val", "rendered");
+        new CityscapesWriter(
+            folder, seed < Datasets.FIRST_HELD_OUT_SEED ? "train" : "val", "rendered");
     int written = 0;
     while (written < frames && !stop.requested()) {
       writer.write(seed, written, renderer.render(written));

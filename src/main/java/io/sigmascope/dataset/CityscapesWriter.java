@@ -46,7 +46,7 @@ public final class CityscapesWriter {
   private static final int MAX_NUMBER = 999_999;
   private static final int UNLABELED = 0;
   private static final int MAX_VALUE = 0xFFFF;
-  private static final double STEPS_A_PIXEL = 256;
+  static final double STEPS_A_PIXEL = 256;
 
   private final Path root;
   private final String split;

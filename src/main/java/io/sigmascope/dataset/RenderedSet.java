@@ -1,0 +1,128 @@
+package io.sigmascope.dataset;
+
+import io.sigmascope.frame.LabelledScene;
+import io.sigmascope.frame.PixelSize;
+import io.sigmascope.rendering.RenderSettings;
+import io.sigmascope.rendering.StreetRenderer;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Rendered streets, a few frames of each, far enough apart that they show different places.
+ *
+ * <p>Every thread keeps the street that it has last rendered: samples in their order need a new one
+ * only every fifth time.
+ */
+final class RenderedSet implements SampleSet {
+  private static final int FRAMES_A_STREET = 5;
+
+  /** Five seconds of driving. */
+  private static final int FRAMES_BETWEEN = 25;
+
+  private static final int DEFAULT_SAMPLES = 200;
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
+  private static final int MIN_SIDE = 32;
+  private static final int MAX_SIDE = 4096;
+
+  private final String uri;
+  private final int seed;
+  private final int samples;
+  private final RenderSettings settings;
+  private final ThreadLocal<Street> street = new ThreadLocal<>();
+
+  private record Street(int seed, StreetRenderer renderer) {}
+
+  private RenderedSet(String uri, int seed, int samples, RenderSettings settings) {
+    this.uri = uri;
+    this.seed = seed;
+    this.samples = samples;
+    this.settings = settings;
+  }
+
+  static RenderedSet open(DatasetUri uri) {
+    uri.allowOptions(Set.of("frames", "size"));
+    int seed = number(uri, "the seed", uri.rest());
+    int samples = uri.option("frames").map(v -> number(uri, "frames", v)).orElse(DEFAULT_SAMPLES);
+    if (seed < 0) {
+      throw uri.fault("the seed must be 0 or more, got " + seed);
+    }
+    if (samples < 1) {
+      throw uri.fault("frames must be at least 1, got " + samples);
+    }
+    long last = seed + (samples - 1L) / FRAMES_A_STREET;
+    if (last > Integer.MAX_VALUE) {
+      throw uri.fault("its last street would be " + last + ", at most 2147483647 is possible");
+    }
+    if (seed < Datasets.FIRST_HELD_OUT_SEED && last >= Datasets.FIRST_HELD_OUT_SEED) {
+      throw uri.fault(
+          "its streets %d to %d are partly held out: those from %d up are never trained on"
+              .formatted(seed, last, Datasets.FIRST_HELD_OUT_SEED));
+    }
+    RenderSettings settings =
+        uri.option("size")
+            .map(value -> RenderSettings.ofSize(size(uri, value)))
+            .orElse(RenderSettings.DEFAULT);
+    return new RenderedSet(uri.text(), seed, samples, settings);
+  }
+
+  private static int number(DatasetUri uri, String what, String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw uri.fault(what + " must be a whole number, got '" + value + "'");
+    }
+  }
+
+  private static PixelSize size(DatasetUri uri, String value) {
+    Matcher matcher = SIZE.matcher(value);
+    if (matcher.matches()) {
+      int width = Integer.parseInt(matcher.group(1));
+      int height = Integer.parseInt(matcher.group(2));
+      if (Math.min(width, height) >= MIN_SIDE && Math.max(width, height) <= MAX_SIDE) {
+        return new PixelSize(width, height);
+      }
+    }
+    throw uri.fault(
+        "size must be WIDTHxHEIGHT with %d to %d each, got '%s'"
+            .formatted(MIN_SIDE, MAX_SIDE, value));
+  }
+
+  @Override
+  public String uri() {
+    return uri;
+  }
+
+  @Override
+  public int size() {
+    return samples;
+  }
+
+  @Override
+  public Sample load(int index) {
+    Objects.checkIndex(index, samples);
+    int streetSeed = seed + index / FRAMES_A_STREET;
+    int frame = FRAMES_BETWEEN * (index % FRAMES_A_STREET);
+    LabelledScene scene = renderer(streetSeed).render(frame);
+    return new Sample(
+        String.format(Locale.ROOT, "rendered_%06d_%06d", streetSeed, frame),
+        scene.image(),
+        Optional.of(scene.labels()),
+        Optional.of(scene.instances()),
+        Optional.of(scene.depth()),
+        OptionalDouble.of(scene.camera().fy()));
+  }
+
+  private StreetRenderer renderer(int streetSeed) {
+    Street kept = street.get();
+    if (kept == null || kept.seed() != streetSeed) {
+      kept = new Street(streetSeed, new StreetRenderer(streetSeed, settings));
+      street.set(kept);
+    }
+    return kept.renderer();
+  }
+}
