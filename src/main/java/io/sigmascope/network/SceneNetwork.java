@@ -43,6 +43,15 @@ public final class SceneNetwork extends AbstractBlock {
     return network;
   }
 
+  /**
+   * Whether a parameter is of a head that reads detached features, and so steers nothing else.
+   *
+   * @param parameter a name of {@link #getParameters}
+   */
+  public static boolean observes(String parameter) {
+    return parameter.contains(".scale.");
+  }
+
   static Shape exampleInput() {
     return new Shape(1, COLOURS, NetworkSpec.INPUT_MULTIPLE, NetworkSpec.INPUT_MULTIPLE);
   }
