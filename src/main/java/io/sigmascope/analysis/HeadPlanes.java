@@ -6,9 +6,10 @@ import io.sigmascope.inference.InferenceException;
 
 /**
  * One frame's share of a batch's heads, in arrays that every stage reads: much quicker than reading
- * buffers value by value. Reused from frame to frame.
+ * buffers value by value. Reused from frame to frame: arrays are handed out without a copy, and
+ * hold another frame after the next is read. Rows from the top.
  */
-final class HeadPlanes {
+public final class HeadPlanes {
   final int width;
   final int height;
   final int pixels;
@@ -69,5 +70,35 @@ final class HeadPlanes {
       inverseDepth[i] *= factor;
       depthScale[i] *= factor;
     }
+  }
+
+  /** Size of every plane. */
+  public PixelSize size() {
+    return new PixelSize(width, height);
+  }
+
+  /** TrainIds. */
+  public byte[] labels() {
+    return labels;
+  }
+
+  /** Calibrated probability of the label, 0..1. */
+  public float[] confidence() {
+    return confidence;
+  }
+
+  /** 1/m, for the frame's own camera where its focal length is known. */
+  public float[] inverseDepth() {
+    return inverseDepth;
+  }
+
+  /** Laplace scale of {@link #inverseDepth}, 1/m. */
+  public float[] depthScale() {
+    return depthScale;
+  }
+
+  /** From the pixel to its instance's centroid, input pixels: all dx, then all dy. */
+  public float[] centroid() {
+    return centroid;
   }
 }

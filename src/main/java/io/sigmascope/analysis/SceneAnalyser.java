@@ -2,8 +2,6 @@ package io.sigmascope.analysis;
 
 import io.sigmascope.analysis.StageClock.Stage;
 import io.sigmascope.clustering.InstanceClusterer;
-import io.sigmascope.clustering.OpticsClusterer;
-import io.sigmascope.clustering.OpticsSettings;
 import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.ModelId;
@@ -39,15 +37,15 @@ public final class SceneAnalyser implements AutoCloseable {
   private final ModelId model;
   private final StageClock clock;
   private final FrameDecoder decoder = new FrameDecoder();
+  private final HeadReader reader;
   private final HeadPlanes planes;
-  private final InstanceFinder instances;
   private final SpreadMeter meter = new SpreadMeter();
   private final UncertaintySummary uncertainty;
   private final short[] depth;
 
   /** Finds instances by OPTICS, as the paper does. */
   public SceneAnalyser(Engine.Lane lane, ModelCard card, ModelId model, AnalysisMetrics metrics) {
-    this(lane, card, model, metrics, optics(card));
+    this(lane, card, model, metrics, new HeadReader(card));
   }
 
   /**
@@ -61,22 +59,19 @@ public final class SceneAnalyser implements AutoCloseable {
       ModelId model,
       AnalysisMetrics metrics,
       InstanceClusterer clusterer) {
+    this(lane, card, model, metrics, new HeadReader(card, clusterer));
+  }
+
+  private SceneAnalyser(
+      Engine.Lane lane, ModelCard card, ModelId model, AnalysisMetrics metrics, HeadReader reader) {
     this.lane = lane;
     this.card = card;
     this.model = model;
     clock = new StageClock(metrics);
-    planes = new HeadPlanes(card.output());
-    instances = new InstanceFinder(card.input(), planes, clusterer);
+    this.reader = reader;
+    planes = reader.planes();
     uncertainty = new UncertaintySummary(card, planes, meter);
     depth = new short[planes.pixels];
-  }
-
-  private static InstanceClusterer optics(ModelCard card) {
-    PixelSize input = card.input();
-    return new OpticsClusterer(
-        OpticsSettings.street(input.height(), card.output().pixels()),
-        input.width(),
-        input.height());
   }
 
   /**
@@ -102,9 +97,11 @@ public final class SceneAnalyser implements AutoCloseable {
       clock.spent(Stage.INFER);
       for (int i = 0; i < slots.size(); i++) {
         Slot slot = slots.get(i);
-        planes.read(heads, i);
         OptionalDouble focal = batch.get(slot.place).focalLengthSourcePixels();
-        outcomes[slot.place] = new FrameOutcome.Analysed(result(i, slot.source, focal));
+        List<Instance> items = reader.read(heads, i, slot.source, focal);
+        clock.spent(Stage.CLUSTER);
+        outcomes[slot.place] =
+            new FrameOutcome.Analysed(result(i, slot.source, focal.isPresent(), items));
       }
     }
     clock.report();
@@ -134,13 +131,8 @@ public final class SceneAnalyser implements AutoCloseable {
     return new FrameOutcome.Rejected(reason, Objects.requireNonNull(error.getMessage()));
   }
 
-  private SceneResult result(int frame, PixelSize source, OptionalDouble focalSourcePixels) {
-    boolean calibrated = focalSourcePixels.isPresent();
-    planes.scaleDepth(
-        DepthScale.factor(
-            card.canonicalFocalLengthPixels(), focalSourcePixels, source, card.input()));
-    List<Instance> items = instances.find(source, calibrated);
-    clock.spent(Stage.CLUSTER);
+  private SceneResult result(
+      int frame, PixelSize source, boolean calibrated, List<Instance> items) {
     Spread spread = meter.of(planes.inverseDepth, planes.pixels);
     ClassStatistics classes =
         ClassStatistics.of(planes.labels, planes.confidence, planes.entropy, planes.pixels);
@@ -157,7 +149,8 @@ public final class SceneAnalyser implements AutoCloseable {
             new SceneResult.Depth(PlaneCodec.png16(depth, width, height), step, calibrated, spread),
             new SceneResult.Semantics(
                 PlaneCodec.png8(planes.labels, width, height), classes.shares()),
-            new SceneResult.Instances(PlaneCodec.png16(instances.ids(), width, height), items),
+            new SceneResult.Instances(
+                PlaneCodec.png16(reader.instanceMap().ids(), width, height), items),
             unsure);
     clock.spent(Stage.ENCODE);
     return result;

@@ -4,6 +4,7 @@
  *
  * <p>{@link io.sigmascope.analysis.SceneAnalyser} is the door. It is batch in, batch out, on one
  * thread, and knows no Kafka: overlap of stages comes from running two of them on one engine.
+ * {@link io.sigmascope.analysis.HeadReader} is the part of it that evaluation shares.
  *
  * <p>Uses {@code frame}, {@code image}, {@code inference}, {@code clustering} and {@code
  * uncertainty}.

@@ -78,11 +78,7 @@ public final class FrameDecoder implements AutoCloseable {
    */
   public PixelSize decodeInto(byte[] encoded, PixelSize target, ByteBuffer direct)
       throws UndecodableImageException {
-    int bytes = Math.toIntExact(target.pixels() * 3);
-    if (!direct.isDirect() || direct.remaining() < bytes) {
-      throw new IllegalArgumentException(
-          "a direct buffer with room for " + bytes + " bytes is needed, got " + direct);
-    }
+    int bytes = requireRoom(target, direct);
     ImageHeader header = readComplete(encoded);
     PixelSize unturned = header.orientation().turn(target);
     try (BytePointer pixels = new BytePointer(direct.slice());
@@ -99,6 +95,36 @@ public final class FrameDecoder implements AutoCloseable {
     }
     direct.position(direct.position() + bytes);
     return header.size();
+  }
+
+  /**
+   * Stretches a picture that is already decoded, as {@link #decodeInto} does. The pixels are those
+   * that {@code decodeInto} makes of a lossless file of the picture; a JPEG file it may decode at a
+   * reduced size.
+   *
+   * @param target size, whatever the aspect ratio
+   * @param direct as for {@code decodeInto}
+   * @throws IllegalArgumentException if the buffer is not direct or has too little room
+   */
+  public static void stretchInto(RgbImage picture, PixelSize target, ByteBuffer direct) {
+    OpenCv.load();
+    int bytes = requireRoom(target, direct);
+    try (BytePointer from = new BytePointer(picture.rgb());
+        Mat source = new Mat(picture.height(), picture.width(), CV_8UC3, from);
+        BytePointer pixels = new BytePointer(direct.slice());
+        Mat out = new Mat(target.height(), target.width(), CV_8UC3, pixels)) {
+      stretch(source, out, target);
+    }
+    direct.position(direct.position() + bytes);
+  }
+
+  private static int requireRoom(PixelSize target, ByteBuffer direct) {
+    int bytes = Math.toIntExact(target.pixels() * 3);
+    if (!direct.isDirect() || direct.remaining() < bytes) {
+      throw new IllegalArgumentException(
+          "a direct buffer with room for " + bytes + " bytes is needed, got " + direct);
+    }
+    return bytes;
   }
 
   /**

@@ -162,6 +162,28 @@ final class FrameDecoderTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "512,256,512,256",
+    "1242,375,512,256",
+    "480,360,512,256",
+    "2048,1024,512,256",
+    "33,17,64,128"
+  })
+  void stretchesDecodedPicturesToTheSamePixels(int width, int height, int toWidth, int toHeight)
+      throws UndecodableImageException {
+    RgbImage image = Samples.noise(width, height, 3);
+    PixelSize target = new PixelSize(toWidth, toHeight);
+    ByteBuffer expected = ByteBuffer.allocateDirect(toWidth * toHeight * 3);
+    ByteBuffer actual = ByteBuffer.allocateDirect(2 + toWidth * toHeight * 3).position(2);
+    decoder.decodeInto(PngEncoder.encode(image), target, expected);
+
+    FrameDecoder.stretchInto(image, target, actual);
+
+    assertThat(actual.remaining()).isZero();
+    assertThat(actual.flip().position(2)).isEqualTo(expected.flip());
+  }
+
   @Test
   void turnsWhileItStretches() throws UndecodableImageException {
     byte[] upright = JpegEncoder.encode(Samples.ramps(1280, 720), 95);
