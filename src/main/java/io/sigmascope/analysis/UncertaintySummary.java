@@ -37,6 +37,7 @@ final class UncertaintySummary {
                     new TrainingDistribution(
                         floats(known.mean()),
                         floats(known.deviation()),
+                        floats(known.correlationFactor()),
                         floats(known.distanceQuantiles())));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What {@code model.yaml} says about a model.
@@ -102,15 +103,23 @@ public record ModelCard(
   }
 
   /**
-   * The training set's frame features, as independent normal distributions. A frame's distance is
-   * the root of the mean over channels of {@code ((feature - mean) / deviation)^2}.
+   * How frame features of the training set spread out. With {@code x = (feature - mean) /
+   * deviation} a channel and L the correlation factor, a frame's distance is {@code |L^-1 x| /
+   * sqrt(channels)}.
    *
    * @param mean a channel
    * @param deviation a channel, positive
+   * @param correlationFactor L with {@code L L^T} the correlation of channels: rows of a lower
+   *     triangle with a positive diagonal, one after the other; empty where channels are taken as
+   *     independent
    * @param distanceQuantiles distances of held-out training frames at equally spaced shares from 0
    *     to 1, ascending, at least two
    */
-  public record Novelty(List<Float> mean, List<Float> deviation, List<Float> distanceQuantiles) {
+  public record Novelty(
+      List<Float> mean,
+      List<Float> deviation,
+      List<Float> correlationFactor,
+      List<Float> distanceQuantiles) {
     public Novelty {
       new Check("novelty")
           .that(!mean.isEmpty(), "mean", "must not be empty", mean)
@@ -125,6 +134,11 @@ public record ModelCard(
               "must be above 0",
               deviation)
           .that(
+              isTriangle(correlationFactor, mean.size()),
+              "correlationFactor",
+              "must be " + triangle(mean.size()) + " numbers with a positive diagonal",
+              correlationFactor.size())
+          .that(
               distanceQuantiles.size() >= 2
                   && distanceQuantiles.stream().sorted().toList().equals(distanceQuantiles),
               "distanceQuantiles",
@@ -133,7 +147,21 @@ public record ModelCard(
           .orThrow();
       mean = List.copyOf(mean);
       deviation = List.copyOf(deviation);
+      correlationFactor = List.copyOf(correlationFactor);
       distanceQuantiles = List.copyOf(distanceQuantiles);
+    }
+
+    private static boolean isTriangle(List<Float> values, int rows) {
+      if (values.isEmpty()) {
+        return true;
+      }
+      return values.size() == triangle(rows)
+          && values.stream().allMatch(Float::isFinite)
+          && IntStream.rangeClosed(1, rows).allMatch(row -> values.get(triangle(row) - 1) > 0);
+    }
+
+    private static int triangle(int rows) {
+      return rows * (rows + 1) / 2;
     }
   }
 

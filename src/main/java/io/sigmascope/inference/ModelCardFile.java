@@ -105,7 +105,10 @@ final class ModelCardFile {
 
   private static Novelty novelty(YamlObject yaml) {
     return new Novelty(
-        floats(yaml, "mean"), floats(yaml, "deviation"), floats(yaml, "distanceQuantiles"));
+        floats(yaml, "mean"),
+        floats(yaml, "deviation"),
+        yaml.value("correlationFactor", FloatText::decode).orElse(List.of()),
+        floats(yaml, "distanceQuantiles"));
   }
 
   private static List<Float> floats(YamlObject yaml, String key) {

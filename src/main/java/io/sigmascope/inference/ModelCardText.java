@@ -38,19 +38,24 @@ final class ModelCardText {
     line("  temperature: " + card.calibration().temperature());
     line("  centroidScaleFactor: " + card.calibration().centroidScaleFactor());
     line("  depthScaleFactor: " + card.calibration().depthScaleFactor());
-    card.novelty().ifPresent(this::novelty);
     line("trainingData: " + list(card.trainingData().stream().map(ModelCardText::quoted).toList()));
     line("licence: " + quoted(card.licence()));
     metrics(card.metrics());
     provenance(card.provenance());
+    card.novelty().ifPresent(this::novelty);
     return text.toString();
   }
 
+  /** At the end: it is long, and not for people. */
   private void novelty(ModelCard.Novelty novelty) {
+    line("# Of the training set's features. The factor of their correlation: Base64 of float32.");
     line("novelty:");
     line("  mean: " + list(novelty.mean()));
     line("  deviation: " + list(novelty.deviation()));
     line("  distanceQuantiles: " + list(novelty.distanceQuantiles()));
+    if (!novelty.correlationFactor().isEmpty()) {
+      line("  correlationFactor: " + FloatText.encode(novelty.correlationFactor()));
+    }
   }
 
   private void metrics(List<Measurement> metrics) {

@@ -49,7 +49,9 @@ class SceneAnalyserTest {
           500,
           Map.of(Task.SEMANTIC, -1.5, Task.INSTANCE, 2.0, Task.DEPTH, -4.0),
           ModelCard.Calibration.NONE,
-          Optional.of(new ModelCard.Novelty(List.of(0f, 4f), List.of(3f, 1f), List.of(0f, 1f, 2f))),
+          Optional.of(
+              new ModelCard.Novelty(
+                  List.of(0f, 4f), List.of(3f, 1f), List.of(), List.of(0f, 1f, 2f))),
           List.of(),
           "Apache-2.0",
           List.of(),

@@ -1,6 +1,7 @@
 package io.sigmascope.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sigmascope.frame.PixelSize;
@@ -14,13 +15,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelCardFileTest {
   @Test
   void readsWhatItWrites() {
-    ModelCard card =
-        card(Optional.of(new Novelty(List.of(0.5f, -1e-7f), List.of(1f, 2f), List.of(0f, 3f))));
+    ModelCard card = card(Optional.of(novelty(List.of())));
     assertThat(ModelCardFile.parse("model.yaml", card.toYaml())).isEqualTo(card);
+  }
+
+  @Test
+  void readsCorrelatedNovelty() {
+    ModelCard card = card(Optional.of(novelty(List.of(1f, -0.6f, 0.8f))));
+    assertThat(ModelCardFile.parse("model.yaml", card.toYaml())).isEqualTo(card);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AACAPw==, 'novelty.correlationFactor must be 3 numbers with a positive diagonal, got 1'",
+    "AACAPwAAAAAAAAAA, 'novelty.correlationFactor must be 3 numbers with a positive diagonal'",
+    "AACA, 'novelty.correlationFactor: must be Base64 of float32 numbers'",
+    "many, 'novelty.correlationFactor: must be Base64 of float32 numbers'",
+  })
+  void refusesACorrelationFactorThatIsNone(String factor, String fault) {
+    String text =
+        card(Optional.of(novelty(List.of(1f, -0.6f, 0.8f))))
+            .toYaml()
+            .replaceFirst("correlationFactor: .*", "correlationFactor: " + factor);
+
+    assertThatThrownBy(() -> ModelCardFile.parse("model.yaml", text)).hasMessageContaining(fault);
+  }
+
+  private static Novelty novelty(List<Float> correlationFactor) {
+    return new Novelty(List.of(0.5f, -1e-7f), List.of(1f, 2f), correlationFactor, List.of(0f, 3f));
   }
 
   @Test
