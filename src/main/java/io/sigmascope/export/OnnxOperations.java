@@ -77,15 +77,30 @@ final class OnnxOperations implements Operations<OnnxOperations.FeatureMap> {
   }
 
   @Override
-  public FeatureMap upsampleTwice(FeatureMap input) {
-    String scales = graph.floats("twice", new float[] {1, 1, 2, 2}, 4);
+  public FeatureMap maxPool(FeatureMap input) {
+    String result =
+        graph
+            .node("MaxPool", next("largest"), input.name())
+            .with("kernel_shape", 3, 3)
+            .with("strides", 2, 2)
+            .with("pads", 1, 1, 1, 1)
+            .add();
+    return new FeatureMap(
+        result, input.channels(), (input.height() + 1) / 2, (input.width() + 1) / 2);
+  }
+
+  @Override
+  public FeatureMap upsample(FeatureMap input, int factor) {
+    String times = factor == 2 ? "twice" : "times." + factor;
+    String scales = graph.floats(times, new float[] {1, 1, factor, factor}, 4);
     String result =
         graph
             .node("Resize", next("upsample"), input.name(), "", scales)
             .with("mode", "linear")
             .with("coordinate_transformation_mode", "half_pixel")
             .add();
-    return new FeatureMap(result, input.channels(), 2 * input.height(), 2 * input.width());
+    return new FeatureMap(
+        result, input.channels(), factor * input.height(), factor * input.width());
   }
 
   @Override

@@ -14,10 +14,10 @@ import java.util.Arrays;
 /**
  * The graph that is served: frames as bytes in, per-pixel results with their uncertainty out.
  *
- * <p>Results have half the input's height and width: the heads' logits and regressions at a quarter
- * are upsampled once more, bilinearly, before the likeliest class is taken. That keeps the outline
- * of thin things at a millisecond's cost; full size costs several, there and in everything that
- * reads the planes.
+ * <p>Results have half the input's height and width: the heads' logits and regressions, at a
+ * quarter or an eighth, are upsampled bilinearly before the likeliest class is taken. From a
+ * quarter, that keeps the outline of thin things at a millisecond's cost; full size costs several,
+ * there and in everything that reads the planes.
  *
  * <p>With logits z over the temperature, m their maximum and e = exp(z - m): confidence is 1 / sum
  * e, and entropy log(sum e) - sum(e (z - m)) / sum e. Written out like this and not as Softmax,
@@ -30,13 +30,17 @@ public final class ServingGraph {
   private static final float MOST_LOG_SCALE = 10; // keeps scales finite and over zero
 
   private final OnnxGraph graph;
+  private final OnnxOperations operations;
+  private final int enlargement; // from the heads to the result planes
   private final int height;
   private final int width;
 
-  private ServingGraph(OnnxGraph graph, int height, int width) {
+  private ServingGraph(OnnxGraph graph, int enlargement, PixelSize output) {
     this.graph = graph;
-    this.height = height;
-    this.width = width;
+    this.enlargement = enlargement;
+    operations = new OnnxOperations(graph, InputNormalisation.deviation());
+    height = output.height();
+    width = output.width();
   }
 
   /** Size of the result planes for frames of a size. */
@@ -66,12 +70,11 @@ public final class ServingGraph {
             input.height(),
             input.width(),
             3);
-    PixelSize output = outputSize(input);
-    ServingGraph serving = new ServingGraph(graph, output.height(), output.width());
-    OnnxOperations operations = new OnnxOperations(graph, InputNormalisation.deviation());
-    Outputs<FeatureMap> outputs = network.wire(operations, serving.picture(frames, input));
-    serving.semantics(operations, outputs.logits(), calibration);
-    serving.regressions(operations, outputs, calibration);
+    int enlargement = network.outputStride() / OUTPUT_STRIDE;
+    ServingGraph serving = new ServingGraph(graph, enlargement, outputSize(input));
+    Outputs<FeatureMap> outputs = network.wire(serving.operations, serving.picture(frames, input));
+    serving.semantics(outputs.logits(), calibration);
+    serving.regressions(outputs, calibration);
     serving.feature(outputs.feature());
     return graph.toBytes();
   }
@@ -86,12 +89,15 @@ public final class ServingGraph {
     return new FeatureMap(centred, 3, size.height(), size.width());
   }
 
-  private void semantics(OnnxOperations operations, FeatureMap logits, Calibration calibration) {
+  private String enlarged(FeatureMap map) {
+    return operations.upsample(map, enlargement).name();
+  }
+
+  private void semantics(FeatureMap logits, Calibration calibration) {
     String temperature = constant("calibration.temperature", calibration.temperature());
     String calibrated = graph.node("Div", "semantic.calibrated", logits.name(), temperature).add();
-    FeatureMap quarter =
-        new FeatureMap(calibrated, logits.channels(), logits.height(), logits.width());
-    String z = operations.upsampleTwice(quarter).name();
+    String z =
+        enlarged(new FeatureMap(calibrated, logits.channels(), logits.height(), logits.width()));
     int classes = logits.channels();
     String largest =
         graph.node("ReduceMax", "semantic.largest", z).with("axes", new long[] {1}).add();
@@ -124,28 +130,25 @@ public final class ServingGraph {
     return graph.floats(name, new float[] {(float) value});
   }
 
-  private void regressions(
-      OnnxOperations operations, Outputs<FeatureMap> outputs, Calibration calibration) {
-    FeatureMap centroid = operations.upsampleTwice(outputs.centroid());
-    graph.node("Identity", ServingContract.CENTROID, centroid.name()).add();
+  private void regressions(Outputs<FeatureMap> outputs, Calibration calibration) {
+    graph.node("Identity", ServingContract.CENTROID, enlarged(outputs.centroid())).add();
     graph.output(ServingContract.CENTROID, DataType.FLOAT, OnnxGraph.BATCH, 2, height, width);
-    FeatureMap inverse = operations.upsampleTwice(outputs.inverseDepth());
-    plane(
-        ServingContract.INVERSE_DEPTH, graph.node("Relu", "depth.positive", inverse.name()).add());
+    String inverse = enlarged(outputs.inverseDepth());
+    plane(ServingContract.INVERSE_DEPTH, graph.node("Relu", "depth.positive", inverse).add());
     scale(
         ServingContract.CENTROID_SCALE,
-        operations.upsampleTwice(outputs.centroidLogScale()),
+        enlarged(outputs.centroidLogScale()),
         calibration.centroidScaleFactor());
     scale(
         ServingContract.DEPTH_SCALE,
-        operations.upsampleTwice(outputs.depthLogScale()),
+        enlarged(outputs.depthLogScale()),
         calibration.depthScaleFactor());
   }
 
-  private void scale(String name, FeatureMap log, double factor) {
+  private void scale(String name, String log, double factor) {
     String least = constant("scale.log.least", -MOST_LOG_SCALE);
     String most = constant("scale.log.most", MOST_LOG_SCALE);
-    String clipped = graph.node("Clip", name + ".log", log.name(), least, most).add();
+    String clipped = graph.node("Clip", name + ".log", log, least, most).add();
     String scale = graph.node("Exp", name + ".raw", clipped).add();
     plane(
         name,

@@ -7,6 +7,9 @@ interface Architecture {
   /** All units, in the order that they run in. */
   Collection<ConvUnit> units();
 
+  /** How many input pixels one output pixel spans in each direction. */
+  int outputStride();
+
   /**
    * Runs the units on a picture, or on what stands for one.
    *
@@ -16,6 +19,6 @@ interface Architecture {
   <T> Outputs<T> wire(Operations<T> operations, T image);
 
   static Architecture of(NetworkSpec spec) {
-    return new Street(spec);
+    return spec.name().equals(NetworkSpec.STREET) ? new Street(spec) : new DeepLab(spec);
   }
 }

@@ -26,9 +26,16 @@ record ArrayOperations(ParameterStore parameters, boolean training) implements O
   }
 
   @Override
-  public NDArray upsampleTwice(NDArray input) {
+  public NDArray maxPool(NDArray input) {
+    return input
+        .getNDArrayInternal()
+        .maxPool(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+  }
+
+  @Override
+  public NDArray upsample(NDArray input, int factor) {
     Shape shape = input.getShape();
-    return Bilinear.resize(input, 2 * shape.get(2), 2 * shape.get(3));
+    return Bilinear.resize(input, factor * shape.get(2), factor * shape.get(3));
   }
 
   @Override

@@ -140,9 +140,18 @@ public final class ConvUnit extends AbstractBlock {
       PairList<String, Object> options) {
     NDList result = convolution.forward(parameters, inputs, training);
     if (norm.isPresent()) {
-      result = norm.get().forward(parameters, result, training);
+      boolean ownStatistics = training && hasSpread(result.singletonOrThrow().getShape());
+      result = norm.get().forward(parameters, result, ownStatistics);
     }
     return rectified ? new NDList(Activation.relu(result.singletonOrThrow())) : result;
+  }
+
+  /**
+   * One value a channel (one picture, pooled) has no variance, and dividing by it would leave NaN
+   * in the running statistics for good: those are then used, and not moved.
+   */
+  private static boolean hasSpread(Shape map) {
+    return map.get(0) * map.get(2) * map.get(3) > 1;
   }
 
   @Override

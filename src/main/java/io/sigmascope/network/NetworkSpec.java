@@ -1,23 +1,27 @@
 package io.sigmascope.network;
 
+import java.util.List;
+
 /**
  * Which network to build.
  *
- * @param name of the architecture: {@code street}
+ * @param name of the architecture: {@code street} or {@code deeplab-resnet101}
  * @param widthFactor multiplies every channel count but those of the outputs, which are then
- *     rounded to the next multiple of 16; 1 for the full network, less for experiments; over 0 up to
- *     4
+ *     rounded to the next multiple of 16; 1 for the full network, less for experiments; over 0 up
+ *     to 4
  * @param classes semantic classes, 2..255
  */
 public record NetworkSpec(String name, double widthFactor, int classes) {
   /** The architecture that is made for a CPU. */
   public static final String STREET = "street";
 
-  /** Height and width of an input must be multiples of this. */
+  /** The paper's architecture, which wants a GPU. */
+  public static final String DEEPLAB_RESNET101 = "deeplab-resnet101";
+
+  /** Height and width of an input must be multiples of this, whatever the architecture. */
   public static final int INPUT_MULTIPLE = 16;
 
-  /** How many input pixels one output pixel spans in each direction. */
-  public static final int OUTPUT_STRIDE = 4;
+  private static final List<String> NAMES = List.of(STREET, DEEPLAB_RESNET101);
 
   /**
    * Not 8: on some CPUs (AMD Zen 5) the oneDNN 3.7 of PyTorch 2.7 gives wrong results, or NaN
@@ -29,8 +33,9 @@ public record NetworkSpec(String name, double widthFactor, int classes) {
    * @throws IllegalArgumentException if the name is not known or a number is out of range
    */
   public NetworkSpec {
-    if (!name.equals(STREET)) {
-      throw new IllegalArgumentException("network must be " + STREET + ", got '" + name + "'");
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "network must be " + String.join(" or ", NAMES) + ", got '" + name + "'");
     }
     if (!(widthFactor > 0 && widthFactor <= 4)) {
       throw new IllegalArgumentException("widthFactor must be over 0 up to 4, got " + widthFactor);
@@ -40,9 +45,19 @@ public record NetworkSpec(String name, double widthFactor, int classes) {
     }
   }
 
+  /** The names that {@link #name} may have. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
   /** The default network for the 19 classes of Cityscapes. */
   public static NetworkSpec street() {
     return new NetworkSpec(STREET, 1, 19);
+  }
+
+  /** The paper's network for the 19 classes of Cityscapes. */
+  public static NetworkSpec deeplab() {
+    return new NetworkSpec(DEEPLAB_RESNET101, 1, 19);
   }
 
   /** The channels of a layer that has so many at width factor 1. */

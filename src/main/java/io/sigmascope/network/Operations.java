@@ -18,8 +18,15 @@ public interface Operations<T> {
   /** Along the channels. */
   T concatenate(List<T> parts);
 
-  /** Twice as high and wide; bilinear, pixel centres at halves ("align corners" off). */
-  T upsampleTwice(T input);
+  /** The largest of the 3 by 3 values around every second pixel: half as high and wide. */
+  T maxPool(T input);
+
+  /**
+   * So many times as high and wide; bilinear, pixel centres at halves ("align corners" off).
+   *
+   * @param factor 2 or more
+   */
+  T upsample(T input, int factor);
 
   /** Mean over height and width: (N, C, 1, 1). */
   T average(T input);

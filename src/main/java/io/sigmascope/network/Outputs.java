@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What a network says of N pictures; h and w are the input's over {@link
- * NetworkSpec#OUTPUT_STRIDE}.
+ * SceneNetwork#outputStride}. Whoever wants full size upsamples them, bilinearly.
  *
  * <p>The log scales are the natural logarithms of Laplace scales b in the unit of what they go
  * with. They read detached features: training them leaves the rest of the network alone, so that

@@ -60,6 +60,11 @@ public final class SceneNetwork extends AbstractBlock {
     return spec;
   }
 
+  /** How many input pixels one output pixel spans in each direction. */
+  public int outputStride() {
+    return architecture.outputStride();
+  }
+
   /** All layers with parameters, in the order that they run in. */
   public Collection<ConvUnit> units() {
     return architecture.units();

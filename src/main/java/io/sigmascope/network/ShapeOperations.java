@@ -44,8 +44,13 @@ record ShapeOperations(Visitor visitor) implements Operations<Shape> {
   }
 
   @Override
-  public Shape upsampleTwice(Shape input) {
-    return new Shape(input.get(0), input.get(1), 2 * input.get(2), 2 * input.get(3));
+  public Shape maxPool(Shape input) {
+    return new Shape(input.get(0), input.get(1), (input.get(2) + 1) / 2, (input.get(3) + 1) / 2);
+  }
+
+  @Override
+  public Shape upsample(Shape input, int factor) {
+    return new Shape(input.get(0), input.get(1), factor * input.get(2), factor * input.get(3));
   }
 
   @Override

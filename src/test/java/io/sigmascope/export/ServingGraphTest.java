@@ -56,11 +56,14 @@ class ServingGraphTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1.0, 256, 128, 1, 1, 1, 1",
-    "2, 0.5, 96, 64, 3, 1, 1, 1",
-    "5, 0.25, 64, 128, 3, 1.7, 0.6, 2.5"
+    "street, 1, 1.0, 256, 128, 1, 1, 1, 1",
+    "street, 2, 0.5, 96, 64, 3, 1, 1, 1",
+    "street, 5, 0.25, 64, 128, 3, 1.7, 0.6, 2.5",
+    "deeplab-resnet101, 3, 0.125, 96, 64, 2, 1, 1, 1",
+    "deeplab-resnet101, 4, 0.25, 112, 48, 1, 1.7, 0.6, 2.5"
   })
   void agreesWithTheNetwork(
+      String name,
       long seed,
       double widthFactor,
       int width,
@@ -70,7 +73,7 @@ class ServingGraphTest {
       double centroidFactor,
       double depthFactor)
       throws Exception {
-    SceneNetwork network = network(seed, widthFactor);
+    SceneNetwork network = network(name, seed, widthFactor);
     Calibration calibration = new Calibration(temperature, centroidFactor, depthFactor);
     byte[] frames = frames(seed, count * width * height * 3);
     PixelSize size = new PixelSize(width, height);
@@ -100,7 +103,7 @@ class ServingGraphTest {
 
   @Test
   void refusesSizesThatDoNotDivide() {
-    SceneNetwork network = network(1, 0.25);
+    SceneNetwork network = network(NetworkSpec.STREET, 1, 0.25);
     assertThatThrownBy(() -> ServingGraph.build(network, new PixelSize(100, 64), Calibration.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("multiples of 16")
@@ -110,13 +113,13 @@ class ServingGraphTest {
   @Test
   void sameNetworkGivesSameBytes() {
     PixelSize size = new PixelSize(64, 64);
-    byte[] one = ServingGraph.build(network(1, 0.25), size, Calibration.NONE);
-    byte[] two = ServingGraph.build(network(1, 0.25), size, Calibration.NONE);
+    byte[] one = ServingGraph.build(network(NetworkSpec.STREET, 1, 0.25), size, Calibration.NONE);
+    byte[] two = ServingGraph.build(network(NetworkSpec.STREET, 1, 0.25), size, Calibration.NONE);
     assertThat(two).isEqualTo(one);
   }
 
-  private SceneNetwork network(long seed, double widthFactor) {
-    NetworkSpec spec = new NetworkSpec(NetworkSpec.STREET, widthFactor, 19);
+  private SceneNetwork network(String name, long seed, double widthFactor) {
+    NetworkSpec spec = new NetworkSpec(name, widthFactor, 19);
     SceneNetwork network = SceneNetwork.create(spec, manager, seed);
     Random random = new Random(seed);
     for (ConvUnit unit : network.units()) {
@@ -185,24 +188,28 @@ class ServingGraphTest {
             new NDList(InputNormalisation.apply(picture)),
             false);
     Outputs<NDArray> outputs = Outputs.of(list);
-    NDArray logProbabilities = twice(outputs.logits()).div(calibration.temperature()).logSoftmax(1);
+    NDArray logProbabilities =
+        atHalf(size, outputs.logits()).div(calibration.temperature()).logSoftmax(1);
     NDArray probabilities = logProbabilities.exp();
     return new Expected(
         probabilities.argMax(1).toType(DataType.UINT8, false).toByteArray(),
         probabilities.max(new int[] {1}).toFloatArray(),
         probabilities.mul(logProbabilities).sum(new int[] {1}).neg().toFloatArray(),
-        Activation.relu(twice(outputs.inverseDepth())).toFloatArray(),
-        twice(outputs.depthLogScale()).exp().mul(calibration.depthScaleFactor()).toFloatArray(),
-        twice(outputs.centroid()).toFloatArray(),
-        twice(outputs.centroidLogScale())
+        Activation.relu(atHalf(size, outputs.inverseDepth())).toFloatArray(),
+        atHalf(size, outputs.depthLogScale())
+            .exp()
+            .mul(calibration.depthScaleFactor())
+            .toFloatArray(),
+        atHalf(size, outputs.centroid()).toFloatArray(),
+        atHalf(size, outputs.centroidLogScale())
             .exp()
             .mul(calibration.centroidScaleFactor())
             .toFloatArray(),
         outputs.feature().toFloatArray());
   }
 
-  private static NDArray twice(NDArray map) {
-    return Bilinear.resize(map, 2 * map.getShape().get(2), 2 * map.getShape().get(3));
+  private static NDArray atHalf(PixelSize size, NDArray map) {
+    return Bilinear.resize(map, size.height() / 2, size.width() / 2);
   }
 
   private static void assertClose(String name, FloatBuffer actual, float[] expected) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SceneNetworkTest {
   private static final NetworkSpec NARROW = new NetworkSpec(NetworkSpec.STREET, 0.25, 19);
@@ -52,6 +53,23 @@ class SceneNetworkTest {
     assertThat(network.getOutputShapes(new Shape[] {new Shape(count, 3, height, width)}))
         .isEqualTo(list.getShapes());
     assertThat(list).noneMatch(array -> array.isNaN().any().getBoolean());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"street, 1", "street, 0.5", "street, 0.25", "deeplab-resnet101, 0.2"})
+  void givesABatchWhatItGivesEachOfItsPictures(String name, double widthFactor) {
+    SceneNetwork network = SceneNetwork.create(new NetworkSpec(name, widthFactor, 19), manager, 1);
+    NDArray images = manager.randomNormal(new Shape(3, 3, 48, 64));
+    NDList together = forward(network, images, false);
+    for (int i = 0; i < 3; i++) {
+      String picture = "%d:%d".formatted(i, i + 1);
+      NDList alone = forward(network, images.get(picture), false);
+      for (int output = 0; output < alone.size(); output++) {
+        NDArray expected = alone.get(output);
+        float difference = together.get(output).get(picture).sub(expected).abs().max().getFloat();
+        assertThat(difference).isLessThan(1e-4f * expected.abs().max().getFloat());
+      }
+    }
   }
 
   @Test
@@ -89,16 +107,20 @@ class SceneNetworkTest {
     assertThat(firstWeights(other)).isNotEqualTo(weights);
   }
 
-  @Test
-  void taskLossesReachEveryParameterButThoseOfTheScaleHeads() {
-    SceneNetwork network = SceneNetwork.create(NARROW, manager, 3);
+  @ParameterizedTest
+  @ValueSource(strings = {NetworkSpec.STREET, NetworkSpec.DEEPLAB_RESNET101})
+  void taskLossesReachEveryParameterButThoseOfTheScaleHeads(String architecture) {
+    SceneNetwork network =
+        SceneNetwork.create(new NetworkSpec(architecture, 0.125, 19), manager, 3);
     Set<String> reached = reached(network, false);
     assertThat(reached).isEqualTo(parameters(network, name -> !name.contains(".scale.")));
   }
 
-  @Test
-  void scaleLossesReachTheScaleHeadsAlone() {
-    SceneNetwork network = SceneNetwork.create(NARROW, manager, 3);
+  @ParameterizedTest
+  @ValueSource(strings = {NetworkSpec.STREET, NetworkSpec.DEEPLAB_RESNET101})
+  void scaleLossesReachTheScaleHeadsAlone(String architecture) {
+    SceneNetwork network =
+        SceneNetwork.create(new NetworkSpec(architecture, 0.125, 19), manager, 3);
     Set<String> reached = reached(network, true);
     assertThat(reached)
         .isNotEmpty()
