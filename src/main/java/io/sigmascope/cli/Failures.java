@@ -1,6 +1,7 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.capture.CameraException;
+import io.sigmascope.export.UnusableCheckpointException;
 import io.sigmascope.inference.DeviceUnavailableException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.settings.SettingsException;
@@ -48,6 +49,7 @@ final class Failures {
     return e instanceof UsageException
         || e instanceof SettingsException
         || e instanceof InvalidModelException
+        || e instanceof UnusableCheckpointException
         || e instanceof DeviceUnavailableException
         || e instanceof CameraException
         || e instanceof KafkaUnavailableException

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       WatchCommand.class,
       RenderCommand.class,
+      ExportCommand.class,
     })
 final class Sigmascope implements Runnable {
   @Spec private CommandSpec spec;

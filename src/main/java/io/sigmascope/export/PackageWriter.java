@@ -71,6 +71,9 @@ public final class PackageWriter {
     if (!Files.exists(target)) {
       return;
     }
+    if (!Files.isDirectory(target)) {
+      throw new IOException(target + " is a file, not a folder");
+    }
     List<String> ours =
         List.of(ModelPackage.GRAPH_FILE, ModelPackage.CARD_FILE, ModelPackage.CHECKPOINT_FILE);
     try (Stream<Path> files = Files.list(target)) {

@@ -53,6 +53,13 @@ class UsageTest {
         "render --seed 1 --frames 0 --out target/never | --frames",
         "render --seed 1 --frames 1 --out pom.xml | pom.xml",
         "render --seed 1 --frames 1 --out target/never --size 9x | 9x",
+        "export no-such.params target/never | no-such.params",
+        "export pom.xml target/never | pom.xml: not a checkpoint",
+        "export models/street-untrained/checkpoint.params target/never | note 'input' is missing",
+        "export pom.xml | DIR",
+        "export pom.xml target/never --metrics mine.json | URI=FILE",
+        "export pom.xml target/never --metrics rendered:1=no-such.json | no-such.json",
+        "export pom.xml target/never --metrics rendered:1=pom.xml | pom.xml",
         "bogus | bogus",
       })
   void namesWhatIsWrong(String arguments, String named) {

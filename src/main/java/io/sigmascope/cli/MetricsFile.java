@@ -1,0 +1,74 @@
+package io.sigmascope.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmascope.dataset.DatasetName;
+import io.sigmascope.inference.ModelCard.Measurement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What {@code evaluate --json} printed, as an entry of a model's card. */
+final class MetricsFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private MetricsFile() {}
+
+  /**
+   * Reads {@code URI=FILE}. Of the file's keys those with a number are taken; folders are left out
+   * of the URI, for they are nobody else's.
+   *
+   * @param model its name, for the command
+   * @throws UsageException if that is not what it is
+   */
+  static Measurement read(String argument, String model) {
+    int equals = argument.lastIndexOf('='); // options of a URI have some, too
+    if (equals < 1) {
+      throw new UsageException("--metrics must be URI=FILE, got '" + argument + "'");
+    }
+    String uri = argument.substring(0, equals);
+    Map<String, Double> values = values(Path.of(argument.substring(equals + 1)));
+    return new Measurement(
+        DatasetName.of(uri),
+        values,
+        "./sigmascope evaluate --model %s --dataset %s --json"
+            .formatted(model, DatasetName.withPlaceholder(uri)));
+  }
+
+  private static Map<String, Double> values(Path file) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(lastLine(file));
+    } catch (JsonProcessingException e) {
+      throw new UsageException("--metrics " + file + ": is not JSON", e);
+    }
+    Map<String, Double> values = new TreeMap<>();
+    root.properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().isNumber()) {
+                values.put(entry.getKey(), entry.getValue().asDouble());
+              }
+            });
+    if (values.isEmpty()) {
+      throw new UsageException("--metrics " + file + ": holds no JSON object with numbers");
+    }
+    return values;
+  }
+
+  /** The object is the last thing on stdout, so that all of it can be kept. */
+  private static String lastLine(Path file) {
+    try {
+      String text = Files.readString(file).strip();
+      return text.substring(text.lastIndexOf('\n') + 1);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("--metrics " + file + ": no such file", e);
+    } catch (IOException e) {
+      throw new UsageException("--metrics " + file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
