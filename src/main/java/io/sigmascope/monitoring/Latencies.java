@@ -2,7 +2,6 @@ package io.sigmascope.monitoring;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.DDSketches;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,8 +20,7 @@ public final class Latencies {
 
   Latencies() {}
 
-  synchronized void record(Duration latency) {
-    double seconds = Math.max(0, latency.toNanos() / 1e9);
+  synchronized void record(double seconds) {
     total.accept(seconds);
     recent.accept(seconds);
   }

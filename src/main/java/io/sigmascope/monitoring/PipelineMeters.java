@@ -70,8 +70,10 @@ final class PipelineMeters implements PipelineMetrics {
   public void analysed(CameraId camera, Duration latency) {
     ledger.analysed(cameras.of(camera));
     readiness.frameEnded();
-    latencies.record(latency);
-    latencySeconds.observe(latency.toNanos() / 1e9);
+    // A camera's clock may be ahead, even by more than a long has nanoseconds
+    double seconds = Math.max(0, latency.toSeconds() + latency.toNanosPart() / 1e9);
+    latencies.record(seconds);
+    latencySeconds.observe(seconds);
   }
 
   @Override

@@ -1,14 +1,18 @@
 package io.sigmascope.pipeline;
 
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * A record's timestamp is its capture time. One that is none (negative, as old clients send)
- * becomes the partition's newest time, or the clock's, and is counted: Kafka Streams' own
- * extractors throw, or drop the record unseen.
+ * A record's timestamp is its capture time. One that is none (negative, as old clients send, or
+ * beyond the years that CloudEvents and protobuf can say) becomes the partition's newest time, or
+ * the clock's, and is counted: Kafka Streams' own extractors throw, or drop the record unseen.
  */
 final class CaptureTime implements TimestampExtractor {
+  private static final long YEAR_10000_MILLIS =
+      Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli() + 1;
+
   private final PipelineMetrics metrics;
 
   CaptureTime(PipelineMetrics metrics) {
@@ -17,7 +21,7 @@ final class CaptureTime implements TimestampExtractor {
 
   @Override
   public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
-    if (record.timestamp() >= 0) {
+    if (record.timestamp() >= 0 && record.timestamp() < YEAR_10000_MILLIS) {
       return record.timestamp();
     }
     metrics.timestampReplaced();

@@ -95,10 +95,33 @@ final class Outcomes {
 
   private static Completion rejected(
       Record<byte[], byte[]> source, DeadLetter letter, Tally tally) {
-    Headers headers = new RecordHeaders(source.headers());
-    letter.writeTo(headers);
     return new Completion(
-        List.of(new Emission(SceneTopology.DEAD_LETTERS, source.withHeaders(headers))), tally);
+        List.of(new Emission(SceneTopology.DEAD_LETTERS, record(source, letter))), tally);
+  }
+
+  /** The source as it was or, if Kafka would not take that, as much of it as it takes. */
+  private static Record<byte[], byte[]> record(Record<byte[], byte[]> source, DeadLetter letter) {
+    Record<byte[], byte[]> whole = withHeaders(source, source.headers(), letter);
+    if (fits(whole)) {
+      return whole;
+    }
+    DeadLetter shortened = letter.withoutBytes(source.value() == null ? 0 : source.value().length);
+    Record<byte[], byte[]> valueless =
+        withHeaders(source.withValue((byte[]) null), source.headers(), shortened);
+    return fits(valueless)
+        ? valueless
+        : withHeaders(valueless.withKey((byte[]) null), new RecordHeaders(), shortened);
+  }
+
+  private static Record<byte[], byte[]> withHeaders(
+      Record<byte[], byte[]> record, Headers kept, DeadLetter letter) {
+    Headers headers = new RecordHeaders(kept);
+    letter.writeTo(headers);
+    return record.withHeaders(headers);
+  }
+
+  private static boolean fits(Record<byte[], byte[]> record) {
+    return DeadLetter.fits(record.key(), record.value(), record.headers());
   }
 
   private static Tally tally(FrameWork work, Completion.Ending ending) {

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitoringTest {
   private static final CameraId ROOF = new CameraId("roof-1");
@@ -97,6 +98,17 @@ class MonitoringTest {
       monitoring.pipeline().analysed(ROOF, Duration.ofMillis(100));
 
       assertThat(monitoring.readiness().notReadyBecause()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-0.005S", "PT-70000000H"})
+  void takesACaptureTimeInTheFutureAsNoLatency(Duration latency) throws Exception {
+    try (Monitoring monitoring = new Monitoring(Part.ALL)) {
+      monitoring.pipeline().analysed(ROOF, latency);
+
+      assertThat(monitoring.latencies().total().orElseThrow().p50()).isZero();
+      assertThat(ours(monitoring)).contains("sigmascope_frame_latency_seconds_sum 0.0");
     }
   }
 

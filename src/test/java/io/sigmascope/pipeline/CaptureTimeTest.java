@@ -7,6 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureTimeTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
@@ -19,9 +21,11 @@ class CaptureTimeTest {
     assertThat(metrics.lines).isEmpty();
   }
 
-  @Test
-  void takesThePartitionsTimeWhereTheRecordHasNone() {
-    assertThat(time.extract(record(-1), 500)).isEqualTo(500);
+  @ParameterizedTest
+  @ValueSource(
+      longs = {-1, -5_000_000_000_000L, Long.MIN_VALUE, 253_402_300_800_000L, Long.MAX_VALUE})
+  void takesThePartitionsTimeWhereTheRecordHasNoneThatMessagesCanSay(long timestamp) {
+    assertThat(time.extract(record(timestamp), 500)).isEqualTo(500);
     assertThat(metrics.lines).containsExactly("timestamp replaced");
   }
 

@@ -57,7 +57,7 @@ final class FakeAnalyser implements FrameAnalyser {
   }
 
   private static String order(FrameInput frame) {
-    return new String(frame.encoded(), StandardCharsets.UTF_8);
+    return new String(frame.encoded(), StandardCharsets.UTF_8).strip();
   }
 
   @Override

@@ -196,6 +196,25 @@ class SceneTopologyTest {
     assertThat(DeadLetter.read(empty.headers()).reason()).isEqualTo(RejectReason.UNDECODABLE);
   }
 
+  @Test
+  void leavesOutTheBytesOfADeadLetterThatKafkaWouldNotTake() throws Exception {
+    byte[] huge = ("text" + " ".repeat(9 << 20)).getBytes(UTF_8);
+
+    camera.pipeInput(new TestRecord<>("roof-1".getBytes(UTF_8), huge, CAPTURED));
+    camera.pipeInput(new TestRecord<>(huge, huge, CAPTURED));
+
+    var valueless = read(Topics.CAMERA_DEAD_LETTERS);
+    assertThat(new String(valueless.key(), UTF_8)).isEqualTo("roof-1");
+    assertThat(valueless.value()).isNull();
+    assertThat(DeadLetter.read(valueless.headers()).error())
+        .isEqualTo(
+            "its 9437188 bytes are left out, being more than a dead letter holds: no picture");
+    var keyless = read(Topics.CAMERA_DEAD_LETTERS);
+    assertThat(keyless.key()).isNull();
+    assertThat(DeadLetter.read(keyless.headers()).reason()).isEqualTo(RejectReason.BAD_KEY);
+    assertThat(DeadLetter.read(keyless.headers()).sourceOffset()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"picture", "drop", "text"})
   void countsAFrameOnceItsOffsetIsCommitted(String value) {
