@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,13 +88,12 @@ final class Demo {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
       createTopics(kafka, settings);
       try (SceneApplication scene =
-              SceneApplication.open(
-                  settings, kafka, model.engines(), monitoring.pipeline(), monitoring.batching());
-          OpenFrames open = new OpenFrames(kafka, settings)) {
+          SceneApplication.open(
+              settings, kafka, model.engines(), monitoring.pipeline(), monitoring.batching())) {
         scene.start();
         model.announce(monitoring);
         monitoring.readiness().warm();
-        monitoring.watchLag(kafka.admin(), settings.source(), List.of(settings.applicationId()));
+        monitoring.watchLag(kafka.admin(), Map.of(settings.applicationId(), settings.source()));
         long started = System.nanoTime();
         fleet.start(kafka.producer(), Numbering.FROM_ZERO, monitoring.capture());
         LOG.atInfo()
@@ -104,7 +104,7 @@ final class Demo {
         Demo demo = new Demo(options, stop, monitoring, broker, scene);
         demo.watch(fleet);
         fleet.stop(STOP_CAMERAS);
-        demo.drain(open);
+        demo.drain();
         double seconds = (System.nanoTime() - started) / 1e9;
         return new DemoReport(
             monitoring.ledger().snapshot(), seconds, monitoring.latencies().total(), model.id());
@@ -150,12 +150,13 @@ final class Demo {
   }
 
   /** Until each captured frame has its committed outcome, or nothing moves any more. */
-  private void drain(OpenFrames open) throws Exception {
+  private void drain() throws Exception {
     long outcomes = -1;
     long movedAt = System.nanoTime();
     while (true) {
       LedgerCounts counts = show();
-      if (open.count() == 0 && monitoring.ledger().snapshot().total().inFlight() == 0) {
+      long waiting = monitoring.framesWaitingInKafka();
+      if (waiting == 0 && monitoring.ledger().snapshot().total().inFlight() == 0) {
         break;
       }
       if (counts.outcomes() != outcomes) {
@@ -163,7 +164,7 @@ final class Demo {
         movedAt = System.nanoTime();
       } else if (System.nanoTime() - movedAt > DRAIN_PATIENCE.toNanos()) {
         LOG.atError()
-            .addKeyValue("open", open.count())
+            .addKeyValue("open", waiting)
             .addKeyValue("waited", DRAIN_PATIENCE)
             .log("draining ended without a result for the last frames");
         break;

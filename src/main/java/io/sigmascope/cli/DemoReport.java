@@ -60,6 +60,9 @@ record DemoReport(
     reasons("dropped", ledger.total().dropped(), table);
     reasons("dead-lettered", ledger.total().deadLettered(), table);
     reasons("not sent", ledger.total().notSent(), table);
+    if (ledger.total().expired() > 0) {
+      table.append(String.format("expired before they were read: %d%n", ledger.total().expired()));
+    }
     table.append(
         String.format(Locale.ROOT, "%.1f frames/s over %.1f s", framesPerSecond(), seconds));
     latency.ifPresent(
@@ -108,6 +111,9 @@ record DemoReport(
     json.put("deadLettered", counts.deadLettered());
     json.put("inFlight", counts.inFlight());
     json.put("notSent", counts.notSent());
+    if (counts.expired() > 0) { // as rare as it is bad: no key of every report
+      json.put("expired", counts.expired());
+    }
     return json;
   }
 

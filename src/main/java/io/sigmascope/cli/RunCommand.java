@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StopSignal stop = StopSignal.install();
     List<SceneSettings> topologies = files.stream().map(SceneSettings::load).toList();
+    Map<String, String> topicOfGroup = topicOfGroup(topologies);
     KafkaProperties properties = kafka.properties();
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     List<SceneApplication> applications = new ArrayList<>();
@@ -70,10 +73,7 @@ final class RunCommand implements Callable<Integer> {
           model.announce(monitoring);
         }
         monitoring.readiness().warm();
-        monitoring.watchLag(
-            properties.admin(),
-            topologies.get(0).source(),
-            topologies.stream().map(SceneSettings::applicationId).toList());
+        monitoring.watchLag(properties.admin(), topicOfGroup);
         LOG.atInfo()
             .addKeyValue("topologies", files)
             .addKeyValue("kafka", properties.bootstrapServers())
@@ -86,6 +86,19 @@ final class RunCommand implements Callable<Integer> {
         }
       }
     }
+  }
+
+  private static Map<String, String> topicOfGroup(List<SceneSettings> topologies) {
+    Map<String, String> topicOfGroup = new HashMap<>();
+    for (SceneSettings topology : topologies) {
+      if (topicOfGroup.put(topology.applicationId(), topology.source()) != null) {
+        throw new UsageException(
+            "applicationId '"
+                + topology.applicationId()
+                + "' is that of two topologies: each needs its own");
+      }
+    }
+    return topicOfGroup;
   }
 
   private static int awaitEnd(StopSignal stop, List<SceneApplication> applications)

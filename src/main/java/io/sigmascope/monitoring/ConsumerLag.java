@@ -17,27 +17,26 @@ import org.slf4j.LoggerFactory;
  * {@code consumer_lag_records}, asked for by a thread of its own, so that a scrape never waits for
  * Kafka. While Kafka does not answer there is no value: an old one would look well.
  *
- * <p>Threads: the poller alone uses the reader and {@code answering}; {@code lag} hands on to
- * scraping threads.
+ * <p>Threads: the poller alone uses {@code answering}; {@code partitions} hands on to scraping
+ * threads; any thread may use the reader.
  */
 final class ConsumerLag implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerLag.class);
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(6);
 
   private final LagReader reader;
-  private final String framesTopic;
   private final Readiness readiness;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(ConsumerLag::daemon);
   private boolean answering = true;
-  private volatile Map<TopicPartition, Long> lag = Map.of();
+  private volatile Map<TopicPartition, Progress> partitions = Map.of();
 
   /**
-   * @param readiness learns whether frames wait
+   * @param reader of the groups that read frames
+   * @param readiness learns whether frames wait, and whether any are done
    */
-  ConsumerLag(LagReader reader, String framesTopic, Readiness readiness) {
+  ConsumerLag(LagReader reader, Readiness readiness) {
     this.reader = reader;
-    this.framesTopic = framesTopic;
     this.readiness = readiness;
   }
 
@@ -48,24 +47,32 @@ final class ConsumerLag implements AutoCloseable {
         .labelNames("topic", "partition")
         .callback(
             gauge ->
-                lag.forEach(
-                    (partition, records) ->
+                partitions.forEach(
+                    (partition, progress) ->
                         gauge.call(
-                            records, partition.topic(), String.valueOf(partition.partition()))))
+                            progress.waiting(),
+                            partition.topic(),
+                            String.valueOf(partition.partition()))))
         .register(registry);
   }
 
   /** Frames that wait, over all partitions; empty while Kafka does not tell. */
   OptionalLong frames() {
-    Map<TopicPartition, Long> known = lag;
-    return known.isEmpty() ? OptionalLong.empty() : OptionalLong.of(frames(known));
+    Map<TopicPartition, Progress> known = partitions;
+    return known.isEmpty() ? OptionalLong.empty() : OptionalLong.of(waiting(known));
   }
 
-  private long frames(Map<TopicPartition, Long> records) {
-    return records.entrySet().stream()
-        .filter(entry -> entry.getKey().topic().equals(framesTopic))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+  /**
+   * Asks Kafka now.
+   *
+   * @throws Exception when it does not answer in time
+   */
+  long framesNow() throws Exception {
+    return waiting(reader.read());
+  }
+
+  private static long waiting(Map<TopicPartition, Progress> partitions) {
+    return partitions.values().stream().mapToLong(Progress::waiting).sum();
   }
 
   void pollEvery(Duration interval) {
@@ -75,14 +82,14 @@ final class ConsumerLag implements AutoCloseable {
 
   void poll() {
     try {
-      Map<TopicPartition, Long> read = Map.copyOf(reader.read());
-      lag = read;
-      readiness.backlog(frames(read));
+      Map<TopicPartition, Progress> read = Map.copyOf(reader.read());
+      partitions = read;
+      readiness.inKafka(waiting(read), read.values().stream().mapToLong(Progress::done).sum());
       answering = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      lag = Map.of();
+      partitions = Map.of();
       if (answering) {
         LOG.atWarn().addKeyValue("error", e.toString()).log("Kafka does not tell the consumer lag");
       }

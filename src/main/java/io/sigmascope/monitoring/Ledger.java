@@ -36,6 +36,10 @@ public final class Ledger {
     account(camera).deadLettered.merge(reason, 1L, Long::sum);
   }
 
+  synchronized void expired(String camera, long frames) {
+    account(camera).expired += frames;
+  }
+
   synchronized void notSent(String camera, String reason) {
     account(camera).notSent.merge(reason, 1L, Long::sum);
   }
@@ -63,9 +67,10 @@ public final class Ledger {
     private final SortedMap<String, Long> notSent = new TreeMap<>();
     private long captured;
     private long analysed;
+    private long expired;
 
     private LedgerCounts counts() {
-      return new LedgerCounts(captured, analysed, dropped, deadLettered, notSent);
+      return new LedgerCounts(captured, analysed, dropped, deadLettered, expired, notSent);
     }
   }
 }

@@ -78,7 +78,17 @@ final class LedgerCollector implements MultiCollector {
             cameras,
             LedgerCounts::deadLettered,
             REJECT_REASONS),
+        expired(snapshot.total()),
         inFlight(snapshot.total()));
+  }
+
+  /** Whose they were, nobody can tell any more. */
+  private static CounterSnapshot expired(LedgerCounts total) {
+    return CounterSnapshot.builder()
+        .name("sigmascope_frames_expired")
+        .help("Frames lost to retention before they were read.")
+        .dataPoint(point(Labels.EMPTY, total.expired()))
+        .build();
   }
 
   private GaugeSnapshot inFlight(LedgerCounts total) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param analysed committed with all four results
  * @param dropped by reason, left out on purpose; reasons that did not occur may be absent
  * @param deadLettered by reason, could not be analysed
+ * @param expired lost to retention before they were read
  * @param notSent by reason, lost before Kafka and so never captured
  */
 public record LedgerCounts(
@@ -18,10 +19,11 @@ public record LedgerCounts(
     long analysed,
     SortedMap<String, Long> dropped,
     SortedMap<String, Long> deadLettered,
+    long expired,
     SortedMap<String, Long> notSent) {
 
   static final LedgerCounts ZERO =
-      new LedgerCounts(0, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+      new LedgerCounts(0, 0, new TreeMap<>(), new TreeMap<>(), 0, new TreeMap<>());
 
   public LedgerCounts {
     dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
@@ -35,12 +37,12 @@ public record LedgerCounts(
   }
 
   /**
-   * Captured frames that have not ended: {@code captured = analysed + dropped + deadLettered +
-   * inFlight}. Never negative, although an outcome can be counted a moment before its capture, and
-   * at-least-once delivery counts repeated outcomes.
+   * Captured frames that may still end: {@code captured = analysed + dropped + deadLettered +
+   * expired + inFlight}. Never negative, although an outcome can be counted a moment before its
+   * capture, and at-least-once delivery counts repeated outcomes.
    */
   public long inFlight() {
-    return Math.max(0, captured - outcomes());
+    return Math.max(0, captured - outcomes() - expired);
   }
 
   LedgerCounts plus(LedgerCounts other) {
@@ -49,6 +51,7 @@ public record LedgerCounts(
         analysed + other.analysed,
         merged(dropped, other.dropped),
         merged(deadLettered, other.deadLettered),
+        expired + other.expired,
         merged(notSent, other.notSent));
   }
 

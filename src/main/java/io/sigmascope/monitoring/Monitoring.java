@@ -9,7 +9,6 @@ import io.sigmascope.http.Routes;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.pipeline.PipelineMetrics;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -71,21 +70,33 @@ public final class Monitoring implements Routes, AutoCloseable {
    * Keeps {@code consumer_lag_records} up to date, from now on.
    *
    * @param adminProperties {@code bootstrap.servers} and what else it takes to connect
-   * @param framesTopic whose waiting records are frames in flight, where this process has no
-   *     cameras
-   * @param groups consumer groups, for Kafka Streams the application ids
+   * @param topicOfGroup the topic of frames that each consumer group reads; for Kafka Streams the
+   *     groups are the application ids
    * @throws IllegalStateException when called twice
    */
-  public void watchLag(
-      Map<String, Object> adminProperties, String framesTopic, Collection<String> groups) {
+  public void watchLag(Map<String, Object> adminProperties, Map<String, String> topicOfGroup) {
     if (lag != null) {
       throw new IllegalStateException("the lag is watched already");
     }
     ConsumerLag watching =
-        new ConsumerLag(new AdminLagReader(adminProperties, groups), framesTopic, readiness);
+        new ConsumerLag(new AdminLagReader(adminProperties, topicOfGroup), readiness);
     watching.register(registry);
     watching.pollEvery(LAG_INTERVAL);
     lag = watching;
+  }
+
+  /**
+   * Asks Kafka how many frames it holds whose outcome is not committed, whoever wrote them.
+   *
+   * @throws Exception when it does not answer in time
+   * @throws IllegalStateException if the lag is not watched
+   */
+  public long framesWaitingInKafka() throws Exception {
+    ConsumerLag watching = lag;
+    if (watching == null) {
+      throw new IllegalStateException("the lag is not watched");
+    }
+    return watching.framesNow();
   }
 
   /** What became of the frames. */

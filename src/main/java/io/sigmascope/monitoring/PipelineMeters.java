@@ -89,6 +89,11 @@ final class PipelineMeters implements PipelineMetrics {
   }
 
   @Override
+  public void expired(long frames) {
+    ledger.expired(CameraLabels.UNKNOWN, frames);
+  }
+
+  @Override
   public void timestampReplaced() {
     timestampsReplaced.inc();
   }

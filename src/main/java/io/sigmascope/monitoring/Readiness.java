@@ -2,16 +2,19 @@ package io.sigmascope.monitoring;
 
 import io.sigmascope.http.ReadinessCheck;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether frames that come in go out again. Not ready while the model warms up, and when frames
- * have come in and no frame has ended, in whatever way, for a while.
+ * Whether frames that come in go out again. Not ready while the model warms up; when frames have
+ * come in here and none has ended here, in whatever way, for a while; and when frames wait in Kafka
+ * and no worker at all has committed one for a while.
  *
  * <p>A frame that is stuck alone, with others passing it by, is not seen here: that is for the
- * ledger and the consumer lag.
+ * ledger and the consumer lag. Nor is a worker without partitions at fault for frames that wait.
  *
  * <p>Threads: any; the lock guards all state.
  */
@@ -19,7 +22,9 @@ public final class Readiness implements ReadinessCheck {
   private final Duration patience;
   private final LongSupplier nanoClock;
   private boolean warm;
-  private OptionalLong waitingSinceNanos = OptionalLong.empty();
+  private OptionalLong openHereSince = OptionalLong.empty();
+  private OptionalLong openInKafkaSince = OptionalLong.empty();
+  private long doneInKafka;
 
   /**
    * @param patience how long frames may come in without one ending
@@ -36,26 +41,29 @@ public final class Readiness implements ReadinessCheck {
   }
 
   synchronized void frameCameIn() {
-    if (waitingSinceNanos.isEmpty()) {
-      waitingSinceNanos = OptionalLong.of(nanoClock.getAsLong());
+    if (openHereSince.isEmpty()) {
+      openHereSince = now();
     }
   }
 
   synchronized void frameEnded() {
-    waitingSinceNanos = OptionalLong.empty();
+    openHereSince = OptionalLong.empty();
   }
 
   /**
    * A look from outside, which also sees frames that never reached this process.
    *
-   * @param frames that wait in Kafka
+   * @param waiting frames without a committed outcome
+   * @param done changes whenever a worker commits outcomes
    */
-  synchronized void backlog(long frames) {
-    if (frames > 0) {
-      frameCameIn();
-    } else {
-      frameEnded();
+  synchronized void inKafka(long waiting, long done) {
+    if (waiting == 0) {
+      openHereSince = OptionalLong.empty();
+      openInKafkaSince = OptionalLong.empty();
+    } else if (openInKafkaSince.isEmpty() || done != doneInKafka) {
+      openInKafkaSince = now();
     }
+    doneInKafka = done;
   }
 
   @Override
@@ -68,12 +76,20 @@ public final class Readiness implements ReadinessCheck {
     if (!warm) {
       return Optional.of("warming up");
     }
-    if (waitingSinceNanos.isEmpty()) {
-      return Optional.empty();
-    }
-    Duration waited = Duration.ofNanos(nanoClock.getAsLong() - waitingSinceNanos.getAsLong());
+    Duration waited =
+        Collections.max(List.of(sinceThen(openHereSince), sinceThen(openInKafkaSince)));
     return waited.compareTo(patience) > 0
         ? Optional.of("frames come in, no result for " + waited.toSeconds() + " s")
         : Optional.empty();
+  }
+
+  private OptionalLong now() {
+    return OptionalLong.of(nanoClock.getAsLong());
+  }
+
+  private Duration sinceThen(OptionalLong nanos) {
+    return nanos.isPresent()
+        ? Duration.ofNanos(nanoClock.getAsLong() - nanos.getAsLong())
+        : Duration.ZERO;
   }
 }

@@ -30,6 +30,9 @@ public interface PipelineMetrics {
         public void deadLettered(Optional<CameraId> camera, RejectReason reason) {}
 
         @Override
+        public void expired(long frames) {}
+
+        @Override
         public void timestampReplaced() {}
 
         @Override
@@ -54,6 +57,9 @@ public interface PipelineMetrics {
 
   /** A dead letter is committed. Empty: its key is no camera. */
   void deadLettered(Optional<CameraId> camera, RejectReason reason);
+
+  /** Retention took frames that were captured before they were read: they have no outcome. */
+  void expired(long frames);
 
   /** A record's timestamp was none, and was replaced. */
   void timestampReplaced();

@@ -9,6 +9,7 @@ import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
@@ -73,11 +74,13 @@ public final class SceneApplication implements AutoCloseable {
       throws Exception {
     BatchedFrames frames = BatchedFrames.open(settings, devices, FRAME_DEADLINE, metrics, batching);
     try {
-      CommitWatch commits = new CommitWatch();
+      CommitWatch commits = new CommitWatch(metrics::expired);
+      Properties properties = SceneStreams.properties(settings, kafka);
+      properties.putAll(commits.properties());
       KafkaStreams streams =
           new KafkaStreams(
               SceneTopology.build(settings, frames, commits, FRAME_DEADLINE, metrics),
-              SceneStreams.properties(settings, kafka),
+              properties,
               commits);
       SceneApplication application =
           new SceneApplication(kafka.bootstrapServers(), frames, streams);

@@ -44,6 +44,7 @@ class UsageTest {
         "capture --cameras no-such.yaml | no-such.yaml",
         "capture | --cameras",
         "run no-such.yaml | no-such.yaml",
+        "run topologies/scene.yaml topologies/scene.yaml | 'sigmascope-scene'",
         "topics topologies/scene.yaml | --create",
         "topics topologies/scene.yaml --check --partitions 0 | --partitions",
         "topics topologies/scene.yaml --check --kafka-config no-such.properties | no-such.properties",

@@ -15,9 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ConsumerLagTest {
   private static final TopicPartition FRAMES = new TopicPartition("camera.frames", 3);
 
-  private static final TopicPartition RESULTS = new TopicPartition("scene.depth", 3);
+  private static final Progress SEVEN_WAIT = new Progress(3, 10);
 
   private final AtomicLong nanos = new AtomicLong();
   private final Readiness readiness = new Readiness(Duration.ofSeconds(30), nanos::get);
@@ -33,9 +35,10 @@ class ConsumerLagTest {
   @Test
   void tellsReadinessOfRecordsThatNobodyTakes() {
     readiness.warm();
-    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, 7L), "camera.frames", readiness)) {
+    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, SEVEN_WAIT), readiness)) {
       lag.poll();
       nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+      lag.poll();
 
       assertThat(readiness.notReadyBecause()).isPresent();
     }
@@ -45,7 +48,7 @@ class ConsumerLagTest {
   void tellsReadinessWhenNothingWaits() {
     readiness.warm();
     readiness.frameCameIn();
-    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, 0L), "camera.frames", readiness)) {
+    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, new Progress(9, 9)), readiness)) {
       lag.poll();
       nanos.addAndGet(Duration.ofSeconds(31).toNanos());
 
@@ -55,7 +58,7 @@ class ConsumerLagTest {
 
   @Test
   void showsTheLagOfEachPartition() {
-    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, 7L), "camera.frames", readiness)) {
+    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, SEVEN_WAIT), readiness)) {
       lag.poll();
 
       GaugeDataPointSnapshot point = scraped(lag).getDataPoints().get(0);
@@ -71,11 +74,11 @@ class ConsumerLagTest {
     LagReader reader =
         () -> {
           if (answers.get()) {
-            return Map.of(FRAMES, 7L);
+            return Map.of(FRAMES, SEVEN_WAIT);
           }
           throw new TimeoutException("no answer");
         };
-    try (ConsumerLag lag = new ConsumerLag(reader, "camera.frames", readiness)) {
+    try (ConsumerLag lag = new ConsumerLag(reader, readiness)) {
       lag.poll();
       answers.set(false);
       lag.poll();
@@ -85,11 +88,12 @@ class ConsumerLagTest {
   }
 
   @Test
-  void sumsTheFramesOfAllPartitions() {
-    Map<TopicPartition, Long> records =
-        Map.of(FRAMES, 7L, new TopicPartition("camera.frames", 0), 2L, RESULTS, 100L);
-    try (ConsumerLag lag = new ConsumerLag(() -> records, "camera.frames", readiness)) {
+  void sumsTheFramesOfAllPartitions() throws Exception {
+    Map<TopicPartition, Progress> progress =
+        Map.of(FRAMES, SEVEN_WAIT, new TopicPartition("camera.frames", 0), new Progress(100, 102));
+    try (ConsumerLag lag = new ConsumerLag(() -> progress, readiness)) {
       assertThat(lag.frames()).isEmpty();
+      assertThat(lag.framesNow()).isEqualTo(9);
       lag.poll();
 
       assertThat(lag.frames()).hasValue(9);
@@ -100,30 +104,51 @@ class ConsumerLagTest {
   void readsCommittedOffsetsAndEndsFromKafka() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-      TopicPartition partition = new TopicPartition("frames", 0);
-      try (Admin admin = Admin.create(client);
-          KafkaProducer<byte[], byte[]> producer =
-              new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-        admin
-            .createTopics(List.of(new NewTopic("frames", 1, (short) 1)))
-            .all()
-            .get(20, TimeUnit.SECONDS);
-        for (int i = 0; i < 5; i++) {
-          producer.send(new ProducerRecord<>("frames", new byte[1])).get(20, TimeUnit.SECONDS);
-        }
+      TopicPartition read = new TopicPartition("frames", 0);
+      TopicPartition expired = new TopicPartition("frames", 1);
+      TopicPartition unread = new TopicPartition("frames", 2);
+      try (Admin admin = Admin.create(client)) {
+        done(admin.createTopics(List.of(new NewTopic("frames", 3, (short) 1))).all());
+        write(client, 5, read, expired, unread);
+        done(admin.deleteRecords(Map.of(expired, RecordsToDelete.beforeOffset(4))).all());
         for (Map.Entry<String, Long> group : Map.of("fast", 4L, "slow", 2L).entrySet()) {
-          admin
-              .alterConsumerGroupOffsets(
-                  group.getKey(), Map.of(partition, new OffsetAndMetadata(group.getValue())))
-              .all()
-              .get(20, TimeUnit.SECONDS);
+          OffsetAndMetadata offset = new OffsetAndMetadata(group.getValue());
+          done(
+              admin
+                  .alterConsumerGroupOffsets(group.getKey(), Map.of(read, offset, expired, offset))
+                  .all());
         }
       }
 
-      try (LagReader reader = new AdminLagReader(client, List.of("fast", "slow", "nobody"))) {
-        assertThat(reader.read()).isEqualTo(Map.of(partition, 3L));
+      Map<String, String> topicOfGroup = Map.of("fast", "frames", "slow", "frames");
+      try (LagReader reader = new AdminLagReader(client, topicOfGroup)) {
+        assertThat(reader.read())
+            .isEqualTo(
+                Map.of(
+                    read, new Progress(2, 5),
+                    expired, new Progress(4, 5),
+                    unread, new Progress(0, 5)));
       }
     }
+  }
+
+  private static void write(Map<String, Object> client, int count, TopicPartition... partitions)
+      throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (TopicPartition partition : partitions) {
+        for (int i = 0; i < count; i++) {
+          producer
+              .send(
+                  new ProducerRecord<>(partition.topic(), partition.partition(), null, new byte[1]))
+              .get(20, TimeUnit.SECONDS);
+        }
+      }
+    }
+  }
+
+  private static void done(KafkaFuture<Void> future) throws Exception {
+    future.get(20, TimeUnit.SECONDS);
   }
 
   private static GaugeSnapshot scraped(ConsumerLag lag) {

@@ -48,6 +48,17 @@ class LedgerTest {
   }
 
   @Test
+  void expectsNothingMoreOfFramesThatExpired() {
+    IntStream.range(0, 5).forEach(i -> ledger.captured("roof-1"));
+    ledger.expired("unknown", 2);
+
+    LedgerCounts total = ledger.snapshot().total();
+    assertThat(total.expired()).isEqualTo(2);
+    assertThat(total.inFlight()).isEqualTo(3);
+    assertThat(total.outcomes()).isZero();
+  }
+
+  @Test
   void showsNothingInFlightWhenAnOutcomeIsCountedBeforeItsCapture() {
     ledger.analysed("roof-1");
 

@@ -118,18 +118,18 @@ class MonitoringTest {
       useAll(monitoring);
 
       LedgerCounts total = monitoring.ledger().snapshot().total();
-      assertThat(total.captured()).isEqualTo(5);
+      assertThat(total.captured()).isEqualTo(6);
       assertThat(total.analysed()).isEqualTo(1);
       assertThat(total.inFlight()).isEqualTo(1);
       assertThat(monitoring.latencies().total()).isPresent();
     }
   }
 
-  /** Five frames of two cameras, one of which has a key that is no camera. */
+  /** Six frames of two cameras, one of which has a key that is no camera. */
   private static void useAll(Monitoring monitoring) {
     monitoring.serving(model(), "cpu");
     monitoring.capture().up(ROOF, true);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
       monitoring.capture().captured(ROOF);
       monitoring.capture().lastFrame(ROOF, Instant.ofEpochMilli(1_700_000_000_000L + 250L * i));
       monitoring.pipeline().arrived(Optional.of(ROOF));
@@ -146,6 +146,7 @@ class MonitoringTest {
     monitoring.pipeline().arrived(Optional.empty());
     monitoring.pipeline().captured(Optional.empty());
     monitoring.pipeline().deadLettered(Optional.empty(), RejectReason.BAD_KEY);
+    monitoring.pipeline().expired(1);
     monitoring.pipeline().timestampReplaced();
   }
 

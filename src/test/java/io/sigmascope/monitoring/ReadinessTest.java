@@ -65,6 +65,53 @@ class ReadinessTest {
     assertThat(readiness.notReadyBecause()).isEmpty();
   }
 
+  @Test
+  void isNotReadyWhenFramesWaitInKafkaAndNobodyCommitsAny() {
+    readiness.warm();
+    readiness.inKafka(5, 100);
+    pass(Duration.ofSeconds(20));
+    readiness.inKafka(9, 100);
+    pass(Duration.ofSeconds(11));
+
+    assertThat(readiness.notReadyBecause()).hasValue("frames come in, no result for 31 s");
+  }
+
+  /** As a spare worker sees it, which has no partitions. */
+  @Test
+  void staysReadyWhileOthersCommitTheFramesThatWaitInKafka() {
+    readiness.warm();
+    for (int done = 100; done < 110; done++) {
+      readiness.inKafka(5, done);
+      pass(Duration.ofSeconds(20));
+    }
+
+    assertThat(readiness.notReadyBecause()).isEmpty();
+  }
+
+  @Test
+  void isNotReadyWhenOnlyOthersHaveResults() {
+    readiness.warm();
+    readiness.frameCameIn();
+    for (int done = 100; done < 110; done++) {
+      readiness.inKafka(5, done);
+      pass(Duration.ofSeconds(5));
+    }
+
+    assertThat(readiness.notReadyBecause()).hasValue("frames come in, no result for 50 s");
+  }
+
+  @Test
+  void isReadyAgainOnceNothingWaitsInKafka() {
+    readiness.warm();
+    readiness.frameCameIn();
+    readiness.inKafka(5, 100);
+    pass(Duration.ofSeconds(31));
+
+    readiness.inKafka(0, 105);
+
+    assertThat(readiness.notReadyBecause()).isEmpty();
+  }
+
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos()); // past the overflow, as System.nanoTime may go
   }

@@ -37,7 +37,7 @@ class AsyncProcessorTest {
   private final FakeContext kafka = new FakeContext();
   private final Frames frames = new Frames();
   private final RecordedMetrics metrics = new RecordedMetrics();
-  private final CommitWatch commits = new CommitWatch();
+  private final CommitWatch commits = new CommitWatch(metrics::expired);
   private final AsyncProcessor processor =
       new AsyncProcessor(frames, commits, WINDOW, DEADLINE, metrics);
 

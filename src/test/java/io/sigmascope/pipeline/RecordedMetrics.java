@@ -19,6 +19,13 @@ final class RecordedMetrics implements PipelineMetrics {
         .toList();
   }
 
+  /** How many frames have ended. */
+  long ended() {
+    return outcomes().stream()
+        .filter(line -> !line.startsWith("captured") && !line.startsWith("expired"))
+        .count();
+  }
+
   @Override
   public void arrived(Optional<CameraId> camera) {
     lines.add("arrived " + name(camera));
@@ -42,6 +49,11 @@ final class RecordedMetrics implements PipelineMetrics {
   @Override
   public void deadLettered(Optional<CameraId> camera, RejectReason reason) {
     lines.add("dead-lettered " + name(camera) + " " + reason.label());
+  }
+
+  @Override
+  public void expired(long frames) {
+    lines.add("expired " + frames);
   }
 
   @Override

@@ -39,7 +39,7 @@ class SceneStreamsTest {
     Path file =
         Files.writeString(
             folder.resolve("client.properties"),
-            "acks=0\nisolation.level=read_uncommitted\nssl.protocol=TLSv1.3");
+            "acks=0\nenable.idempotence=false\nisolation.level=read_uncommitted\nssl.protocol=TLSv1.3");
     Properties properties =
         SceneStreams.properties(
             settings(
@@ -48,7 +48,9 @@ class SceneStreamsTest {
             KafkaProperties.load(Optional.of("one:1"), file));
     StreamsConfig config = new StreamsConfig(properties);
 
-    assertThat(config.getProducerConfigs("p")).containsEntry("acks", "all");
+    assertThat(config.getProducerConfigs("p"))
+        .containsEntry("acks", "all")
+        .containsEntry("enable.idempotence", true);
     assertThat(config.getMainConsumerConfigs("g", "c", 0))
         .containsEntry("isolation.level", "read_committed")
         .containsEntry("ssl.protocol", "TLSv1.3");

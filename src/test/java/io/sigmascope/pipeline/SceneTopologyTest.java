@@ -56,7 +56,7 @@ class SceneTopologyTest {
 
   private final SceneSettings settings = settings();
   private final RecordedMetrics metrics = new RecordedMetrics();
-  private final CommitWatch commits = new CommitWatch();
+  private final CommitWatch commits = new CommitWatch(metrics::expired);
   private BatchedFrames frames;
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> camera;

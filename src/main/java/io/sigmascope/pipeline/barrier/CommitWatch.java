@@ -4,17 +4,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the clients of Kafka Streams, and stands at the two places where it commits: the
@@ -27,11 +34,35 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * TaskManager.tryCloseCleanActiveTasks}). Nor is a thread that goes on a sign of success: with
  * at-least-once a commit that times out is tried again later.
  *
+ * <p>The consumer is watched for frames, too, that retention took before they were read: they have
+ * no outcome, and only here does anyone learn of them.
+ *
  * <p>Threads: a commit runs on the stream thread whose tasks it covers, so each stream thread has a
  * state of its own, and nothing is shared.
  */
 public final class CommitWatch implements KafkaClientSupplier {
+  private static final Logger LOG = LoggerFactory.getLogger(CommitWatch.class);
+  private static final Duration LOOK_DEADLINE = Duration.ofSeconds(5);
+
   private final ThreadLocal<Tasks> tasks = ThreadLocal.withInitial(Tasks::new);
+  private final LongConsumer expired;
+
+  /**
+   * @param expired hears how many records a partition lost to retention before they were read
+   */
+  public CommitWatch(LongConsumer expired) {
+    this.expired = expired;
+  }
+
+  /** What Kafka Streams must be told, beside being given this as its supplier of clients. */
+  public Map<String, Object> properties() {
+    // With its own group protocol Kafka Streams makes the main consumer without the supplier
+    return Map.of(
+        StreamsConfig.mainConsumerPrefix(StreamsConfig.InternalConfig.INTERNAL_CONSUMER_WRAPPER),
+        StreamsGroupConsumer.class,
+        StreamsConfig.mainConsumerPrefix(StreamsGroupConsumer.WATCH),
+        this);
+  }
 
   /** One stream thread's tasks. */
   private static final class Tasks {
@@ -83,6 +114,29 @@ public final class CommitWatch implements KafkaClientSupplier {
   public void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
     drained();
     tasks.get().barriers.forEach(task -> task.committed(offsets));
+  }
+
+  /** Called when a consumer's positions are outside of what the partitions hold. */
+  void outOfRange(Consumer<?, ?> consumer, Map<TopicPartition, Long> positions) {
+    try {
+      consumer
+          .beginningOffsets(positions.keySet(), LOOK_DEADLINE)
+          .forEach(
+              (partition, begin) -> {
+                long records = begin - positions.getOrDefault(partition, begin);
+                if (records > 0) { // else the partition was cut at its end
+                  LOG.atWarn()
+                      .addKeyValue("partition", partition)
+                      .addKeyValue("records", records)
+                      .log("records expired before they were read");
+                  expired.accept(records);
+                }
+              });
+    } catch (TimeoutException e) {
+      LOG.atWarn()
+          .addKeyValue("positions", positions)
+          .log("records expired before they were read; how many, Kafka did not tell");
+    }
   }
 
   @Override
@@ -147,6 +201,16 @@ public final class CommitWatch implements KafkaClientSupplier {
   private final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
     WatchedConsumer(Map<String, Object> config) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      try {
+        return super.poll(timeout);
+      } catch (OffsetOutOfRangeException e) {
+        outOfRange(this, e.offsetOutOfRangePartitions());
+        throw e;
+      }
     }
 
     @Override

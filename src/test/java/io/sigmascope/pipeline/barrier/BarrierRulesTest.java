@@ -17,7 +17,7 @@ class BarrierRulesTest {
   private static final Map<TopicPartition, OffsetAndMetadata> OFFSETS =
       Map.of(new TopicPartition("t", 0), new OffsetAndMetadata(1));
 
-  private final CommitWatch commits = new CommitWatch();
+  private final CommitWatch commits = new CommitWatch(lost -> {});
   private final List<String> calls = new ArrayList<>();
 
   @Test

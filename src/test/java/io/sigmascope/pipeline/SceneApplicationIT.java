@@ -1,0 +1,218 @@
+package io.sigmascope.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.broker.EmbeddedBroker;
+import io.sigmascope.settings.Delivery;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.TopicAdmin;
+import io.sigmascope.wire.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The topology as Kafka Streams runs it, on a real broker, with a stand-in for the network. */
+@Timeout(180)
+class SceneApplicationIT {
+  private static final int FRAMES = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static EmbeddedBroker broker;
+  private static KafkaProperties kafka;
+
+  private final RecordedMetrics metrics = new RecordedMetrics();
+
+  @BeforeAll
+  static void startKafka() throws Exception {
+    broker = EmbeddedBroker.start();
+    kafka = KafkaProperties.of(broker.bootstrapServers());
+  }
+
+  @AfterAll
+  static void stopKafka() {
+    broker.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXACTLY_ONCE, classic",
+    "EXACTLY_ONCE, streams",
+    "AT_LEAST_ONCE, classic",
+    "AT_LEAST_ONCE, streams"
+  })
+  void givesEachFrameItsResultsOnceInOrderAndCountsThem(Delivery delivery, String protocol)
+      throws Exception {
+    SceneSettings settings = settings(delivery, protocol);
+    createTopics(settings);
+    writeFrames(settings);
+
+    try (SceneApplication application = open(settings)) {
+      application.start();
+      awaitOutcomes(FRAMES);
+    }
+
+    List<String> sent = IntStream.range(0, FRAMES).mapToObj(i -> "/" + i + "/depth").toList();
+    assertThat(read(settings.sinks().depth())).containsExactlyElementsOf(sent);
+    assertThat(metrics.outcomes()).containsOnly("captured roof-1", "analysed roof-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EXACTLY_ONCE, classic", "AT_LEAST_ONCE, streams"})
+  void countsFramesThatExpiredBeforeTheyWereRead(Delivery delivery, String protocol)
+      throws Exception {
+    SceneSettings settings = settings(delivery, protocol);
+    createTopics(settings);
+    writeFrames(settings);
+    TopicPartition partition = new TopicPartition(settings.source(), 0);
+    try (Admin admin = Admin.create(kafka.admin())) {
+      admin
+          .alterConsumerGroupOffsets(
+              settings.applicationId(), Map.of(partition, new OffsetAndMetadata(10)))
+          .all()
+          .get(20, TimeUnit.SECONDS);
+      admin
+          .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(25)))
+          .all()
+          .get(20, TimeUnit.SECONDS);
+    }
+
+    try (SceneApplication application = open(settings)) {
+      application.start();
+      awaitOutcomes(FRAMES - 25);
+    }
+
+    assertThat(metrics.lines).containsOnlyOnce("expired 15");
+    assertThat(read(settings.sinks().depth())).hasSize(FRAMES - 25);
+  }
+
+  /** The broker's own limit of a request's records is larger than a dead letter may be. */
+  @Test
+  void goesOnAfterACompressedRecordThatIsLargerThanADeadLetter() throws Exception {
+    SceneSettings settings = settings(Delivery.EXACTLY_ONCE, "classic");
+    createTopics(settings);
+    Map<String, Object> compressing = kafka.producer();
+    compressing.put("compression.type", "gzip");
+    compressing.put("max.request.size", 64 << 20);
+    compressing.put("buffer.memory", 128L << 20);
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(compressing)) {
+      byte[] huge = ("text" + " ".repeat(20 << 20)).getBytes(UTF_8);
+      producer
+          .send(new ProducerRecord<>(settings.source(), "roof-1".getBytes(UTF_8), huge))
+          .get(20, TimeUnit.SECONDS);
+    }
+    writeFrames(settings);
+
+    try (SceneApplication application = open(settings)) {
+      application.start();
+      awaitOutcomes(FRAMES + 1);
+    }
+
+    assertThat(metrics.outcomes()).containsOnlyOnce("dead-lettered roof-1 undecodable");
+    assertThat(read(settings.sinks().depth())).hasSize(FRAMES);
+  }
+
+  private SceneApplication open(SceneSettings settings) throws Exception {
+    return SceneApplication.openOn(
+        List.of(FakeAnalyser.device(metrics)), settings, kafka, metrics, BatchingMetrics.NONE);
+  }
+
+  private void awaitOutcomes(int count) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (metrics.ended() < count) {
+      assertThat(System.nanoTime() - end)
+          .as("%d of %d frames ended", metrics.ended(), count)
+          .isNegative();
+      Thread.sleep(20);
+    }
+  }
+
+  private static void writeFrames(SceneSettings settings) {
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer())) {
+      for (int i = 0; i < FRAMES; i++) {
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    settings.source(), "roof-1".getBytes(UTF_8), "picture".getBytes(UTF_8)));
+      }
+    }
+  }
+
+  /** The committed records of a topic: of their ids, what follows the source's partition. */
+  private static List<String> read(String topic) {
+    List<String> ids = new ArrayList<>();
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka.consumer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+          String id = new String(record.headers().lastHeader("ce_id").value(), UTF_8);
+          ids.add(id.substring(id.indexOf('/') + 2));
+        }
+      }
+    }
+    return ids;
+  }
+
+  private static void createTopics(SceneSettings settings) throws InterruptedException {
+    SceneSettings.Sinks sinks = settings.sinks();
+    try (TopicAdmin admin = TopicAdmin.connect(kafka, PATIENCE)) {
+      admin.create(
+          List.of(
+              Topics.spec(Topics.CAMERA_FRAMES).withName(settings.source()).withPartitions(1),
+              Topics.spec(Topics.SCENE_DEPTH).withName(sinks.depth()).withPartitions(1),
+              Topics.spec(Topics.SCENE_SEMANTIC).withPartitions(1),
+              Topics.spec(Topics.SCENE_INSTANCES).withPartitions(1),
+              Topics.spec(Topics.SCENE_UNCERTAINTY).withPartitions(1),
+              Topics.spec(Topics.CAMERA_DROPS).withPartitions(1),
+              Topics.spec(Topics.CAMERA_DEAD_LETTERS).withPartitions(1)));
+    }
+  }
+
+  /** With topics of its own for what a test looks at. */
+  private static SceneSettings settings(Delivery delivery, String protocol) {
+    SceneSettings file = SceneSettings.load(Path.of("topologies/scene.yaml"));
+    String name = "t" + System.nanoTime();
+    return new SceneSettings(
+        name,
+        name + ".frames",
+        new SceneSettings.Sinks(
+            name + ".depth",
+            file.sinks().semantic(),
+            file.sinks().instances(),
+            file.sinks().uncertainty(),
+            file.sinks().drops(),
+            file.sinks().deadLetters()),
+        file.model(),
+        file.devices(),
+        file.batch(),
+        file.inFlight(),
+        file.threads(),
+        file.overload(),
+        delivery,
+        file.focalLengths(),
+        Map.of("group.protocol", protocol));
+  }
+}
