@@ -8,16 +8,12 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Decodes JPEG, PNG and WebP to 8-bit RGB, whatever their own colours: grey, CMYK, palettes and 16
@@ -85,9 +81,9 @@ public final class FrameDecoder implements AutoCloseable {
         Mat out = new Mat(target.height(), target.width(), CV_8UC3, pixels)) {
       decode(encoded, header, reduction(header, unturned));
       if (header.orientation() == Orientation.UPRIGHT) {
-        stretch(decoded, out, target);
+        Stretch.stretch(decoded, out, target);
       } else {
-        stretch(decoded, resized, unturned);
+        Stretch.stretch(decoded, resized, unturned);
         header.orientation().turn(resized, out);
       }
     } finally {
@@ -113,7 +109,7 @@ public final class FrameDecoder implements AutoCloseable {
         Mat source = new Mat(picture.height(), picture.width(), CV_8UC3, from);
         BytePointer pixels = new BytePointer(direct.slice());
         Mat out = new Mat(target.height(), target.width(), CV_8UC3, pixels)) {
-      stretch(source, out, target);
+      Stretch.stretch(source, out, target);
     }
     direct.position(direct.position() + bytes);
   }
@@ -218,19 +214,6 @@ public final class FrameDecoder implements AutoCloseable {
     if (decoded.cols() != width || decoded.rows() != height || decoded.type() != CV_8UC3) {
       throw new UndecodableImageException(
           header.format().label() + " is not of the size that its header says");
-    }
-  }
-
-  /**
-   * Linearly, unless an axis shrinks to less than half: up to there a linear filter, which reads
-   * two pixels an axis, skips none, and averaging over areas takes four times as long (640x360 to
-   * 512x256: 1.4 ms against 0.4). After a reduced decoding only lopsided pictures shrink by more.
-   */
-  private static void stretch(Mat from, Mat to, PixelSize target) {
-    boolean far = from.cols() > 2 * target.width() || from.rows() > 2 * target.height();
-    boolean grows = from.cols() < target.width() || from.rows() < target.height();
-    try (Size size = new Size(target.width(), target.height())) {
-      resize(from, to, size, 0, 0, far && !grows ? INTER_AREA : INTER_LINEAR);
     }
   }
 
