@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.sigmascope.frame.Intrinsics;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.StreetClass;
 import io.sigmascope.frame.Task;
@@ -37,7 +38,6 @@ public final class UntrainedPackage {
   public static final String NAME = "street-untrained";
 
   private static final PixelSize INPUT = new PixelSize(512, 256);
-  private static final double CANONICAL_FOCAL_LENGTH = 500;
   private static final int PICTURES = 4;
   private static final int PASSES = 50; // 0.9^50: nothing is left of the first statistics
   private static final float TYPICAL_INVERSE_DEPTH = 0.08f;
@@ -77,7 +77,7 @@ public final class UntrainedPackage {
             + " model.",
         INPUT,
         ServingGraph.outputSize(INPUT),
-        CANONICAL_FOCAL_LENGTH,
+        Intrinsics.CANONICAL_FOCAL_LENGTH_PIXELS,
         logVariances,
         Calibration.NONE,
         Optional.empty(),
