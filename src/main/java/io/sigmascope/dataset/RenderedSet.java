@@ -103,6 +103,11 @@ final class RenderedSet implements SampleSet {
   }
 
   @Override
+  public boolean heldOut() {
+    return seed >= Datasets.FIRST_HELD_OUT_SEED;
+  }
+
+  @Override
   public Sample load(int index) {
     Objects.checkIndex(index, samples);
     int streetSeed = seed + index / FRAMES_A_STREET;

@@ -13,6 +13,11 @@ public interface SampleSet {
   /** How many samples there are, at least 1. */
   int size();
 
+  /** Whether it is for evaluation alone, and may never be trained on. */
+  default boolean heldOut() {
+    return false;
+  }
+
   /**
    * Reads, or renders, a sample: the same for the same index.
    *
