@@ -3,6 +3,7 @@ package io.sigmascope.inference;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
@@ -13,10 +14,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: the session runs on many threads at once. {@code running} keeps {@link #close} from
  * freeing it under a run: a run holds the read half, closing takes the write half. {@code closed}
- * is guarded by it.
+ * is guarded by it. A run that hangs in the device keeps its session: closing does not wait for
+ * ever.
  */
 final class OnnxEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(OnnxEngine.class);
+
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
   private final ModelPackage model;
   private final EngineSettings settings;
@@ -91,7 +95,20 @@ final class OnnxEngine implements Engine {
 
   @Override
   public void close() {
-    running.writeLock().lock();
+    close(CLOSE_PATIENCE);
+  }
+
+  /**
+   * @param patience for runs to end
+   */
+  void close(Duration patience) {
+    if (!takesOver(patience)) {
+      LOG.atWarn()
+          .addKeyValue("device", device())
+          .addKeyValue("waited", patience)
+          .log("the device hangs in a run: its model is left in memory");
+      return;
+    }
     try {
       if (!closed) {
         closed = true;
@@ -101,6 +118,15 @@ final class OnnxEngine implements Engine {
       LOG.atWarn().addKeyValue("device", device()).setCause(e).log("model did not close");
     } finally {
       running.writeLock().unlock();
+    }
+  }
+
+  private boolean takesOver(Duration patience) {
+    try {
+      return running.writeLock().tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return running.writeLock().tryLock();
     }
   }
 }
