@@ -7,7 +7,6 @@ import io.sigmascope.rendering.StreetRenderer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -20,7 +19,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,9 +106,7 @@ public final class CameraFleet implements AutoCloseable {
    */
   public void start(
       Map<String, Object> producerProperties, Numbering numbering, CaptureMetrics metrics) {
-    Map<String, Object> properties = new HashMap<>(producerProperties);
-    properties.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "sigmascope-capture");
-    properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaWay.MAX_BLOCK_MILLIS);
+    Map<String, Object> properties = KafkaWay.properties(producerProperties);
     start(
         KafkaWay.of(new KafkaProducer<>(properties), properties, metrics),
         numbering,

@@ -1,5 +1,6 @@
 package io.sigmascope.capture;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,7 +17,20 @@ record KafkaWay(
     CaptureMetrics metrics) {
 
   /** After so long in one wait the producer gives up, and it is looked at whether to stop. */
-  static final long MAX_BLOCK_MILLIS = 1000;
+  private static final long MAX_BLOCK_MILLIS = 1000;
+
+  /**
+   * The producer's properties, with what cameras need where no one says otherwise. A frame that has
+   * been handed over waits for Kafka like those behind it, however long Kafka is away; live cameras
+   * lose frames before that, when the buffer is full.
+   */
+  static Map<String, Object> properties(Map<String, Object> given) {
+    Map<String, Object> properties = new HashMap<>(given);
+    properties.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "sigmascope-capture");
+    properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
+    properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    return properties;
+  }
 
   /**
    * @param properties of the producer
