@@ -79,7 +79,7 @@ record FrameIntake(Map<String, Double> focalLengths) {
     return new FrameWork(
         new FrameInput(frame, encoded, focalLength),
         record,
-        headers.capturedBy().isEmpty(),
+        !FrameHeaders.capturedByUs(record.headers()),
         headers.traceparent());
   }
 

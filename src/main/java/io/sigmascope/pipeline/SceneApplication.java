@@ -150,6 +150,7 @@ public final class SceneApplication implements AutoCloseable {
     }
     LOG.atWarn()
         .addKeyValue("error", String.valueOf(thrown.getMessage()))
+        .addKeyValue("cause", StreamFailures.root(thrown))
         .setCause(LOG.isDebugEnabled() ? thrown : null)
         .log("a stream thread failed, and is replaced; its frames are analysed again");
     return StreamThreadExceptionResponse.REPLACE_THREAD;

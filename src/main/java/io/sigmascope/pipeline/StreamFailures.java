@@ -86,7 +86,8 @@ final class StreamFailures {
     return Optional.empty();
   }
 
-  private static Throwable root(Throwable thrown) {
+  /** What it all began with; what wraps it says where. */
+  static Throwable root(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();

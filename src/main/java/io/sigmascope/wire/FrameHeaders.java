@@ -78,9 +78,13 @@ public record FrameHeaders(
     }
   }
 
-  /** Whether our own {@code capture} wrote the record; never fails. */
+  /**
+   * Whether our own {@code capture} wrote the record, and so has counted it; never fails. A dead
+   * letter that is fed in again keeps the header, but is another frame, and someone else's.
+   */
   public static boolean capturedByUs(Headers headers) {
-    return headers.lastHeader(CAPTURED_BY) != null;
+    return headers.lastHeader(CAPTURED_BY) != null
+        && headers.lastHeader(DeadLetter.SOURCE_OFFSET) == null;
   }
 
   /** Sets those that are present, in the place of any of the same name. */

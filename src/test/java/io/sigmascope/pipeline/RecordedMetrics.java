@@ -7,10 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /** What was reported, a line each, in order. */
 final class RecordedMetrics implements PipelineMetrics {
   final List<String> lines = new CopyOnWriteArrayList<>();
+
+  /** Runs at each arrival, with their number so far, this one included. */
+  volatile IntConsumer onArrival = arrived -> {};
+
+  private final AtomicInteger arrivals = new AtomicInteger();
 
   /** What was captured and how it ended, without stages and arrivals. */
   List<String> outcomes() {
@@ -29,6 +36,7 @@ final class RecordedMetrics implements PipelineMetrics {
   @Override
   public void arrived(Optional<CameraId> camera) {
     lines.add("arrived " + name(camera));
+    onArrival.accept(arrivals.incrementAndGet());
   }
 
   @Override

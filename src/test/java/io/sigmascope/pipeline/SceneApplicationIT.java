@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The topology as Kafka Streams runs it, on a real broker, with a stand-in for the network. */
 @Timeout(180)
@@ -105,6 +106,33 @@ class SceneApplicationIT {
 
     assertThat(metrics.lines).containsOnlyOnce("expired 15");
     assertThat(read(settings.sinks().depth())).hasSize(FRAMES - 25);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void analysesAgainWhatAFailedThreadHadInFlight(Delivery delivery) throws Exception {
+    SceneSettings settings = settings(delivery, "classic");
+    createTopics(settings);
+    writeFrames(settings);
+    metrics.onArrival =
+        arrived -> {
+          if (arrived == 20 || arrived == 50) {
+            throw new IllegalStateException("as if a bug had struck");
+          }
+        };
+
+    try (SceneApplication application = open(settings)) {
+      application.start();
+      awaitOutcomes(FRAMES);
+    }
+
+    List<String> sent = IntStream.range(0, FRAMES).mapToObj(i -> "/" + i + "/depth").toList();
+    List<String> found = read(settings.sinks().depth());
+    assertThat(found.stream().distinct()).containsExactlyElementsOf(sent);
+    if (delivery == Delivery.EXACTLY_ONCE) {
+      assertThat(found).doesNotHaveDuplicates();
+    }
+    assertThat(metrics.ended()).isEqualTo(FRAMES);
   }
 
   /** The broker's own limit of a request's records is larger than a dead letter may be. */

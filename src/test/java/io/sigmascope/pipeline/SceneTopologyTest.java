@@ -237,6 +237,20 @@ class SceneTopologyTest {
   }
 
   @Test
+  void countsADeadLetterThatIsFedInAgainAsCaptured() {
+    pipe("roof-1", "text", headers(Map.of("captured-by", "capture")));
+    pipe("roof-1", "text", read(Topics.CAMERA_DEAD_LETTERS).headers());
+
+    commits.committed(Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(2)));
+
+    assertThat(metrics.outcomes())
+        .containsExactly(
+            "dead-lettered roof-1 undecodable",
+            "captured roof-1",
+            "dead-lettered roof-1 undecodable");
+  }
+
+  @Test
   void stopsForGoodWhenTheLastDeviceIsLost() throws Exception {
     assertThatThrownBy(() -> pipe("roof-1", "lose", new RecordHeaders()))
         .hasStackTraceContaining("no device left")
