@@ -9,7 +9,7 @@ import java.util.Locale;
 /** One line on a terminal that is written over and over; nothing where there is no terminal. */
 final class ProgressLine {
   private static final Duration INTERVAL = Duration.ofMillis(500);
-  private static final String CLEAR = "\r\033[2K";
+  static final String CLEAR = "\r\033[2K";
 
   private final PrintStream terminal;
   private final boolean live;

@@ -8,8 +8,6 @@ import io.sigmascope.rendering.StreetRenderer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,16 +89,10 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   static final class SizeConverter implements ITypeConverter<PixelSize> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
-
     @Override
     public PixelSize convert(String value) {
-      Matcher form = FORM.matcher(value);
-      if (!form.matches()) {
-        throw new TypeConversionException("must be WIDTHxHEIGHT, got '" + value + "'");
-      }
       try {
-        return new PixelSize(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+        return PixelSize.parse(value);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

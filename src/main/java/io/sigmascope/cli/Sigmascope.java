@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       RenderCommand.class,
       ExportCommand.class,
+      TrainCommand.class,
     })
 final class Sigmascope implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,0 +1,99 @@
+package io.sigmascope.training;
+
+import io.sigmascope.dataset.SampleSet;
+import io.sigmascope.frame.StreetClass;
+import io.sigmascope.training.loss.ClassWeights;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often the classes are met in training, and what they should count for.
+ *
+ * @param shares of the labelled pixels by trainId; all 0 where nothing is labelled
+ */
+record ClassFrequencies(List<Double> shares) {
+  /** Samples of each set that are looked at, evenly spread. */
+  private static final int SAMPLES = 150;
+
+  /**
+   * ENet (Paszke et al., arXiv 1606.02147) weighs by {@code 1 / log(1.02 + share)}, which lets a
+   * rare class count twenty times as much as the road. This one keeps it under four times, so that
+   * the network's probabilities stay near the frequencies that it has seen.
+   */
+  private static final double OFFSET = 1.1;
+
+  ClassFrequencies {
+    shares = List.copyOf(shares);
+  }
+
+  /**
+   * Counts labels.
+   *
+   * @param weights of the sets, as they are mixed
+   * @throws IOException if a sample cannot be read
+   */
+  static ClassFrequencies of(List<SampleSet> sets, List<Double> weights) throws IOException {
+    double[] shares = new double[StreetClass.all().size()];
+    double all = 0;
+    for (int i = 0; i < sets.size(); i++) {
+      double[] counts = count(sets.get(i));
+      double labelled = 0;
+      for (double count : counts) {
+        labelled += count;
+      }
+      if (labelled > 0) {
+        all += weights.get(i);
+        for (int c = 0; c < shares.length; c++) {
+          shares[c] += weights.get(i) * counts[c] / labelled;
+        }
+      }
+    }
+    List<Double> normalised = new ArrayList<>();
+    for (double share : shares) {
+      normalised.add(all > 0 ? share / all : 0);
+    }
+    return new ClassFrequencies(normalised);
+  }
+
+  private static double[] count(SampleSet set) throws IOException {
+    double[] counts = new double[StreetClass.all().size()];
+    int samples = Math.min(SAMPLES, set.size());
+    for (int i = 0; i < samples; i++) {
+      set.load((int) ((long) i * set.size() / samples))
+          .labels()
+          .ifPresent(
+              labels -> {
+                for (byte trainId : labels.trainIds()) {
+                  if (Byte.toUnsignedInt(trainId) < counts.length) {
+                    counts[trainId]++;
+                  }
+                }
+              });
+    }
+    return counts;
+  }
+
+  /**
+   * Weights of at most {@code log(1 + OFFSET) / log(OFFSET)} to one, with a mean of 1 over pixels:
+   * on the whole, a pixel counts what it did. Classes that are not met have the weight of the
+   * rarest that could be.
+   */
+  ClassWeights mildWeights() {
+    double mean = 0;
+    double met = 0;
+    for (double share : shares) {
+      mean += share * weight(share);
+      met += share;
+    }
+    List<Float> weights = new ArrayList<>();
+    for (double share : shares) {
+      weights.add((float) (met > 0 ? weight(share) / mean : 1));
+    }
+    return new ClassWeights(weights);
+  }
+
+  private static double weight(double share) {
+    return 1 / Math.log(OFFSET + share);
+  }
+}

@@ -1,0 +1,72 @@
+package io.sigmascope.training;
+
+import ai.djl.ndarray.NDManager;
+import io.sigmascope.dataset.ExampleStream;
+import io.sigmascope.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Trains a network as settings say. */
+public final class Training {
+  private Training() {}
+
+  /**
+   * Begins a run, or goes on with the one that the output folder has the checkpoint of.
+   *
+   * @param source what messages call the settings
+   * @param stop asked after every step
+   * @throws SettingsException if data cannot be opened, or the folder has a checkpoint of other
+   *     settings
+   * @throws DivergedException if a loss is not finite; the last checkpoint stays as it is
+   * @throws IOException that names the file, if one cannot be read or written
+   */
+  public static TrainingEnd run(
+      String source, TrainingSettings settings, TrainingObserver observer, BooleanSupplier stop)
+      throws IOException, InterruptedException, DivergedException {
+    RunFolder folder = new RunFolder(settings.output());
+    Files.createDirectories(settings.output());
+    boolean resumes = Files.exists(folder.state());
+    if (resumes) {
+      requireSame(source, folder, RunCourse.of(settings));
+    }
+    TrainingData data = TrainingData.open(source, settings);
+    // DJL reads these once, before anything is computed.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(settings.threads()));
+    try (NDManager manager = NDManager.newBaseManager()) {
+      LearnerFactory factory = new LearnerFactory(source, settings, manager);
+      RunProgress progress = RunProgress.START;
+      Learner learner;
+      if (resumes) {
+        try (NDManager scope = manager.newSubManager()) {
+          RunCheckpoint checkpoint = RunCheckpoint.read(folder.state(), manager, scope);
+          progress = RunProgress.of(checkpoint.progress());
+          learner = factory.resumed(checkpoint);
+        }
+        observer.said(
+            "goes on after step %d of %d, from %s"
+                .formatted(progress.step(), settings.steps(), folder.state()));
+      } else {
+        learner = factory.fresh(data.classWeights());
+      }
+      try (learner;
+          ExampleStream examples = data.examples(progress.step() * settings.batch())) {
+        return new TrainingRun(factory, learner, examples, data.validation(), observer, progress)
+            .run(stop);
+      }
+    }
+  }
+
+  private static void requireSame(String source, RunFolder folder, RunCourse course)
+      throws IOException {
+    List<String> differences =
+        course.differencesFrom(new RunCourse(RunCheckpoint.readCourse(folder.state())));
+    if (!differences.isEmpty()) {
+      throw new SettingsException(
+          source + ": cannot go on from " + folder.state() + " (change output, or move it away)",
+          differences);
+    }
+  }
+}

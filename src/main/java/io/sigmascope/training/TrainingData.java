@@ -1,0 +1,97 @@
+package io.sigmascope.training;
+
+import io.sigmascope.dataset.Datasets;
+import io.sigmascope.dataset.ExampleStream;
+import io.sigmascope.dataset.SampleCache;
+import io.sigmascope.dataset.SampleSet;
+import io.sigmascope.dataset.StreamSettings;
+import io.sigmascope.dataset.WeightedSet;
+import io.sigmascope.settings.SettingsException;
+import io.sigmascope.training.TrainingSettings.ClassWeighting;
+import io.sigmascope.training.TrainingSettings.Source;
+import io.sigmascope.training.loss.ClassWeights;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The data sets of a run, opened. */
+final class TrainingData {
+  private static final int BATCHES_AHEAD = 4;
+
+  private final TrainingSettings settings;
+  private final List<SampleSet> sets = new ArrayList<>();
+  private final List<SampleSet> validation = new ArrayList<>();
+
+  private TrainingData(TrainingSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Finds the files of all sets, also of those that are for later.
+   *
+   * @throws SettingsException that names every set that cannot be opened
+   */
+  static TrainingData open(String source, TrainingSettings settings) {
+    TrainingData data = new TrainingData(settings);
+    List<String> faults = new ArrayList<>();
+    open("datasets", settings.datasets().stream().map(Source::uri).toList(), data.sets, faults);
+    open("validation.datasets", settings.validation().datasets(), data.validation, faults);
+    open("calibration", settings.calibration(), new ArrayList<>(), faults);
+    if (!faults.isEmpty()) {
+      throw new SettingsException(source, faults);
+    }
+    return data;
+  }
+
+  private static void open(
+      String key, List<String> uris, List<SampleSet> opened, List<String> faults) {
+    for (String uri : uris) {
+      try {
+        opened.add(Datasets.open(uri));
+      } catch (IllegalArgumentException e) {
+        faults.add(key + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * What classes count for; reads a part of the sets where that depends on them.
+   *
+   * @throws IOException that names the file, if one cannot be read
+   */
+  ClassWeights classWeights() throws IOException {
+    if (settings.classWeights() == ClassWeighting.NONE) {
+      return ClassWeights.EQUAL;
+    }
+    return ClassFrequencies.of(sets, settings.datasets().stream().map(Source::weight).toList())
+        .mildWeights();
+  }
+
+  /**
+   * What the steps see.
+   *
+   * @param first number of the first example, 0 for a new run
+   */
+  ExampleStream examples(long first) {
+    SampleCache cache = new SampleCache(settings.reading().cacheMegabytes() * 1_000_000L);
+    List<WeightedSet> mix = new ArrayList<>();
+    for (int i = 0; i < sets.size(); i++) {
+      mix.add(new WeightedSet(cache.keep(sets.get(i)), settings.datasets().get(i).weight()));
+    }
+    int threads = settings.reading().threads();
+    return new ExampleStream(
+        mix,
+        settings.examples(),
+        settings.augmentation(),
+        settings.seed(),
+        first,
+        new StreamSettings(
+            threads,
+            BATCHES_AHEAD * settings.batch() + threads,
+            StreamSettings.DEFAULT.deadline()));
+  }
+
+  List<SampleSet> validation() {
+    return List.copyOf(validation);
+  }
+}

@@ -1,0 +1,21 @@
+package io.sigmascope.training;
+
+import java.nio.file.Path;
+
+/**
+ * How a run ended.
+ *
+ * @param step steps done
+ * @param result the trained network; not there yet where the run was interrupted
+ */
+public record TrainingEnd(Kind kind, long step, Path result) {
+  /** Why it ended. */
+  public enum Kind {
+    /** All steps are done. */
+    DONE,
+    /** The early stop's patience is over. */
+    STOPPED_EARLY,
+    /** Someone asked; the run can go on. */
+    INTERRUPTED
+  }
+}

@@ -1,0 +1,160 @@
+package io.sigmascope.training;
+
+import ai.djl.ndarray.NDManager;
+import io.sigmascope.dataset.Example;
+import io.sigmascope.dataset.ExampleStream;
+import io.sigmascope.dataset.SampleSet;
+import io.sigmascope.network.SceneNetwork;
+import io.sigmascope.training.Learner.StepLosses;
+import io.sigmascope.training.TrainingSettings.EarlyStop;
+import io.sigmascope.training.loss.ClassWeights;
+import io.sigmascope.training.loss.TaskLosses;
+import io.sigmascope.training.optimiser.LearningRate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Steps, one after the other, with what is written on the way: the log, validations, checkpoints.
+ *
+ * <p>Threads: everything here, the network and its arrays belong to the thread that calls {@link
+ * #run}; only examples are made by others.
+ */
+final class TrainingRun {
+  private final TrainingSettings settings;
+  private final RunFolder folder;
+  private final LearnerFactory factory;
+  private final Learner learner;
+  private final ExampleStream examples;
+  private final List<SampleSet> validationSets;
+  private final TrainingObserver observer;
+  private final NDManager manager;
+  private final LearningRate schedule;
+  private final TaskLosses plainLosses;
+  private RunProgress progress;
+
+  /**
+   * @param factory that made the learner
+   * @param examples from the first one that the run has not seen
+   * @param progress where the learner is
+   */
+  TrainingRun(
+      LearnerFactory factory,
+      Learner learner,
+      ExampleStream examples,
+      List<SampleSet> validationSets,
+      TrainingObserver observer,
+      RunProgress progress) {
+    this.factory = factory;
+    this.settings = factory.settings();
+    this.manager = factory.manager();
+    this.folder = new RunFolder(settings.output());
+    this.learner = learner;
+    this.examples = examples;
+    this.validationSets = List.copyOf(validationSets);
+    this.observer = observer;
+    this.progress = progress;
+    schedule = factory.schedule();
+    plainLosses = new TaskLosses(settings.tasks(), ClassWeights.EQUAL);
+  }
+
+  /**
+   * Trains until the steps are done, the early stop says so, or someone asks to stop.
+   *
+   * @param stop asked after every step
+   * @throws DivergedException if a loss is not finite; the last checkpoint stays as it is
+   * @throws IOException if examples cannot be read or files not written
+   */
+  TrainingEnd run(BooleanSupplier stop)
+      throws IOException, InterruptedException, DivergedException {
+    TrainingEnd.Kind kind = TrainingEnd.Kind.DONE;
+    try (TrainingLog log = TrainingLog.open(folder, progress.step())) {
+      BatchBuffers buffers = new BatchBuffers(settings.examples(), settings.batch());
+      while (progress.step() < settings.steps() && kind == TrainingEnd.Kind.DONE) {
+        StepReport report = step(buffers);
+        observer.stepped(report);
+        log.step(report, isDue(settings.intervals().log()));
+        if (isDue(settings.validation().every()) && validate(log)) {
+          kind = TrainingEnd.Kind.STOPPED_EARLY;
+        } else if (stop.getAsBoolean() && progress.step() < settings.steps()) {
+          kind = TrainingEnd.Kind.INTERRUPTED;
+        }
+        if (kind != TrainingEnd.Kind.DONE || isDue(settings.intervals().checkpoint())) {
+          factory.checkpoint(learner, progress).write(folder.state());
+        }
+      }
+    }
+    RunCharts.write(folder);
+    if (kind != TrainingEnd.Kind.INTERRUPTED) {
+      factory.writeResult(learner, folder.result());
+    }
+    return new TrainingEnd(kind, progress.step(), folder.result());
+  }
+
+  private boolean isDue(int every) {
+    return progress.step() % every == 0 || progress.step() == settings.steps();
+  }
+
+  private StepReport step(BatchBuffers buffers)
+      throws IOException, InterruptedException, DivergedException {
+    long start = System.nanoTime();
+    List<Example> batch = new ArrayList<>();
+    for (int i = 0; i < settings.batch(); i++) {
+      batch.add(examples.next());
+    }
+    double waited = secondsSince(start);
+    double rate = schedule.at(progress.step());
+    StepLosses losses;
+    try (NDManager scope = manager.newSubManager()) {
+      losses = learner.step(buffers.load(batch, scope), scope, rate);
+    } catch (DivergedException e) {
+      throw new DivergedException(
+          "step %d: %s; what was learned up to the last checkpoint is in %s"
+              .formatted(progress.step() + 1, e.getMessage(), folder.state()));
+    }
+    progress = progress.stepped(secondsSince(start));
+    return new StepReport(
+        progress.step(),
+        settings.steps(),
+        progress.step() * settings.batch(),
+        progress.seconds(),
+        rate,
+        losses.gradientNorm(),
+        losses.total(),
+        losses.tasks(),
+        learner.weighting().logVariances(),
+        learner.weighting().weights(),
+        losses.scales(),
+        waited);
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Runs through the validation sets; true if the run should end. */
+  private boolean validate(TrainingLog log) throws IOException {
+    List<ValidationReport> reports = new ArrayList<>();
+    try (NDManager scope = manager.newSubManager()) {
+      SceneNetwork network = learner.averagedNetwork(scope);
+      Validator validator = new Validator(scope, settings);
+      for (SampleSet set : validationSets) {
+        ValidationReport report = validator.validate(network, plainLosses, set, progress.step());
+        reports.add(report);
+        log.validation(report);
+        observer.validated(report);
+      }
+    }
+    RunCharts.write(folder);
+    if (reports.isEmpty() || settings.earlyStop().isEmpty()) {
+      return false;
+    }
+    EarlyStop rule = settings.earlyStop().get();
+    progress = progress.validated(rule, reports.get(0));
+    if (progress.bestStep() == progress.step()) {
+      factory.writeResult(learner, folder.best());
+    }
+    return progress.sinceBest() >= rule.patience();
+  }
+}

@@ -1,0 +1,301 @@
+package io.sigmascope.training;
+
+import io.sigmascope.dataset.Augmentation;
+import io.sigmascope.dataset.Datasets;
+import io.sigmascope.dataset.ExampleFormat;
+import io.sigmascope.frame.PixelSize;
+import io.sigmascope.frame.Task;
+import io.sigmascope.network.NetworkSpec;
+import io.sigmascope.settings.Check;
+import io.sigmascope.training.loss.Weightings;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a network is trained: a file like {@code config/train-street.yaml}. Read by {@link
+ * TrainingSettingsFile}.
+ *
+ * @param frame the network's whole input, that pictures are stretched to
+ * @param crop the piece of it that a training example shows
+ * @param batch examples a step
+ * @param steps of training in all
+ * @param seed of the first weights and of every choice that is drawn
+ * @param threads of PyTorch's arithmetic
+ * @param tasks those whose losses count
+ * @param clip the norm above which gradients are scaled down to it
+ * @param averaging the decay a step of the averaged weights, which validation uses and the run ends
+ *     with
+ * @param datasets what is trained on
+ * @param reading of the data sets
+ * @param calibration URIs of samples that are kept out of {@code datasets}, for calibrating what
+ *     the run ends with
+ * @param earlyStop when to end before {@code steps}; empty for never
+ * @param start weights to start from, a {@code checkpoint.params}; empty for random ones
+ * @param licence of the weights that come out, as the data's terms have it
+ * @param output folder of the run's files
+ */
+public record TrainingSettings(
+    NetworkSpec network,
+    Optional<Path> start,
+    PixelSize frame,
+    PixelSize crop,
+    int batch,
+    int steps,
+    long seed,
+    int threads,
+    Set<Task> tasks,
+    WeightingChoice weighting,
+    OptimiserChoice optimiser,
+    Schedule schedule,
+    double clip,
+    Augmentation augmentation,
+    ClassWeighting classWeights,
+    double averaging,
+    List<Source> datasets,
+    Reading reading,
+    Validation validation,
+    List<String> calibration,
+    Optional<EarlyStop> earlyStop,
+    Intervals intervals,
+    Optional<String> licence,
+    Path output) {
+
+  private static final Pattern RENDERED = Pattern.compile("rendered:(\\d{1,18})\\b.*");
+
+  public TrainingSettings {
+    Check check =
+        new Check("")
+            .atLeast("batch", batch, 1)
+            .atLeast("steps", steps, 1)
+            .atLeast("threads", threads, 1)
+            .that(!tasks.isEmpty(), "tasks", "must name at least one", tasks)
+            .that(clip > 0, "clip", "must be above 0", clip)
+            .within("averaging", averaging, 0, 0.999999)
+            .that(!datasets.isEmpty(), "datasets", "must name at least one", "[]");
+    requireMultiple(check, "frame", frame);
+    requireMultiple(check, "crop", crop);
+    check.that(
+        crop.width() <= frame.width() && crop.height() <= frame.height(),
+        "crop",
+        "must fit into the frame of " + frame,
+        crop);
+    for (int i = 0; i < datasets.size(); i++) {
+      String uri = datasets.get(i).uri();
+      Matcher rendered = RENDERED.matcher(uri);
+      check.that(
+          !rendered.matches() || Long.parseLong(rendered.group(1)) < Datasets.FIRST_HELD_OUT_SEED,
+          "datasets[" + i + "].uri",
+          "must not train on streets from "
+              + Datasets.FIRST_HELD_OUT_SEED
+              + " up: they are for evaluation",
+          uri);
+    }
+    check.that(
+        weighting.name() != WeightingKind.FIXED || weighting.weights().keySet().equals(tasks),
+        "weighting.weights",
+        "must be of the tasks " + tasks,
+        weighting.weights());
+    check.orThrow();
+    tasks = Set.copyOf(EnumSet.copyOf(tasks));
+    datasets = List.copyOf(datasets);
+    calibration = List.copyOf(calibration);
+  }
+
+  /** The shape of the examples that steps see. */
+  ExampleFormat examples() {
+    return ExampleFormat.of(frame, crop);
+  }
+
+  /** The shape of whole pictures. */
+  ExampleFormat wholePictures() {
+    return ExampleFormat.of(frame, frame);
+  }
+
+  private static void requireMultiple(Check check, String key, PixelSize size) {
+    int multiple = NetworkSpec.INPUT_MULTIPLE;
+    check.that(
+        size.width() % multiple == 0 && size.height() % multiple == 0,
+        key,
+        "must be multiples of " + multiple,
+        size);
+  }
+
+  /** The ways to weigh the tasks' losses. */
+  public enum WeightingKind {
+    UNCERTAINTY,
+    BOUNDED_UNCERTAINTY,
+    FIXED,
+    EQUAL,
+    DWA,
+    UW_SO
+  }
+
+  /**
+   * @param start of every task's log variance
+   * @param rate at which log variances learn
+   * @param weights of the tasks, for {@link WeightingKind#FIXED}
+   * @param temperature of the softmax, for {@link WeightingKind#DWA} and {@link
+   *     WeightingKind#UW_SO}; empty for what is usual there
+   */
+  public record WeightingChoice(
+      WeightingKind name,
+      double start,
+      double rate,
+      Map<Task, Double> weights,
+      OptionalDouble temperature) {
+    public static final WeightingChoice DEFAULT =
+        new WeightingChoice(
+            WeightingKind.UNCERTAINTY,
+            0,
+            Weightings.DEFAULT_RATE,
+            Map.of(),
+            OptionalDouble.empty());
+
+    public WeightingChoice {
+      Check check =
+          new Check("weighting")
+              .within("start", start, -10, 10)
+              .that(rate > 0 && rate <= 1, "rate", "must be over 0 up to 1", rate)
+              .that(
+                  temperature.orElse(1) > 0,
+                  "temperature",
+                  "must be above 0",
+                  temperature.orElse(1));
+      weights.forEach(
+          (task, weight) ->
+              check.that(weight > 0, "weights." + task.label(), "must be above 0", weight));
+      boolean fixed = name == WeightingKind.FIXED;
+      check.that(fixed || weights.isEmpty(), "weights", "are for the weighting 'fixed' only", name);
+      check.that(!fixed || !weights.isEmpty(), "weights", "must say each task's weight", weights);
+      check.orThrow();
+      weights = weights.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(weights));
+    }
+  }
+
+  /** The ways to move parameters. */
+  public enum OptimiserKind {
+    ADAMW,
+    NESTEROV
+  }
+
+  /**
+   * @param rate the highest learning rate
+   * @param decay of the weights: decoupled for AdamW, in the gradient for Nesterov
+   * @param momentum of Nesterov
+   */
+  public record OptimiserChoice(OptimiserKind name, double rate, double decay, double momentum) {
+    public static final OptimiserChoice DEFAULT =
+        new OptimiserChoice(OptimiserKind.ADAMW, 2e-3, 0.02, 0.9);
+
+    public OptimiserChoice {
+      new Check("optimiser")
+          .that(rate > 0, "rate", "must be above 0", rate)
+          .that(decay >= 0, "decay", "must not be negative", decay)
+          .within("momentum", momentum, 0, 0.9999)
+          .orThrow();
+    }
+  }
+
+  /**
+   * @param power of the polynomial that the rate falls by
+   * @param warmUp steps in which it rises first
+   */
+  public record Schedule(double power, int warmUp) {
+    public static final Schedule DEFAULT = new Schedule(0.9, 500);
+
+    public Schedule {
+      new Check("schedule")
+          .that(power >= 0, "power", "must not be negative", power)
+          .atLeast("warmUp", warmUp, 0)
+          .orThrow();
+    }
+  }
+
+  /** Whether rare classes count for more. */
+  public enum ClassWeighting {
+    NONE,
+    /** See {@link ClassFrequencies}. */
+    MILD
+  }
+
+  /**
+   * @param uri of the samples
+   * @param weight its share of the examples, over the sum of all weights
+   */
+  public record Source(String uri, double weight) {
+    public Source {
+      new Check("datasets[" + uri + "]")
+          .that(weight > 0, "weight", "must be above 0", weight)
+          .orThrow();
+    }
+  }
+
+  /**
+   * @param threads that make examples beside the steps
+   * @param cacheMegabytes of samples that are kept in memory once they are read or rendered
+   */
+  public record Reading(int threads, int cacheMegabytes) {
+    public static final Reading DEFAULT = new Reading(1, 1500);
+
+    public Reading {
+      new Check("reading")
+          .atLeast("threads", threads, 1)
+          .atLeast("cacheMegabytes", cacheMegabytes, 0)
+          .orThrow();
+    }
+  }
+
+  /**
+   * @param datasets URIs; none for no validation
+   * @param every so many steps
+   */
+  public record Validation(List<String> datasets, int every) {
+    public static final Validation NONE = new Validation(List.of(), 1000);
+
+    public Validation {
+      new Check("validation").atLeast("every", every, 1).orThrow();
+      datasets = List.copyOf(datasets);
+    }
+  }
+
+  /** What a validation can be judged by. */
+  public enum Metric {
+    /** Sum of the tasks' losses, unweighted. Lower is better. */
+    LOSS,
+    /** Higher is better. */
+    MEAN_IOU,
+    /** Lower is better. */
+    ABS_REL;
+
+    boolean better(double value, double than) {
+      return this == MEAN_IOU ? value > than : value < than;
+    }
+  }
+
+  /**
+   * @param metric of the first validation data set
+   * @param patience validations without a better one that end the run
+   */
+  public record EarlyStop(Metric metric, int patience) {
+    public EarlyStop {
+      new Check("earlyStop").atLeast("patience", patience, 1).orThrow();
+    }
+  }
+
+  /** Every so many steps: a row in the log; the state of the run saved. */
+  public record Intervals(int log, int checkpoint) {
+    public static final Intervals DEFAULT = new Intervals(10, 500);
+
+    public Intervals {
+      new Check("every").atLeast("log", log, 1).atLeast("checkpoint", checkpoint, 1).orThrow();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.sigmascope.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sigmascope.frame.Task;
+import io.sigmascope.settings.SettingsException;
+import io.sigmascope.settings.YamlFile;
+import io.sigmascope.training.TrainingSettings.WeightingKind;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingSettingsTest {
+  private static final String SMALL =
+      """
+      steps: 10
+      datasets: [{uri: "rendered:1"}]
+      output: target/run
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train-street", "train-street-rendered", "train-example"})
+  void theFilesInConfigCanBeUsed(String name) {
+    TrainingSettings settings =
+        TrainingSettingsFile.load(Path.of("config").resolve(name + ".yaml"));
+
+    assertThat(settings.tasks()).containsExactlyInAnyOrder(Task.values());
+    assertThat(settings.weighting().name()).isEqualTo(WeightingKind.UNCERTAINTY);
+  }
+
+  @Test
+  void fixedWeightsAreRead() {
+    TrainingSettings settings =
+        read(SMALL + "weighting: {name: fixed, weights: {semantic: 1, instance: 0.1, depth: 2}}");
+
+    assertThat(settings.weighting().weights())
+        .isEqualTo(Map.of(Task.SEMANTIC, 1.0, Task.INSTANCE, 0.1, Task.DEPTH, 2.0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "btch: 8 | unknown key 'btch' (did you mean 'batch'?)",
+        "batch: 0 | batch must be at least 1, got 0",
+        "crop: 100x64 | crop must be multiples of 16, got 100x64",
+        "crop: 528x64 | crop must fit into the frame of 512x256, got 528x64",
+        "frame: large | frame: must be WIDTHxHEIGHT, got 'large'",
+        "network: {name: alley} | network: network must be",
+        "tasks: [depth, sound] | tasks must be of semantic, instance, depth, got 'sound'",
+        "weighting: {name: guess} | weighting.name must be one of uncertainty",
+        "weighting: {name: fixed} | weighting.weights must say each task's weight",
+        "weighting: {weights: {depth: 1}} | weighting.weights are for the weighting 'fixed' only",
+        "weighting: {rate: 2} | weighting.rate must be over 0 up to 1, got 2.0",
+        "optimiser: {rate: 0} | optimiser.rate must be above 0, got 0.0",
+        "optimiser: {momentum: 1} | optimiser.momentum must be within 0.0 to 0.9999, got 1.0",
+        "schedule: {warmUp: -1} | schedule.warmUp must be at least 0, got -1",
+        "clip: 0 | clip must be above 0, got 0.0",
+        "averaging: 1 | averaging must be within",
+        "augmentation: {scale: [2, 1]} | augmentation: scale",
+        "augmentation: {scale: [1]} | augmentation.scale must be two numbers",
+        "classWeights: wild | classWeights must be one of none, mild",
+        "reading: {threads: 0} | reading.threads must be at least 1, got 0",
+        "validation: {every: 0} | validation.every must be at least 1, got 0",
+        "earlyStop: {patience: 0} | earlyStop.patience must be at least 1, got 0",
+        "every: {log: 0} | every.log must be at least 1, got 0",
+      })
+  void namesWhatIsWrong(String line, String message) {
+    assertThatThrownBy(() -> read(SMALL + line))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void streetsThatAreForEvaluationAreNotTrainedOn() {
+    assertThatThrownBy(() -> read(SMALL.replace("rendered:1", "rendered:900001")))
+        .hasMessageContaining("datasets[0].uri")
+        .hasMessageContaining("rendered:900001");
+  }
+
+  @Test
+  void fixedWeightsMustBeOfTheTasksThatAreLearned() {
+    assertThatThrownBy(() -> read(SMALL + "weighting: {name: fixed, weights: {depth: 1}}"))
+        .hasMessageContaining("weighting.weights must be of the tasks");
+  }
+
+  @Test
+  void faultsAreListedTogether() {
+    assertThatThrownBy(() -> read(SMALL + "batch: 0\nclip: -1\nbogus: 1"))
+        .hasMessageContaining("batch")
+        .hasMessageContaining("clip")
+        .hasMessageContaining("bogus");
+  }
+
+  private static TrainingSettings read(String text) {
+    return YamlFile.parse("train.yaml", text, TrainingSettingsFile::read);
+  }
+}
