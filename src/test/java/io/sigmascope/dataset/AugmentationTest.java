@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +139,29 @@ final class AugmentationTest {
   }
 
   @Test
+  void theDocumentTellsTheDefaults() throws Exception {
+    String document = Files.readString(Path.of("docs/training-data.md"));
+    Augmentation all = Augmentation.DEFAULT;
+    ColourJitter colours = all.colours();
+
+    assertThat(all.mirrorChance()).isEqualTo(0.5);
+    assertThat(colours.contrast()).isEqualTo(colours.brightness());
+    assertThat(all.degradation()).isEqualTo(new Degradation(0.15, 0.15, 0.15));
+    assertThat(document)
+        .contains(
+            "| mirrored | half of the examples |",
+            text("| scale | %.1f to %.0f of the frame,", all.scaleFrom(), all.scaleTo()),
+            text("times %.2f to %.1f |", all.aspectFrom(), all.aspectTo()),
+            text("| brightness, contrast | factors of up to %.1f ", 1 + colours.brightness()),
+            text(
+                "a factor of up to %.1f either way; %.0f %% are grey |",
+                1 + colours.saturation(), 100 * colours.greyChance()),
+            text("each colour's light | a factor of up to %.2f ", 1 + colours.tint()),
+            text("| gamma | an exponent of up to %.1f ", 1 + colours.gamma()),
+            "| blur, noise, JPEG | each 15 %:");
+  }
+
+  @Test
   void refusesWhatIsOutOfRange() {
     assertThatThrownBy(() -> new Augmentation(1.5, 1, 1, 1, 1, ColourJitter.NONE, Degradation.NONE))
         .hasMessage("mirror chance must be 0 to 1, got 1.5");
@@ -149,5 +175,9 @@ final class AugmentationTest {
         .hasMessage("an input of 97x48 is larger than the frame of 96x48");
     assertThatThrownBy(() -> ExampleFormat.of(FRAME, new PixelSize(63, 48)))
         .hasMessage("input of 63x48 is no multiple of the stride, 2");
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }
