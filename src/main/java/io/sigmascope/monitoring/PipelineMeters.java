@@ -1,11 +1,14 @@
 package io.sigmascope.monitoring;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.Spread;
+import io.sigmascope.frame.Task;
 import io.sigmascope.pipeline.PipelineMetrics;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +21,7 @@ final class PipelineMeters implements PipelineMetrics {
   private final Readiness readiness;
   private final Histogram latencySeconds;
   private final Histogram stageSeconds;
+  private final Gauge uncertainty;
   private final Counter timestampsReplaced;
 
   PipelineMeters(
@@ -47,6 +51,14 @@ final class PipelineMeters implements PipelineMetrics {
                 .0005, .001, .0025, .005, .0075, .01, .015, .025, .05, .1, .25, .5, 1, 2.5)
             .withoutExemplars()
             .register(registry);
+    uncertainty =
+        Gauge.builder()
+            .name("sigmascope_uncertainty")
+            .help(
+                "Over the pixels of the camera's last frame: semantic nat, instance px, depth 1/m.")
+            .labelNames("camera", "task", "statistic")
+            .withoutExemplars()
+            .register(registry);
     timestampsReplaced =
         Counter.builder()
             .name("sigmascope_timestamps_replaced_total")
@@ -74,6 +86,19 @@ final class PipelineMeters implements PipelineMetrics {
     double seconds = Math.max(0, latency.toSeconds() + latency.toNanosPart() / 1e9);
     latencies.record(seconds);
     latencySeconds.observe(seconds);
+  }
+
+  @Override
+  public void uncertainty(CameraId camera, Task task, Spread spread) {
+    show(camera, task, "mean", spread.mean());
+    show(camera, task, "p05", spread.p05());
+    show(camera, task, "p50", spread.p50());
+    show(camera, task, "p95", spread.p95());
+    show(camera, task, "p99", spread.p99());
+  }
+
+  private void show(CameraId camera, Task task, String statistic, float value) {
+    uncertainty.labelValues(cameras.of(camera), task.label(), statistic).set(value);
   }
 
   @Override

@@ -3,9 +3,12 @@ package io.sigmascope.pipeline;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.Spread;
+import io.sigmascope.frame.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -33,8 +36,11 @@ record Completion(List<Emission> emissions, Tally tally) {
       } else if (camera.isPresent()) {
         if (ending instanceof Dropped dropped) {
           metrics.dropped(camera.get(), dropped.reason());
-        } else {
+        } else if (ending instanceof Analysed analysed) {
           metrics.analysed(camera.get(), Duration.between(captureTime, now));
+          analysed
+              .uncertainty()
+              .forEach((task, spread) -> metrics.uncertainty(camera.get(), task, spread));
         }
       }
     }
@@ -43,7 +49,7 @@ record Completion(List<Emission> emissions, Tally tally) {
   /** How a frame ended, without the weight of its results. */
   sealed interface Ending {}
 
-  record Analysed() implements Ending {}
+  record Analysed(Map<Task, Spread> uncertainty) implements Ending {}
 
   record Dropped(DropReason reason) implements Ending {}
 

@@ -5,6 +5,8 @@ import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.RejectReason;
 import io.sigmascope.frame.SceneResult;
+import io.sigmascope.frame.Spread;
+import io.sigmascope.frame.Task;
 import io.sigmascope.pipeline.Completion.Emission;
 import io.sigmascope.pipeline.Completion.Tally;
 import io.sigmascope.wire.CloudEvent;
@@ -14,7 +16,9 @@ import io.sigmascope.wire.FrameHeaders;
 import io.sigmascope.wire.SceneWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -57,7 +61,13 @@ final class Outcomes {
                 SceneTopology.UNCERTAINTY,
                 EventKind.UNCERTAINTY,
                 SceneWriter.uncertainty(frame, scene))),
-        tally(work, new Completion.Analysed()));
+        tally(work, new Completion.Analysed(uncertainty(scene))));
+  }
+
+  private static Map<Task, Spread> uncertainty(SceneResult scene) {
+    Map<Task, Spread> spreads = new EnumMap<>(Task.class);
+    scene.uncertainty().tasks().forEach(task -> spreads.put(task.task(), task.spread()));
+    return spreads;
   }
 
   private static Completion dropped(FrameWork work, FrameOutcome.Dropped dropped) {

@@ -3,6 +3,8 @@ package io.sigmascope.pipeline;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.Spread;
+import io.sigmascope.frame.Task;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +24,9 @@ public interface PipelineMetrics {
 
         @Override
         public void analysed(CameraId camera, Duration latency) {}
+
+        @Override
+        public void uncertainty(CameraId camera, Task task, Spread spread) {}
 
         @Override
         public void dropped(CameraId camera, DropReason reason) {}
@@ -51,6 +56,13 @@ public interface PipelineMetrics {
    * @param latency since its capture
    */
   void analysed(CameraId camera, Duration latency);
+
+  /**
+   * How unsure the network was of a frame whose results are committed.
+   *
+   * @param spread of the pixels' uncertainty, in the task's unit
+   */
+  void uncertainty(CameraId camera, Task task, Spread spread);
 
   /** The record of a frame that was left out is committed. */
   void dropped(CameraId camera, DropReason reason);

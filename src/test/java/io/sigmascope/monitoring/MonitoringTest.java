@@ -9,6 +9,7 @@ import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import io.sigmascope.http.Reply;
 import io.sigmascope.http.Request;
@@ -141,6 +142,7 @@ class MonitoringTest {
     monitoring.batching().deviceLost("cuda:0");
     monitoring.pipeline().stage("decode", Duration.ofMillis(4));
     monitoring.pipeline().analysed(ROOF, Duration.ofMillis(120));
+    monitoring.pipeline().uncertainty(ROOF, Task.DEPTH, new Spread(.5f, .125f, .25f, 1, 2));
     monitoring.pipeline().dropped(ROOF, DropReason.STALE);
     monitoring.pipeline().deadLettered(Optional.of(ROOF), RejectReason.UNDECODABLE);
     monitoring.pipeline().arrived(Optional.empty());

@@ -323,7 +323,7 @@ class AsyncProcessorTest {
               Optional.of(new CameraId("roof-" + offset)),
               Instant.EPOCH,
               false,
-              new Completion.Analysed()));
+              new Completion.Analysed(Map.of())));
     }
   }
 

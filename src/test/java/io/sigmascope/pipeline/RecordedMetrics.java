@@ -3,6 +3,8 @@ package io.sigmascope.pipeline;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.Spread;
+import io.sigmascope.frame.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +21,14 @@ final class RecordedMetrics implements PipelineMetrics {
 
   private final AtomicInteger arrivals = new AtomicInteger();
 
-  /** What was captured and how it ended, without stages and arrivals. */
+  /** What was captured and how it ended, without what else is reported. */
   List<String> outcomes() {
-    return lines.stream()
-        .filter(line -> !line.startsWith("stage") && !line.startsWith("arrived"))
-        .toList();
+    return lines.stream().filter(line -> !line.matches("(stage|arrived|uncertainty) .*")).toList();
   }
 
   /** How many frames have ended. */
   long ended() {
-    return outcomes().stream()
-        .filter(line -> !line.startsWith("captured") && !line.startsWith("expired"))
-        .count();
+    return outcomes().stream().filter(line -> !line.matches("(captured|expired) .*")).count();
   }
 
   @Override
@@ -47,6 +45,11 @@ final class RecordedMetrics implements PipelineMetrics {
   @Override
   public void analysed(CameraId camera, Duration latency) {
     lines.add("analysed " + camera);
+  }
+
+  @Override
+  public void uncertainty(CameraId camera, Task task, Spread spread) {
+    lines.add("uncertainty " + camera + " " + task.label());
   }
 
   @Override

@@ -227,6 +227,20 @@ class SceneTopologyTest {
   }
 
   @Test
+  void reportsTheUncertaintyOfAFrameOnceItsOffsetIsCommitted() {
+    pipe("roof-1", "picture", new RecordHeaders());
+    assertThat(metrics.lines).noneMatch(line -> line.startsWith("uncertainty"));
+
+    commits.committed(Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(1)));
+
+    assertThat(metrics.lines)
+        .contains(
+            FakeAnalyser.SCENE.uncertainty().tasks().stream()
+                .map(task -> "uncertainty roof-1 " + task.task().label())
+                .toArray(String[]::new));
+  }
+
+  @Test
   void leavesTheCountingOfItsOwnCapturesToCapture() {
     pipe("roof-1", "picture", headers(Map.of("captured-by", "capture")));
     pipe("roof 1", "picture", headers(Map.of("captured-by", "capture")));
