@@ -18,8 +18,8 @@ import java.util.SortedMap;
  */
 final class CamVidSet implements SampleSet {
   /**
-   * The classes by their ids; 11 is void. Some hold more than the class that they become here:
-   * signs the lights, cars all vehicles, bicyclists their bicycles.
+   * The classes by their ids; 11 is void. Some hold more than the class that they become here: a
+   * whole {@link ClassGroup}.
    */
   private static final List<StreetClass> CLASSES =
       List.of(
@@ -78,6 +78,11 @@ final class CamVidSet implements SampleSet {
   @Override
   public int size() {
     return pairs.size();
+  }
+
+  @Override
+  public boolean groupsClasses() {
+    return true;
   }
 
   @Override

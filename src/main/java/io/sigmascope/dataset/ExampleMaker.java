@@ -22,7 +22,11 @@ final class ExampleMaker {
   }
 
   Example make(Schedule.Pick pick) throws IOException {
-    return vary(pick.set().load(pick.index()), pick.number());
+    Example example = vary(pick.set().load(pick.index()), pick.number());
+    if (pick.set().groupsClasses()) {
+      ClassGroup.mark(example.labels());
+    }
+    return example;
   }
 
   /** A pure function of sample, number and seed. */

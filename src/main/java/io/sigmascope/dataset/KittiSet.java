@@ -25,7 +25,7 @@ import java.util.Set;
  *
  * <p>Points that the camera cannot see are left out of depth and instances ({@link LaserDepth}).
  * Only pixels of instances have a class: all else, instance value 1 included, may hold objects that
- * nobody has annotated.
+ * nobody has annotated. Vans are cars there, and a rider's box holds the bicycle too.
  */
 final class KittiSet implements SampleSet {
   private static final double DEFAULT_DEPTH_SCALE = 256;
@@ -92,6 +92,11 @@ final class KittiSet implements SampleSet {
   @Override
   public int size() {
     return frames.size();
+  }
+
+  @Override
+  public boolean groupsClasses() {
+    return true;
   }
 
   @Override

@@ -72,6 +72,11 @@ public final class SampleCache {
     }
 
     @Override
+    public boolean groupsClasses() {
+      return set.groupsClasses();
+    }
+
+    @Override
     public Sample load(int index) throws IOException {
       Sample sample = kept.get(index);
       if (sample != null) {

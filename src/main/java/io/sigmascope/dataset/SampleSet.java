@@ -18,6 +18,11 @@ public interface SampleSet {
     return false;
   }
 
+  /** Whether the first member of a {@link ClassGroup} stands for the whole group in its labels. */
+  default boolean groupsClasses() {
+    return false;
+  }
+
   /**
    * Reads, or renders, a sample: the same for the same index.
    *

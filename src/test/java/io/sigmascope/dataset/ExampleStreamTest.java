@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,34 @@ final class ExampleStreamTest {
         TestSamples.assertSame(rest.next(), whole.next());
       }
     }
+  }
+
+  @Test
+  void labelsOfASetThatGroupsClassesAreThoseOfGroups() throws Exception {
+    Samples grouping =
+        new Samples(9) {
+          @Override
+          public boolean groupsClasses() {
+            return true;
+          }
+        };
+    StreamSettings settings = new StreamSettings(1, 1, LONG);
+    Set<Integer> met = new HashSet<>();
+    try (ExampleStream fine = stream(new Samples(9), 0, settings);
+        ExampleStream coarse = stream(grouping, 0, settings)) {
+      for (int i = 0; i < 20; i++) {
+        byte[] expected = fine.next().labels().clone();
+        ClassGroup.mark(expected);
+
+        byte[] labels = coarse.next().labels();
+
+        assertThat(labels).isEqualTo(expected);
+        for (byte label : labels) {
+          met.add((int) label);
+        }
+      }
+    }
+    assertThat(met).contains(20, 21).doesNotContain(12, 13);
   }
 
   @Test
