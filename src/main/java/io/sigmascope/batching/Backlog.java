@@ -1,7 +1,7 @@
 package io.sigmascope.batching;
 
 /**
- * How much is inside, and how much may be. Not thread-safe: {@link DeviceBatcher}'s lock guards it.
+ * How much is inside, and how much may be. Not thread-safe: {@link WorkQueue}'s lock guards it.
  *
  * <p>Why not a fixed number of items? All that is inside must be done before a commit. What a fast
  * device does in a blink, a slow one may need longer for than a transaction lives; and a backlog

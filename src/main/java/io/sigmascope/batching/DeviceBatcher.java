@@ -1,15 +1,11 @@
 package io.sigmascope.batching;
 
-import io.sigmascope.batching.BatchingMetrics.ClosedBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,42 +18,21 @@ import org.slf4j.LoggerFactory;
  * gone leaves its items to the others. When none is left, all that is inside fails, and so does
  * every later {@link #submit}, with the first cause.
  *
- * <p>Threads: any may submit and drain. {@link #lock} guards the queue, the backlog, the devices'
- * state and all non-final fields; no item's code runs under it. Each lane's thread owns its
- * function. Futures complete on lanes' threads, outside the lock: what hangs on them must be quick.
+ * <p>Threads: any may submit and drain; one owns open and close. Each lane's thread owns its
+ * function; {@link WorkQueue} is what they share. Futures complete on lanes' threads, outside of
+ * its lock: what hangs on them must be quick.
  */
 public final class DeviceBatcher<I, O> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceBatcher.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
-  private final BatchLimits limits;
   private final ItemRules<I, O> rules;
-  private final BatchingMetrics metrics;
-  private final LongSupplier clock;
-  private final List<DeviceState> devices;
+  private final WorkQueue<I, O> work;
   private final LaneThreads threads = new LaneThreads();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition work = lock.newCondition();
-  private final Condition room = lock.newCondition();
-  private final FairQueue<I, O> queue = new FairQueue<>();
-  private final Backlog backlog;
-  private int drains;
-  private int blockedSubmitters;
-  private @Nullable BatcherFailedException refusal;
-
-  private DeviceBatcher(
-      List<BatchDevice<I, O>> devices,
-      BatchLimits limits,
-      ItemRules<I, O> rules,
-      BatchingMetrics metrics,
-      LongSupplier clock) {
-    this.devices = devices.stream().map(DeviceState::new).toList();
-    this.limits = limits;
+  private DeviceBatcher(ItemRules<I, O> rules, WorkQueue<I, O> work) {
     this.rules = rules;
-    this.metrics = metrics;
-    this.clock = clock;
-    backlog = new Backlog(limits);
+    this.work = work;
   }
 
   /**
@@ -84,8 +59,10 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     if (devices.isEmpty()) {
       throw new IllegalArgumentException("a batcher needs at least one device");
     }
-    DeviceBatcher<I, O> batcher = new DeviceBatcher<>(devices, limits, rules, metrics, clock);
-    batcher.threads.open(batcher, batcher.devices, devices, rules);
+    List<DeviceState> states = devices.stream().map(DeviceState::new).toList();
+    WorkQueue<I, O> work = new WorkQueue<>(states, limits, metrics, clock);
+    DeviceBatcher<I, O> batcher = new DeviceBatcher<>(rules, work);
+    batcher.threads.open(work, states, devices, rules);
     return batcher;
   }
 
@@ -100,56 +77,13 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
    */
   public CompletableFuture<O> submit(I item, Duration patience)
       throws InterruptedException, TimeoutException {
-    Object key = rules.key(item);
-    long bytes = rules.bytes(item);
-    lock.lockInterruptibly();
-    try {
-      awaitRoom(bytes, patience);
-      Job<I, O> job = new Job<>(item, key, bytes, clock.getAsLong());
-      backlog.add(bytes);
-      queue.add(job);
-      work.signal();
-      return job.outcome;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void awaitRoom(long bytes, Duration patience)
-      throws InterruptedException, TimeoutException {
-    refuseWhenOver();
-    long leftNanos = patience.toNanos();
-    while (!backlog.hasRoomFor(bytes, lanesLeft())) {
-      if (leftNanos <= 0) {
-        throw new TimeoutException(
-            "devices made no room in " + patience.toSeconds() + " s; inside: " + backlog.items());
-      }
-      blockedSubmitters++;
-      work.signal(); // a lane may be waiting for this very item, which cannot come in
-      try {
-        leftNanos = room.awaitNanos(leftNanos);
-      } finally {
-        blockedSubmitters--;
-      }
-      refuseWhenOver();
-    }
-  }
-
-  private void refuseWhenOver() {
-    if (refusal != null) {
-      // a new one each time: its stack trace is the caller's
-      throw new BatcherFailedException(String.valueOf(refusal.getMessage()), refusal);
-    }
+    return work.put(item, rules.key(item), rules.bytes(item), patience);
   }
 
   /** Until it is closed, lanes do not wait for fuller batches. */
   public Drain drain() {
-    locked(
-        () -> {
-          drains++;
-          work.signalAll();
-        });
-    return () -> locked(() -> drains--);
+    work.beginDrain();
+    return work::endDrain;
   }
 
   /** Someone waits for all that is inside; to be closed once. */
@@ -161,12 +95,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
 
   /** Why everything is refused, once it is. */
   public Optional<BatcherFailedException> failure() {
-    lock.lock();
-    try {
-      return Optional.ofNullable(refusal);
-    } finally {
-      lock.unlock();
-    }
+    return work.failure();
   }
 
   /** Closes, waiting up to 10 seconds for what runs. */
@@ -182,136 +111,11 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
    * @return whether all lanes have ended
    */
   public boolean close(Duration patience) {
-    refuseAll(new BatcherFailedException("the batcher is closed"));
+    work.refuseAll(new BatcherFailedException("the batcher is closed"));
     boolean ended = threads.end(patience);
     if (!ended) {
       LOG.atWarn().log("lanes did not end in time: devices hang");
     }
     return ended;
-  }
-
-  /** Called by lanes: waits for a batch. Empty when the lane's time is over. */
-  List<Job<I, O>> take(DeviceState device) {
-    lock.lock();
-    try {
-      while (refusal == null && !device.isLost()) {
-        if (queue.isEmpty()) {
-          work.awaitUninterruptibly();
-          continue;
-        }
-        long waitedNanos = clock.getAsLong() - queue.oldestNanos();
-        Optional<ClosedBy> by = closedBy(waitedNanos);
-        if (by.isPresent()) {
-          List<Job<I, O>> batch = queue.take(limits.size());
-          metrics.batchClosed(device.name, batch.size(), by.get());
-          device.begin(clock.getAsLong(), metrics);
-          return batch;
-        }
-        try {
-          work.awaitNanos(limits.maxWait().toNanos() - waitedNanos);
-        } catch (InterruptedException e) {
-          // only close interrupts, after it has refused everything: the condition ends the loop
-        }
-      }
-      return List.of();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Optional<ClosedBy> closedBy(long waitedNanos) {
-    if (queue.size() >= limits.size() || blockedSubmitters > 0) {
-      return Optional.of(ClosedBy.FULL);
-    }
-    if (drains > 0) {
-      return Optional.of(ClosedBy.DRAIN);
-    }
-    return waitedNanos >= limits.maxWait().toNanos() ? Optional.of(ClosedBy.AGE) : Optional.empty();
-  }
-
-  /** Called by lanes: an item is about to have its outcome. */
-  void release(Job<I, O> job) {
-    locked(
-        () -> {
-          backlog.remove(job.bytes);
-          room.signalAll();
-        });
-  }
-
-  /**
-   * Called by lanes: a batch is over.
-   *
-   * @param done items of it that have their outcome
-   */
-  void ended(DeviceState device, int done, long startedNanos) {
-    locked(
-        () -> {
-          long now = clock.getAsLong();
-          device.end(now, metrics);
-          if (done > 0) {
-            backlog.ran(done, now - startedNanos);
-            room.signalAll();
-          }
-        });
-  }
-
-  /** Called by lanes: the device is gone, with these jobs on it. */
-  void lose(DeviceState device, List<Job<I, O>> jobs, Throwable cause) {
-    LOG.atError()
-        .addKeyValue("device", device.name)
-        .addKeyValue("items", jobs.size())
-        .setCause(cause)
-        .log("device lost");
-    lock.lock();
-    try {
-      if (!device.isLost()) {
-        device.lose();
-        metrics.deviceLost(device.name);
-      }
-      queue.putBack(jobs);
-      work.signalAll();
-      room.signalAll();
-      if (refusal == null && lanesLeft() > 0) {
-        return;
-      }
-    } finally {
-      lock.unlock();
-    }
-    refuseAll(new BatcherFailedException("no device left: " + cause, cause));
-  }
-
-  /** The first refusal stays; all that waits fails with it. */
-  private void refuseAll(BatcherFailedException reason) {
-    List<Job<I, O>> waiting;
-    BatcherFailedException first;
-    lock.lock();
-    try {
-      first = refusal == null ? reason : refusal;
-      refusal = first;
-      waiting = queue.take(queue.size());
-      waiting.forEach(job -> backlog.remove(job.bytes));
-      work.signalAll();
-      room.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    waiting.forEach(job -> job.outcome.completeExceptionally(first));
-  }
-
-  private void locked(Runnable action) {
-    lock.lock();
-    try {
-      action.run();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private int lanesLeft() {
-    return devices.stream().mapToInt(DeviceState::lanesLeft).sum();
-  }
-
-  long nanoTime() {
-    return clock.getAsLong();
   }
 }

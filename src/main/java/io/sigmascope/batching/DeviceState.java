@@ -2,9 +2,7 @@ package io.sigmascope.batching;
 
 import java.time.Duration;
 
-/**
- * What the batcher knows of a device. Guarded by {@link DeviceBatcher}'s lock, but for the name.
- */
+/** What the batcher knows of a device. Guarded by {@link WorkQueue}'s lock, but for the name. */
 final class DeviceState {
   final String name;
   private final int lanes;

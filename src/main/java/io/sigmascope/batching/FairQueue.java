@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Waiting jobs: first in, first out within a key, and keys take turns, so that one busy camera does
- * not make the others wait. Not thread-safe: {@link DeviceBatcher}'s lock guards it.
+ * not make the others wait. Not thread-safe: {@link WorkQueue}'s lock guards it.
  */
 final class FairQueue<I, O> {
   /** Keys with waiting jobs, the one whose turn it is first. */

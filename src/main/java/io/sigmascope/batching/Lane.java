@@ -10,22 +10,22 @@ import org.slf4j.LoggerFactory;
  * One of a device's threads: takes batches, runs them, completes their futures.
  *
  * <p>Threads: everything here belongs to the lane's own thread, the function included; it shares
- * with others only what {@link DeviceBatcher} guards.
+ * with others only what {@link WorkQueue} guards.
  */
 final class Lane<I, O> implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-  private final DeviceBatcher<I, O> batcher;
+  private final WorkQueue<I, O> work;
   private final DeviceState device;
   private final BatchFunction<I, O> function;
   private final ItemRules<I, O> rules;
 
   Lane(
-      DeviceBatcher<I, O> batcher,
+      WorkQueue<I, O> work,
       DeviceState device,
       BatchFunction<I, O> function,
       ItemRules<I, O> rules) {
-    this.batcher = batcher;
+    this.work = work;
     this.device = device;
     this.function = function;
     this.rules = rules;
@@ -34,10 +34,10 @@ final class Lane<I, O> implements Runnable {
   @Override
   public void run() {
     try {
-      List<Job<I, O>> batch = batcher.take(device);
+      List<Job<I, O>> batch = work.take(device);
       while (!batch.isEmpty()) {
         run(batch);
-        batch = batcher.take(device);
+        batch = work.take(device);
       }
     } finally {
       closeFunction();
@@ -46,15 +46,15 @@ final class Lane<I, O> implements Runnable {
 
   private void run(List<Job<I, O>> batch) {
     List<Job<I, O>> left = new ArrayList<>(batch);
-    long startedNanos = batcher.nanoTime();
+    long startedNanos = work.nanoTime();
     try {
       runTogether(batch, left);
     } catch (DeviceGoneException | RuntimeException | Error e) {
       // an Error (memory, native linkage) leaves the lane's native state unknown; and no item may
       // stay without an outcome when the rules themselves fail
-      batcher.lose(device, left, e);
+      work.lose(device, left, e);
     } finally {
-      batcher.ended(device, batch.size() - left.size(), startedNanos);
+      work.ended(device, batch.size() - left.size(), startedNanos);
     }
   }
 
@@ -100,7 +100,7 @@ final class Lane<I, O> implements Runnable {
   /** Room first, then the outcome: whoever waits for the outcome may submit the next at once. */
   private void finish(Job<I, O> job, O output, List<Job<I, O>> left) {
     left.remove(job);
-    batcher.release(job);
+    work.release(job);
     job.outcome.complete(output);
   }
 

@@ -17,7 +17,7 @@ final class LaneThreads {
    * @throws Exception if a function did not open; those that did are closed again
    */
   <I, O> void open(
-      DeviceBatcher<I, O> batcher,
+      WorkQueue<I, O> work,
       List<DeviceState> states,
       List<BatchDevice<I, O>> devices,
       ItemRules<I, O> rules)
@@ -31,7 +31,7 @@ final class LaneThreads {
           functions.add(function);
           Thread thread =
               new Thread(
-                  new Lane<>(batcher, states.get(d), function, rules),
+                  new Lane<>(work, states.get(d), function, rules),
                   "lane-" + device.name() + "-" + lane);
           thread.setDaemon(true); // a hung native call must not keep the process
           threads.add(thread);

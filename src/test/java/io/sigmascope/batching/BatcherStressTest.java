@@ -20,7 +20,6 @@ class BatcherStressTest {
   private static final int SUBMITTERS = 4;
   private static final int ITEMS_EACH = 500;
   private static final int MAX_ITEMS = 24;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -78,7 +77,7 @@ class BatcherStressTest {
     List<CompletableFuture<String>> mine = new ArrayList<>();
     try {
       for (int i = 0; i < ITEMS_EACH; i++) {
-        mine.add(batcher.submit(submitter * ITEMS_EACH + i, PATIENCE));
+        mine.add(batcher.submit(submitter * ITEMS_EACH + i, Numbers.PATIENCE));
         if (random.nextInt(50) == 0) {
           DeviceBatcher.Drain drain = batcher.drain();
           mine.forEach(CompletableFuture::join);

@@ -1,7 +1,9 @@
 package io.sigmascope.batching;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,6 +11,11 @@ import java.util.concurrent.TimeUnit;
 final class Numbers implements ItemRules<Integer, String> {
   /** Ten to a key, one byte each. */
   static final Numbers RULES = new Numbers();
+
+  /** Long enough for any test that works. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  static final Duration AN_HOUR = Duration.ofHours(1);
 
   private Numbers() {}
 
@@ -25,6 +32,27 @@ final class Numbers implements ItemRules<Integer, String> {
   @Override
   public String failed(Integer item, Throwable why) {
     return item + " failed: " + why.getMessage();
+  }
+
+  static BatchLimits limits(int size, Duration maxWait) {
+    return new BatchLimits(size, maxWait, 64, 1000, AN_HOUR);
+  }
+
+  static DeviceBatcher<Integer, String> open(
+      BatchingMetrics metrics, BatchLimits limits, BatchFunction<Integer, String> function)
+      throws Exception {
+    return open(metrics, limits, List.of(new BatchDevice<>("cpu", 1, () -> function)));
+  }
+
+  static DeviceBatcher<Integer, String> open(
+      BatchingMetrics metrics, BatchLimits limits, List<BatchDevice<Integer, String>> devices)
+      throws Exception {
+    return DeviceBatcher.open(devices, limits, RULES, metrics);
+  }
+
+  static CompletableFuture<String> submit(DeviceBatcher<Integer, String> batcher, int item)
+      throws Exception {
+    return batcher.submit(item, PATIENCE);
   }
 
   static List<String> texts(List<Integer> batch) {

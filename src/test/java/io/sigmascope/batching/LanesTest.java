@@ -1,0 +1,196 @@
+package io.sigmascope.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sigmascope.batching.Numbers.Gate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of lanes and devices: how they fail, are lost, and end. */
+@Timeout(30)
+class LanesTest {
+  private final RecordedBatches metrics = new RecordedBatches();
+
+  @Test
+  void leavesTheItemsOfALostDeviceToTheOthers() throws Exception {
+    BatchFunction<Integer, String> gone =
+        batch -> {
+          throw new DeviceGoneException("fell off the bus", new RuntimeException());
+        };
+    CountDownLatch lost = new CountDownLatch(1);
+    metrics.onLost = lost::countDown;
+    BatchFunction<Integer, String> waitsForTheLoss =
+        batch -> {
+          Numbers.await(lost);
+          return Numbers.texts(batch);
+        };
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(
+            metrics,
+            Numbers.limits(1, Duration.ZERO),
+            List.of(
+                new BatchDevice<>("cuda:0", 1, () -> gone),
+                new BatchDevice<>("cpu", 1, () -> waitsForTheLoss)))) {
+      List<CompletableFuture<String>> all = new ArrayList<>();
+      for (int item = 0; item < 20; item++) {
+        all.add(Numbers.submit(batcher, item));
+      }
+
+      assertThat(all.stream().map(CompletableFuture::join)).hasSize(20).startsWith("0", "1", "2");
+      assertThat(metrics.lost).containsExactly("cuda:0");
+      assertThat(batcher.failure()).isEmpty();
+    }
+  }
+
+  @Test
+  void failsAllForGoodWhenNoDeviceIsLeft() throws Exception {
+    CountDownLatch submitted = new CountDownLatch(1);
+    BatchFunction<Integer, String> gone =
+        batch -> {
+          if (batch.get(0) < 0) {
+            return Numbers.texts(batch);
+          }
+          Numbers.await(submitted);
+          throw new DeviceGoneException("fell off the bus", new RuntimeException());
+        };
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), gone)) {
+      Numbers.submit(batcher, -1).join();
+      var running = Numbers.submit(batcher, 1);
+      var waiting = Numbers.submit(batcher, 2);
+      submitted.countDown();
+
+      for (CompletableFuture<String> item : List.of(running, waiting)) {
+        assertThatThrownBy(item::join)
+            .isInstanceOf(CompletionException.class)
+            .cause()
+            .isInstanceOf(BatcherFailedException.class)
+            .hasMessageContaining("no device left")
+            .hasMessageContaining("fell off the bus");
+      }
+      for (int again = 0; again < 2; again++) {
+        assertThatThrownBy(() -> Numbers.submit(batcher, 3))
+            .isInstanceOf(BatcherFailedException.class)
+            .hasMessageContaining("fell off the bus");
+      }
+    }
+  }
+
+  @Test
+  void takesAnErrorForTheLossOfTheDevice() throws Exception {
+    BatchFunction<Integer, String> broken =
+        batch -> {
+          throw new UnsatisfiedLinkError("no such library");
+        };
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), broken)) {
+      assertThatThrownBy(Numbers.submit(batcher, 1)::join).hasMessageContaining("no such library");
+    }
+  }
+
+  @Test
+  void closesItsFunctionsAndFailsWhatWaits() throws Exception {
+    Gate gate = new Gate();
+    DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), gate);
+    var running = Numbers.submit(batcher, 1);
+    Numbers.await(gate.entered);
+    gate.opened.countDown();
+
+    assertThat(batcher.close(Numbers.PATIENCE)).isTrue();
+
+    assertThat(running.join()).isEqualTo("1");
+    assertThat(gate.closed.getCount()).isZero();
+    assertThatThrownBy(() -> Numbers.submit(batcher, 2))
+        .isInstanceOf(BatcherFailedException.class)
+        .hasMessage("the batcher is closed");
+  }
+
+  @Test
+  void leavesAHungLaneBehindWhenClosing() throws Exception {
+    Gate gate = new Gate();
+    DeviceBatcher<Integer, String> batcher =
+        Numbers.open(
+            metrics,
+            Numbers.limits(1, Duration.ZERO),
+            batch -> {
+              boolean opened = false;
+              gate.entered.countDown();
+              while (!opened) {
+                try {
+                  gate.opened.await();
+                  opened = true;
+                } catch (InterruptedException e) {
+                  // native code does not hear it either
+                }
+              }
+              return Numbers.texts(batch);
+            });
+    var unused1 = Numbers.submit(batcher, 1);
+    Numbers.await(gate.entered);
+
+    assertThat(batcher.close(Duration.ofMillis(1))).isFalse();
+    gate.opened.countDown();
+  }
+
+  @Test
+  void closesTheLanesThatDidOpenWhenOneDoesNot() {
+    Gate opened = new Gate();
+    AtomicBoolean first = new AtomicBoolean(true);
+    BatchDevice.Functions<Integer, String> functions =
+        () -> {
+          if (first.getAndSet(false)) {
+            return opened;
+          }
+          throw new IllegalStateException("no memory for a second lane");
+        };
+
+    assertThatThrownBy(
+            () ->
+                Numbers.open(
+                    metrics,
+                    Numbers.limits(1, Duration.ZERO),
+                    List.of(new BatchDevice<>("cpu", 2, functions))))
+        .hasMessage("no memory for a second lane");
+    assertThat(opened.closed.getCount()).isZero();
+  }
+
+  @Test
+  void countsADevicesBusyTimeOnceForAllItsLanes() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    Iterator<Gate> gates = List.of(new Gate(), new Gate()).iterator();
+    List<Gate> lanes = new ArrayList<>();
+    try (DeviceBatcher<Integer, String> batcher =
+        DeviceBatcher.open(
+            List.of(
+                new BatchDevice<>(
+                    "cpu",
+                    2,
+                    () -> {
+                      lanes.add(gates.next());
+                      return lanes.get(lanes.size() - 1);
+                    })),
+            Numbers.limits(1, Duration.ZERO),
+            Numbers.RULES,
+            metrics,
+            clock::get)) {
+      var unused1 = Numbers.submit(batcher, 1);
+      var unused2 = Numbers.submit(batcher, 2);
+      lanes.forEach(lane -> Numbers.await(lane.entered));
+      clock.set(Duration.ofSeconds(3).toNanos());
+      lanes.forEach(lane -> lane.opened.countDown());
+    }
+
+    assertThat(metrics.busy.stream().reduce(Duration.ZERO, Duration::plus)).hasSeconds(3);
+  }
+}
