@@ -1,7 +1,10 @@
 package io.sigmascope.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the installation keeps its files. */
 final class Home {
@@ -20,6 +23,23 @@ final class Home {
   /** The folder of a model package: a path as it stands, or a name in {@code models/}. */
   static Path model(String nameOrPath) {
     Path path = Path.of(nameOrPath);
-    return Files.isDirectory(path) ? path : folder().resolve("models").resolve(nameOrPath);
+    return Files.isDirectory(path) ? path : models().resolve(nameOrPath);
+  }
+
+  /** The names of the packages in {@code models/}, in their order. */
+  static List<String> modelNames() {
+    try (Stream<Path> packages = Files.list(models())) {
+      return packages
+          .filter(Files::isDirectory)
+          .map(path -> String.valueOf(path.getFileName()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static Path models() {
+    return folder().resolve("models");
   }
 }

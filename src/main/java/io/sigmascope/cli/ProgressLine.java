@@ -32,11 +32,8 @@ final class ProgressLine {
 
   /** At most twice a second, so that it can be read. */
   void show(LedgerCounts counts, Latencies latencies) {
-    if (!live) {
-      return;
-    }
     long now = System.nanoTime();
-    if (now - lastNanos < INTERVAL.toNanos()) {
+    if (!isDue(now)) {
       return;
     }
     double rate = (counts.analysed() - lastAnalysed) / Math.max(1e-3, (now - lastNanos) / 1e9);
@@ -59,6 +56,20 @@ final class ProgressLine {
                 sum(counts.deadLettered().values()),
                 counts.inFlight()));
     terminal.flush();
+  }
+
+  /** How far a job is; at most twice a second. */
+  void show(int done, int all, String things) {
+    long now = System.nanoTime();
+    if (isDue(now)) {
+      lastNanos = now;
+      terminal.print(CLEAR + done + " of " + all + " " + things);
+      terminal.flush();
+    }
+  }
+
+  private boolean isDue(long now) {
+    return live && now - lastNanos >= INTERVAL.toNanos();
   }
 
   void clear() {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       ExportCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
     })
 final class Sigmascope implements Runnable {
   @Spec private CommandSpec spec;

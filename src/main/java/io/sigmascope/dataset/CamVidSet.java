@@ -86,6 +86,11 @@ final class CamVidSet implements SampleSet {
   }
 
   @Override
+  public Optional<byte[]> encoded(int index) throws IOException {
+    return Optional.of(SampleFiles.bytes(pairs.get(index).image()));
+  }
+
+  @Override
   public Sample load(int index) throws IOException {
     Pair pair = pairs.get(index);
     RgbImage picture = SampleFiles.picture(pair.image());

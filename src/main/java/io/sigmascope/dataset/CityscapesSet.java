@@ -105,6 +105,11 @@ final class CityscapesSet implements SampleSet {
   }
 
   @Override
+  public Optional<byte[]> encoded(int index) throws IOException {
+    return Optional.of(SampleFiles.bytes(scenes.get(index).image()));
+  }
+
+  @Override
   public Sample load(int index) throws IOException {
     Scene scene = scenes.get(index);
     RgbImage picture = SampleFiles.picture(scene.image());
@@ -141,13 +146,13 @@ final class CityscapesSet implements SampleSet {
     return new LabelMap(picture.width(), picture.height(), ids);
   }
 
-  /** Without the instances of classes that are not evaluated, such as caravans. */
+  /** Only those of evaluated classes stay instances. */
   private static InstanceMap instances(short[] ids, RgbImage picture) {
     for (int i = 0; i < ids.length; i++) {
       int id = ids[i] & 0xFFFF;
       int labelId = id / InstanceMap.FIRST_INSTANCE;
       if (labelId > 0 && LabelIds.toTrainId(labelId) == (byte) StreetClass.IGNORE) {
-        ids[i] = 0;
+        ids[i] = InstanceMap.OTHER_OBJECT;
       }
     }
     return new InstanceMap(picture.width(), picture.height(), ids);

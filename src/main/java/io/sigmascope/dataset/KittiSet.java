@@ -100,6 +100,11 @@ final class KittiSet implements SampleSet {
   }
 
   @Override
+  public Optional<byte[]> encoded(int index) throws IOException {
+    return Optional.of(SampleFiles.bytes(frames.get(index).image()));
+  }
+
+  @Override
   public Sample load(int index) throws IOException {
     Frame frame = frames.get(index);
     RgbImage picture = SampleFiles.picture(frame.image());

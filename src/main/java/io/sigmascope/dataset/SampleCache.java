@@ -1,6 +1,7 @@
 package io.sigmascope.dataset;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -74,6 +75,11 @@ public final class SampleCache {
     @Override
     public boolean groupsClasses() {
       return set.groupsClasses();
+    }
+
+    @Override
+    public Optional<byte[]> encoded(int index) throws IOException {
+      return set.encoded(index);
     }
 
     @Override

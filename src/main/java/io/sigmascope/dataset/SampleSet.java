@@ -1,6 +1,7 @@
 package io.sigmascope.dataset;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Samples by number. Safe for use by several threads; opening one finds its files, and loading
@@ -30,4 +31,15 @@ public interface SampleSet {
    * @throws IOException that names the file, if one cannot be read or does not hold what it must
    */
   Sample load(int index) throws IOException;
+
+  /**
+   * The file of a sample's picture, as a camera would send it.
+   *
+   * @param index 0 to {@code size() - 1}
+   * @return JPEG or PNG; empty where pictures are not files
+   * @throws IOException that names the file, if it cannot be read
+   */
+  default Optional<byte[]> encoded(int index) throws IOException {
+    return Optional.empty();
+  }
 }

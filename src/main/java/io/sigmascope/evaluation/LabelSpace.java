@@ -28,17 +28,6 @@ public enum LabelSpace {
     }
   };
 
-  private static final int VALUES = 256;
-
-  private final int[] counterparts = new int[VALUES];
-
-  LabelSpace() {
-    for (int i = 0; i < VALUES; i++) {
-      counterparts[i] =
-          i < StreetClass.all().size() ? counterpart(StreetClass.ofTrainId(i)).trainId() : i;
-    }
-  }
-
   abstract StreetClass counterpart(StreetClass predicted);
 
   /**
@@ -47,6 +36,8 @@ public enum LabelSpace {
    * @param predicted 0..255
    */
   public int of(int predicted) {
-    return counterparts[predicted];
+    return predicted < StreetClass.all().size()
+        ? counterpart(StreetClass.ofTrainId(predicted)).trainId()
+        : predicted;
   }
 }

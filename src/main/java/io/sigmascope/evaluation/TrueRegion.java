@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param id as in {@link InstanceMap}
  */
 record TrueRegion(int id, int pixels) {
-  /** Pixels of a class that is not evaluated; the ids of single objects are none. */
+  /** Pixels that are not judged; single objects of classes that are not evaluated are. */
   boolean isVoid() {
-    return id < InstanceMap.FIRST_INSTANCE && type().isEmpty();
+    return isGroup() && id != InstanceMap.OTHER_OBJECT && type().isEmpty();
   }
 
   /** Several objects that could not be told apart, if it is of a thing class. */

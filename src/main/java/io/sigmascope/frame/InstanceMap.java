@@ -13,6 +13,12 @@ public record InstanceMap(int width, int height, short[] ids) {
   public static final int FIRST_INSTANCE = 1000;
 
   /**
+   * For all single objects of classes that are not evaluated, such as caravans. Unlike with pixels
+   * of which nothing is known, to take one for a car is a mistake.
+   */
+  public static final int OTHER_OBJECT = 999;
+
+  /**
    * @throws IllegalArgumentException if the array does not fit the size
    */
   public InstanceMap {

@@ -61,6 +61,14 @@ class UsageTest {
         "export pom.xml target/never --metrics mine.json | URI=FILE",
         "export pom.xml target/never --metrics rendered:1=no-such.json | no-such.json",
         "export pom.xml target/never --metrics rendered:1=pom.xml | pom.xml",
+        "evaluate --model nope --dataset rendered:900001 | street-untrained",
+        "evaluate --model nope --dataset rendered:900001 | nope",
+        "evaluate --model pom.xml --dataset rendered:900001 | pom.xml",
+        "evaluate --model models --dataset rendered:900001 | model.yaml",
+        "evaluate --model street-untrained --dataset camvid:no-such | no-such",
+        "evaluate --model street-untrained --dataset rendered:900001?frams=3 | frams",
+        "evaluate --model street-untrained --dataset rendered:900001 --save pom.xml | pom.xml",
+        "evaluate --model street-untrained | --dataset",
         "bogus | bogus",
       })
   void namesWhatIsWrong(String arguments, String named) {

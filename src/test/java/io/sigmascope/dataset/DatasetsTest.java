@@ -156,7 +156,7 @@ final class DatasetsTest {
     assertThat(sample.labels().orElseThrow().at(1, 0)).isEqualTo(255);
     assertThat(sample.labels().orElseThrow().at(2, 0)).isEqualTo(255);
     assertThat(sample.instances().orElseThrow().at(0, 0)).isEqualTo(26001);
-    assertThat(sample.instances().orElseThrow().at(1, 0)).isZero();
+    assertThat(sample.instances().orElseThrow().at(1, 0)).isEqualTo(InstanceMap.OTHER_OBJECT);
     assertThat(sample.instances().orElseThrow().at(3, 0)).isEqualTo(26);
     assertThat(sample.depth()).isEmpty();
   }

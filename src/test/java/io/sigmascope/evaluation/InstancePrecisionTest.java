@@ -81,7 +81,7 @@ class InstancePrecisionTest {
           switch (kind) {
             case 0 -> type; // a group
             case 1 -> random.nextBoolean() ? 0 : 30; // void
-            case 2 -> 29_000 + k; // an instance of a class that is not evaluated
+            case 2 -> random.nextBoolean() ? 29_000 + k : InstanceMap.OTHER_OBJECT; // not evaluated
             default -> type * 1000 + k;
           };
       truth.fill(id, left, top, width, height);

@@ -1,0 +1,36 @@
+package io.sigmascope.cli;
+
+import io.sigmascope.dataset.Sample;
+import io.sigmascope.evaluation.LabelSpace;
+import io.sigmascope.evaluation.SceneTruth;
+import java.util.Optional;
+
+/**
+ * What of a data set's truth is scored.
+ *
+ * @param space what predicted classes count as
+ * @param whole whether labels and instances are whole: a laser's points, which have a class only
+ *     where somebody has annotated an object, are not, and no classes or masks are scored against
+ *     them
+ */
+record ScoredParts(LabelSpace space, boolean whole) {
+  /**
+   * @param uri of the set
+   */
+  static ScoredParts of(String uri) {
+    return switch (uri.substring(0, uri.indexOf(':'))) {
+      case "camvid" -> new ScoredParts(LabelSpace.CAMVID, true);
+      case "kitti" -> new ScoredParts(LabelSpace.CITYSCAPES, false);
+      default -> new ScoredParts(LabelSpace.CITYSCAPES, true);
+    };
+  }
+
+  /** Depth is left out where the focal length is not known: it means nothing there. */
+  SceneTruth truth(Sample sample) {
+    return new SceneTruth(
+        whole ? sample.labels() : Optional.empty(),
+        sample.instances(),
+        whole,
+        sample.focalLength().isPresent() ? sample.depth() : Optional.empty());
+  }
+}
