@@ -10,7 +10,6 @@ import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,28 +219,7 @@ class SceneApplicationIT {
     }
   }
 
-  /** With topics of its own for what a test looks at. */
   private static SceneSettings settings(Delivery delivery, String protocol) {
-    SceneSettings file = SceneSettings.load(Path.of("topologies/scene.yaml"));
-    String name = "t" + System.nanoTime();
-    return new SceneSettings(
-        name,
-        name + ".frames",
-        new SceneSettings.Sinks(
-            name + ".depth",
-            file.sinks().semantic(),
-            file.sinks().instances(),
-            file.sinks().uncertainty(),
-            file.sinks().drops(),
-            file.sinks().deadLetters()),
-        file.model(),
-        file.devices(),
-        file.batch(),
-        file.inFlight(),
-        file.threads(),
-        file.overload(),
-        delivery,
-        file.focalLengths(),
-        Map.of("group.protocol", protocol));
+    return SceneFile.named("t" + System.nanoTime(), delivery, Map.of("group.protocol", protocol));
   }
 }

@@ -3,7 +3,6 @@ package io.sigmascope.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.settings.Delivery;
-import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ class SceneStreamsTest {
   void letsTheTopologysFileReplaceItsOwnSettings() {
     Properties properties =
         SceneStreams.properties(
-            settings(Delivery.EXACTLY_ONCE, Map.of("commit.interval.ms", "1000")),
+            SceneFile.with(Delivery.EXACTLY_ONCE, Map.of("commit.interval.ms", "1000")),
             KafkaProperties.of("one:1"));
 
     assertThat(properties).containsEntry("commit.interval.ms", "1000");
@@ -42,7 +41,7 @@ class SceneStreamsTest {
             "acks=0\nenable.idempotence=false\nisolation.level=read_uncommitted\nssl.protocol=TLSv1.3");
     Properties properties =
         SceneStreams.properties(
-            settings(
+            SceneFile.with(
                 Delivery.AT_LEAST_ONCE,
                 Map.of("producer.acks", "1", "processing.guarantee", "exactly_once_v2")),
             KafkaProperties.load(Optional.of("one:1"), file));
@@ -58,24 +57,7 @@ class SceneStreamsTest {
   }
 
   private static String guarantee(Delivery delivery) {
-    return SceneStreams.properties(settings(delivery, Map.of()), KafkaProperties.of("one:1"))
+    return SceneStreams.properties(SceneFile.with(delivery, Map.of()), KafkaProperties.of("one:1"))
         .getProperty("processing.guarantee", "none");
-  }
-
-  private static SceneSettings settings(Delivery delivery, Map<String, String> streams) {
-    SceneSettings file = SceneSettings.load(Path.of("topologies/scene.yaml"));
-    return new SceneSettings(
-        file.applicationId(),
-        file.source(),
-        file.sinks(),
-        file.model(),
-        file.devices(),
-        file.batch(),
-        file.inFlight(),
-        file.threads(),
-        file.overload(),
-        delivery,
-        file.focalLengths(),
-        streams);
   }
 }

@@ -54,7 +54,7 @@ class SceneTopologyTest {
           Topics.SCENE_INSTANCES,
           Topics.SCENE_UNCERTAINTY);
 
-  private final SceneSettings settings = settings();
+  private final SceneSettings settings = SceneFile.with(Map.of("gate", 1200.0));
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final CommitWatch commits = new CommitWatch(metrics::expired);
   private BatchedFrames frames;
@@ -322,22 +322,5 @@ class SceneTopologyTest {
 
   private static String header(TestRecord<byte[], byte[]> record, String name) {
     return new String(record.headers().lastHeader(name).value(), UTF_8);
-  }
-
-  private static SceneSettings settings() {
-    SceneSettings file = SceneSettings.load(Path.of("topologies/scene.yaml"));
-    return new SceneSettings(
-        file.applicationId(),
-        file.source(),
-        file.sinks(),
-        file.model(),
-        file.devices(),
-        file.batch(),
-        file.inFlight(),
-        file.threads(),
-        file.overload(),
-        file.delivery(),
-        Map.of("gate", 1200.0),
-        file.streams());
   }
 }

@@ -1,0 +1,73 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.settings.Delivery;
+import io.sigmascope.settings.SceneSettings;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** {@code topologies/scene.yaml}, with other values where a test needs them. */
+final class SceneFile {
+  static final SceneSettings AS_SHIPPED = SceneSettings.load(Path.of("topologies/scene.yaml"));
+
+  private SceneFile() {}
+
+  static SceneSettings with(Map<String, Double> focalLengths) {
+    return with(
+        AS_SHIPPED.applicationId(),
+        AS_SHIPPED.source(),
+        AS_SHIPPED.sinks(),
+        AS_SHIPPED.delivery(),
+        focalLengths,
+        AS_SHIPPED.streams());
+  }
+
+  static SceneSettings with(Delivery delivery, Map<String, String> streams) {
+    return with(
+        AS_SHIPPED.applicationId(),
+        AS_SHIPPED.source(),
+        AS_SHIPPED.sinks(),
+        delivery,
+        Map.of(),
+        streams);
+  }
+
+  /** An application of its own, with its own topics of frames and of depth. */
+  static SceneSettings named(String name, Delivery delivery, Map<String, String> streams) {
+    SceneSettings.Sinks sinks = AS_SHIPPED.sinks();
+    return with(
+        name,
+        name + ".frames",
+        new SceneSettings.Sinks(
+            name + ".depth",
+            sinks.semantic(),
+            sinks.instances(),
+            sinks.uncertainty(),
+            sinks.drops(),
+            sinks.deadLetters()),
+        delivery,
+        Map.of(),
+        streams);
+  }
+
+  private static SceneSettings with(
+      String applicationId,
+      String source,
+      SceneSettings.Sinks sinks,
+      Delivery delivery,
+      Map<String, Double> focalLengths,
+      Map<String, String> streams) {
+    return new SceneSettings(
+        applicationId,
+        source,
+        sinks,
+        AS_SHIPPED.model(),
+        AS_SHIPPED.devices(),
+        AS_SHIPPED.batch(),
+        AS_SHIPPED.inFlight(),
+        AS_SHIPPED.threads(),
+        AS_SHIPPED.overload(),
+        delivery,
+        focalLengths,
+        streams);
+  }
+}
