@@ -84,12 +84,10 @@ final class Demo {
         CameraFleet fleet = CameraFleet.open(options.cameras());
         WebServer web = serve(options, monitoring);
         EmbeddedBroker broker = EmbeddedBroker.start(options.kafkaPort());
-        ServedModel model = ServedModel.open(settings)) {
+        ServedModel model = ServedModel.open(Home.sceneTopology(), settings)) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
       createTopics(kafka, settings);
-      try (SceneApplication scene =
-          SceneApplication.open(
-              settings, kafka, model.engines(), monitoring.pipeline(), monitoring.batching())) {
+      try (SceneApplication scene = model.application(kafka, monitoring)) {
         scene.start();
         model.announce(monitoring);
         monitoring.readiness().warm();

@@ -57,16 +57,10 @@ final class RunCommand implements Callable<Integer> {
                 List.of(monitoring, new Health(List.of(monitoring.readiness()))))) {
       requireTopics(properties, topologies);
       try {
-        for (SceneSettings topology : topologies) {
-          ServedModel model = ServedModel.open(topology);
+        for (int i = 0; i < files.size(); i++) {
+          ServedModel model = ServedModel.open(files.get(i), topologies.get(i));
           parts.push(model);
-          SceneApplication application =
-              SceneApplication.open(
-                  topology,
-                  properties,
-                  model.engines(),
-                  monitoring.pipeline(),
-                  monitoring.batching());
+          SceneApplication application = model.application(properties, monitoring);
           parts.push(application);
           application.start();
           applications.add(application);

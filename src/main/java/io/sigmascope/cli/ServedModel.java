@@ -8,36 +8,46 @@ import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.monitoring.Monitoring;
+import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.wire.KafkaProperties;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A topology's model, loaded and warm on each of its devices. */
 final class ServedModel implements AutoCloseable {
+  private final Path file;
+  private final SceneSettings settings;
   private final ModelPackage model;
   private final List<Engine> engines;
 
-  private ServedModel(ModelPackage model, List<Engine> engines) {
+  private ServedModel(Path file, SceneSettings settings, ModelPackage model, List<Engine> engines) {
+    this.file = file;
+    this.settings = settings;
     this.model = model;
     this.engines = engines;
   }
 
   /**
+   * @param file that the settings are from
    * @throws UsageException if a device is none
    * @throws InvalidModelException if the package cannot be used
    * @throws InferenceException if a device is not there, or the model does not run on it
    */
-  static ServedModel open(SceneSettings settings) throws InvalidModelException, InferenceException {
+  static ServedModel open(Path file, SceneSettings settings)
+      throws InvalidModelException, InferenceException {
     List<Device> devices = new ArrayList<>();
     for (String device : settings.devices()) {
       try {
         devices.add(Device.parse(device));
       } catch (IllegalArgumentException e) {
-        throw new UsageException("devices: " + e.getMessage(), e);
+        throw new UsageException(file + ": devices: " + e.getMessage(), e);
       }
     }
     ServedModel served =
-        new ServedModel(ModelPackage.load(Home.model(settings.model())), new ArrayList<>());
+        new ServedModel(
+            file, settings, ModelPackage.load(Home.model(settings.model())), new ArrayList<>());
     try {
       for (Device device : devices) {
         int threads = Runtime.getRuntime().availableProcessors();
@@ -56,8 +66,19 @@ final class ServedModel implements AutoCloseable {
     return model.id();
   }
 
-  List<Engine> engines() {
-    return List.copyOf(engines);
+  /**
+   * The topology on this model; nothing of it runs yet.
+   *
+   * @throws UsageException if Kafka Streams refuses its properties
+   * @throws Exception if a device has no room
+   */
+  SceneApplication application(KafkaProperties kafka, Monitoring monitoring) throws Exception {
+    try {
+      return SceneApplication.open(
+          settings, kafka, List.copyOf(engines), monitoring.pipeline(), monitoring.batching());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(file + ": streams: " + e.getMessage(), e);
+    }
   }
 
   /** Makes the model show in the metrics. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -50,6 +51,7 @@ public final class SceneApplication implements AutoCloseable {
    * Puts the parts together; nothing runs yet but the lanes.
    *
    * @param engines a loaded model a device; stay the caller's, to be closed after this
+   * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
    * @throws Exception if a lane did not open
    */
   public static SceneApplication open(
@@ -92,6 +94,10 @@ public final class SceneApplication implements AutoCloseable {
             }
           });
       return application;
+    } catch (KafkaException | IllegalArgumentException e) {
+      frames.close();
+      throw new IllegalArgumentException(
+          "Kafka Streams refuses its properties: " + StreamFailures.root(e).getMessage(), e);
     } catch (RuntimeException e) {
       frames.close();
       throw e;

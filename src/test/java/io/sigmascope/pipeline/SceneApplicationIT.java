@@ -2,6 +2,7 @@ package io.sigmascope.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.broker.EmbeddedBroker;
@@ -158,6 +159,21 @@ class SceneApplicationIT {
 
     assertThat(metrics.outcomes()).containsOnlyOnce("dead-lettered roof-1 undecodable");
     assertThat(read(settings.sinks().depth())).hasSize(FRAMES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "commit.interval.ms, soon, soon",
+    "commit.interval.ms, 60000, commit.interval.ms",
+    "main.consumer.heartbeat.interval.ms, 60000, Heartbeat must be set lower"
+  })
+  void saysWhichPropertyKafkaStreamsRefuses(String key, String value, String named) {
+    assertThatThrownBy(
+            () -> open(SceneFile.with(Delivery.EXACTLY_ONCE, Map.of(key, value))).close())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Kafka Streams refuses its properties: ")
+        .hasMessageContaining(named)
+        .hasMessageNotContaining("\n");
   }
 
   private SceneApplication open(SceneSettings settings) throws Exception {
