@@ -104,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private static SceneScores score(
       ScenePredictor predictor, SampleSet set, ModelPackage model, Optional<EvaluationFolder> save)
       throws IOException, InferenceException {
-    ScoredParts parts = ScoredParts.of(set.uri());
+    ScoredParts parts = ScoredParts.of(set);
     SceneScores scores = new SceneScores(parts.space(), model.card().input());
     WorstPictures worst = new WorstPictures();
     ProgressLine progress = ProgressLine.onStderr();

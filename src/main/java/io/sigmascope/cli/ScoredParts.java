@@ -1,6 +1,7 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.dataset.Sample;
+import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.evaluation.LabelSpace;
 import io.sigmascope.evaluation.SceneTruth;
 import java.util.Optional;
@@ -14,15 +15,9 @@ import java.util.Optional;
  *     them
  */
 record ScoredParts(LabelSpace space, boolean whole) {
-  /**
-   * @param uri of the set
-   */
-  static ScoredParts of(String uri) {
-    return switch (uri.substring(0, uri.indexOf(':'))) {
-      case "camvid" -> new ScoredParts(LabelSpace.CAMVID, true);
-      case "kitti" -> new ScoredParts(LabelSpace.CITYSCAPES, false);
-      default -> new ScoredParts(LabelSpace.CITYSCAPES, true);
-    };
+  static ScoredParts of(SampleSet set) {
+    LabelSpace space = set.uri().startsWith("camvid:") ? LabelSpace.CAMVID : LabelSpace.CITYSCAPES;
+    return new ScoredParts(space, set.labelsAll());
   }
 
   /** Depth is left out where the focal length is not known: it means nothing there. */

@@ -100,6 +100,11 @@ final class KittiSet implements SampleSet {
   }
 
   @Override
+  public boolean labelsAll() {
+    return false;
+  }
+
+  @Override
   public Optional<byte[]> encoded(int index) throws IOException {
     return Optional.of(SampleFiles.bytes(frames.get(index).image()));
   }

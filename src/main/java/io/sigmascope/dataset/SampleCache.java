@@ -78,6 +78,11 @@ public final class SampleCache {
     }
 
     @Override
+    public boolean labelsAll() {
+      return set.labelsAll();
+    }
+
+    @Override
     public Optional<byte[]> encoded(int index) throws IOException {
       return set.encoded(index);
     }

@@ -25,6 +25,14 @@ public interface SampleSet {
   }
 
   /**
+   * Whether classes and instances are labelled wherever they are. Where not, labels can be learned
+   * from, but predictions not be scored: pixels with a label are no fair choice of all.
+   */
+  default boolean labelsAll() {
+    return true;
+  }
+
+  /**
    * Reads, or renders, a sample: the same for the same index.
    *
    * @param index 0 to {@code size() - 1}

@@ -51,7 +51,7 @@ class EvaluationFolderTest {
 
   @BeforeAll
   static void save() throws IOException {
-    ScoredParts parts = ScoredParts.of(SET.uri());
+    ScoredParts parts = ScoredParts.of(SET);
     EvaluationFolder saved = EvaluationFolder.prepare(folder);
     for (int i = 0; i < SAMPLES; i++) {
       Sample sample = SET.load(i);

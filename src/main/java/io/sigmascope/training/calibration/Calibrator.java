@@ -2,6 +2,7 @@ package io.sigmascope.training.calibration;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.sigmascope.dataset.ClassGroup;
 import io.sigmascope.dataset.Example;
 import io.sigmascope.dataset.ExampleCutter;
 import io.sigmascope.dataset.ExampleFormat;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * <p>Pixels that count are those that the evaluation counts: all that are labelled, the sky with
  * its inverse depth of 0 among them. Predictions are the served ones, truth is that of the middle
- * of an output pixel. Confidence is over all 19 classes, also where a set tells fewer apart.
+ * of an output pixel.
  *
  * <p>Used by one thread. Memory is bounded: {@value #PIXELS} pixels a kind of data, whatever the
  * size of the sets.
@@ -94,7 +95,7 @@ public final class Calibrator {
       for (int i = 0; i < frames(set, HELD_OUT_FRAMES); i++) {
         Example example = example(set, i, HELD_OUT_FRAMES);
         ServedOutputs served = serve(example);
-        compare(kind(set), example, served, Math.max(1, PIXELS / ofKind));
+        compare(set, example, served, Math.max(1, PIXELS / ofKind));
         features.addHeldOut(kind(set), served.feature());
       }
     }
@@ -126,17 +127,12 @@ public final class Calibrator {
     return cutter.whole(set.load(index));
   }
 
-  private void compare(String kind, Example truth, ServedOutputs served, int most) {
+  private void compare(SampleSet set, Example truth, ServedOutputs served, int most) {
+    String kind = kind(set);
     int count = Math.toIntExact(truth.target().pixels());
-    byte[] labels = truth.labels();
-    pixels.draw(
-        count,
-        pixel -> (labels[pixel] & 0xFF) < CLASSES,
-        most,
-        pixel -> {
-          served.logits(pixel, logits);
-          temperature.add(kind, logits, labels[pixel]);
-        });
+    if (set.labelsAll()) {
+      compareClasses(set, truth, served, most);
+    }
     float[] inverse = truth.inverseDepth();
     pixels.draw(
         count,
@@ -155,6 +151,37 @@ public final class Calibrator {
             centroid.add(kind, served.centroid()[at] - vectors[at], served.centroidScale()[pixel]);
           }
         });
+  }
+
+  private void compareClasses(SampleSet set, Example truth, ServedOutputs served, int most) {
+    byte[] labels = truth.labels();
+    pixels.draw(
+        labels.length,
+        pixel -> (labels[pixel] & 0xFF) < CLASSES,
+        most,
+        pixel -> {
+          served.logits(pixel, logits);
+          int label = set.groupsClasses() ? likeliest(labels[pixel]) : labels[pixel];
+          temperature.add(kind(set), logits, label);
+        });
+  }
+
+  /**
+   * Any class of a label's group is right: the likeliest is the one that would be predicted, and
+   * that the evaluation compares.
+   */
+  private int likeliest(int label) {
+    int best = label;
+    for (ClassGroup group : ClassGroup.values()) {
+      if (group.members().get(0).trainId() == label) {
+        for (StreetClass member : group.members()) {
+          if (logits[member.trainId()] > logits[best]) {
+            best = member.trainId();
+          }
+        }
+      }
+    }
+    return best;
   }
 
   private Calibrated fit() {

@@ -102,6 +102,27 @@ class CalibratorTest {
   }
 
   @Test
+  void anyClassOfAGroupIsRightWhereASetGroupsThem() throws IOException {
+    float[] biases = bias("semantic.logits").toFloatArray();
+    biases[13] = 2; // car
+    biases[15] = 4; // bus
+    bias("semantic.logits").set(biases);
+
+    double apart = calibrate(HELD_OUT).likelihoodBefore();
+    double grouped = calibrate(HELD_OUT.of(HELD_OUT.samples(), true, true)).likelihoodBefore();
+
+    assertThat(grouped).isLessThan(apart - 0.01);
+  }
+
+  @Test
+  void labelsOfAFewObjectsSayNothingAboutConfidence() throws IOException {
+    Calibrated fitted = calibrate(HELD_OUT.of(HELD_OUT.samples(), false, false));
+
+    assertThat(fitted.temperature()).isEqualTo(1);
+    assertThat(fitted.depthCoverage()).isNotEmpty();
+  }
+
+  @Test
   void keepsNothingBehind() throws IOException {
     calibrate();
     int before = manager.getManagedArrays().size();
@@ -112,7 +133,11 @@ class CalibratorTest {
   }
 
   private Calibrated calibrate() throws IOException {
-    return Calibrator.calibrate(network, INPUT, TRAINING, List.of(HELD_OUT), manager, 1);
+    return calibrate(HELD_OUT);
+  }
+
+  private Calibrated calibrate(SampleSet heldOut) throws IOException {
+    return Calibrator.calibrate(network, INPUT, TRAINING, List.of(heldOut), manager, 1);
   }
 
   private ConvUnit unit(String label) {
@@ -127,7 +152,8 @@ class CalibratorTest {
   }
 
   /** Samples that are rendered once. */
-  private record Loaded(String uri, List<Sample> samples) implements SampleSet {
+  private record Loaded(String uri, List<Sample> samples, boolean groupsClasses, boolean labelsAll)
+      implements SampleSet {
     static Loaded of(String uri) {
       SampleSet set = Datasets.open(uri);
       List<Sample> samples = new ArrayList<>();
@@ -138,12 +164,15 @@ class CalibratorTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return new Loaded(uri, samples);
+      return new Loaded(uri, samples, false, true);
+    }
+
+    Loaded of(List<Sample> others, boolean groups, boolean all) {
+      return new Loaded(uri, others, groups, all);
     }
 
     Loaded unlabelled() {
-      return new Loaded(
-          uri,
+      return of(
           samples.stream()
               .map(
                   sample ->
@@ -154,7 +183,9 @@ class CalibratorTest {
                           Optional.empty(),
                           Optional.empty(),
                           OptionalDouble.empty()))
-              .toList());
+              .toList(),
+          groupsClasses,
+          labelsAll);
     }
 
     @Override
