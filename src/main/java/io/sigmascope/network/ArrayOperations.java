@@ -8,8 +8,32 @@ import ai.djl.nn.Activation;
 import ai.djl.training.ParameterStore;
 import java.util.List;
 
-/** Runs a network on arrays, differentiably. */
-record ArrayOperations(ParameterStore parameters, boolean training) implements Operations<NDArray> {
+/**
+ * Runs a network on arrays, differentiably.
+ *
+ * <p>The maps of {@code street} lie in memory with their channels last, though their shape has them
+ * second: oneDNN's convolutions need no reordering then, and are a fifth to three quarters quicker.
+ * PyTorch keeps the layout of what it is given, so that it is enough to start with it; but a join
+ * of both layouts goes back to channels first. Other networks start with channels first: with
+ * channels last, some CPUs (AMD Zen 5) get 1x1 convolutions of 208 channels to 112 wrong, in the
+ * oneDNN 3.7 of PyTorch 2.7.
+ */
+record ArrayOperations(ParameterStore parameters, boolean training, boolean channelsLast)
+    implements Operations<NDArray> {
+  /**
+   * The same map in this run's layout; copied only where it is not so yet.
+   *
+   * @param map (N, C, H, W)
+   */
+  NDArray laidOut(NDArray map) {
+    // Flattening is what copies: it needs the elements in their order.
+    if (!channelsLast) {
+      return map.flatten().reshape(map.getShape());
+    }
+    NDArray moved = map.transpose(0, 2, 3, 1);
+    return moved.flatten().reshape(moved.getShape()).transpose(0, 3, 1, 2);
+  }
+
   @Override
   public NDArray apply(ConvUnit unit, NDArray input) {
     return unit.forward(parameters, new NDList(input), training).singletonOrThrow();
@@ -46,8 +70,9 @@ record ArrayOperations(ParameterStore parameters, boolean training) implements O
   @Override
   public NDArray spread(NDArray pixel, NDArray like) {
     Shape shape = like.getShape();
-    return pixel.broadcast(
-        new Shape(shape.get(0), pixel.getShape().get(1), shape.get(2), shape.get(3)));
+    return laidOut(
+        pixel.broadcast(
+            new Shape(shape.get(0), pixel.getShape().get(1), shape.get(2), shape.get(3))));
   }
 
   @Override

@@ -108,8 +108,9 @@ public final class SceneNetwork extends AbstractBlock {
       PairList<String, Object> options) {
     NDArray image = inputs.singletonOrThrow();
     checked(image.getShape());
-    ArrayOperations operations = new ArrayOperations(parameters, training);
-    return new NDList(architecture.wire(operations, image).asList());
+    boolean channelsLast = spec.name().equals(NetworkSpec.STREET);
+    ArrayOperations operations = new ArrayOperations(parameters, training, channelsLast);
+    return new NDList(architecture.wire(operations, operations.laidOut(image)).asList());
   }
 
   @Override

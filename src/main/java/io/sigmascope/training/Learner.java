@@ -43,7 +43,7 @@ record Learner(
       double total, double gradientNorm, Map<Task, Double> tasks, Map<Task, Double> scales) {}
 
   /**
-   * Learns from a batch.
+   * Learns from a batch; nothing where it has no labels at all.
    *
    * @param scope owns everything that the step needs on its way
    * @throws DivergedException if loss or gradient is not finite; no parameter has moved then
@@ -53,6 +53,9 @@ record Learner(
     double total;
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       parts = losses.evaluate(forward(network, batch.pictures(), scope, true), batch.targets());
+      if (parts.tasks().isEmpty()) {
+        return new StepLosses(0, 0, Map.of(), Map.of());
+      }
       NDArray sum = weighting.total(parts.tasks());
       total = sum.getFloat();
       for (NDArray scale : parts.scales().values()) {

@@ -176,7 +176,7 @@ class DeepLabTest {
     Shape shape = new Shape(1, 1, height, width);
 
     NDArray pooled =
-        new ArrayOperations(new ParameterStore(manager, false), false)
+        new ArrayOperations(new ParameterStore(manager, false), false, false)
             .maxPool(manager.create(values, shape));
 
     assertThat(pooled.toFloatArray()).isEqualTo(expected);

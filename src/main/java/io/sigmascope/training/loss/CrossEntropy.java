@@ -48,7 +48,7 @@ record CrossEntropy(ClassWeights classWeights) {
         sum = sum.add(gained.mul(weights).mul(marked.toType(DataType.FLOAT32, false)).sum());
       }
     }
-    return Optional.of(sum.mul((float) (-1 / total)));
+    return Optional.of(sum.mul(Constant.of(labels.getManager(), -1 / total)));
   }
 
   private static NDArray probability(NDArray logarithms, ClassGroup group) {

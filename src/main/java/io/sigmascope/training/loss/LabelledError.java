@@ -38,7 +38,7 @@ final class LabelledError {
 
   /** Mean absolute error over labelled elements. */
   NDArray mean() {
-    return magnitude.sum().div((float) count);
+    return mean(magnitude);
   }
 
   /**
@@ -52,6 +52,10 @@ final class LabelledError {
     NDArray believed = logScale.clip(MIN_LOG_SCALE, MAX_LOG_SCALE);
     NDArray overScale = magnitude.stopGradient().mul(believed.neg().exp());
     NDArray logs = believed.add((float) Math.log(2)).mul(mask);
-    return overScale.add(logs).sum().div((float) count);
+    return mean(overScale.add(logs));
+  }
+
+  private NDArray mean(NDArray elements) {
+    return elements.sum().mul(Constant.of(mask.getManager(), 1.0 / count));
   }
 }

@@ -29,7 +29,9 @@ final class WeightedSum {
   static NDArray of(Map<Task, NDArray> losses, ToDoubleFunction<Task> weight, double constant) {
     NDArray sum = null;
     for (Map.Entry<Task, NDArray> entry : new EnumMap<>(losses).entrySet()) {
-      NDArray term = entry.getValue().mul((float) weight.applyAsDouble(entry.getKey()));
+      NDArray loss = entry.getValue();
+      double factor = weight.applyAsDouble(entry.getKey());
+      NDArray term = loss.mul(Constant.of(loss.getManager(), factor));
       sum = sum == null ? term.add((float) constant) : sum.add(term);
     }
     if (sum == null) {

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.sigmascope.frame.Task;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -128,6 +129,29 @@ class UncertaintyWeightingTest {
 
     double slope = variable.getGradient().getFloat();
     assertThat(logVariance(weighting, Task.DEPTH)).isCloseTo(s - RATE * slope, within(1e-6));
+  }
+
+  @Test
+  void gradientsSurviveAGarbageCollectionBeforeTheBackwardPass() {
+    NDArray leaf = manager.create(1f);
+    leaf.setRequiresGradient(true);
+    Weighting weighting = Weightings.fixed(Map.of(Task.DEPTH, 3.0));
+    try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+      NDArray total = weighting.total(Map.of(Task.DEPTH, leaf));
+      overwriteCollectedMemory();
+
+      collector.backward(total);
+    }
+    assertThat(leaf.getGradient().getFloat()).isEqualTo(3);
+  }
+
+  private static void overwriteCollectedMemory() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      for (int j = 0; j < 1000; j++) {
+        ByteBuffer.allocateDirect(Float.BYTES).putFloat(-1);
+      }
+    }
   }
 
   @Test
