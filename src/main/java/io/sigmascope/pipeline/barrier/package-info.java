@@ -1,6 +1,6 @@
 /**
  * The one place that touches Kafka Streams' internals: a state store that is told before each
- * commit, and a record's context, kept and put back.
+ * commit, a record's context, kept and put back, and the clients that commit, watched.
  *
  * <p>Kafka Streams commits the offsets of records that {@code process()} has returned from. A frame
  * that is only in flight would be committed without its results, and lost in a crash. {@code
