@@ -1,7 +1,6 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.frame.ModelId;
-import io.sigmascope.inference.Device;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InferenceException;
@@ -9,6 +8,7 @@ import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.nio.file.Path;

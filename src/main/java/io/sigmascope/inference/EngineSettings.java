@@ -1,5 +1,7 @@
 package io.sigmascope.inference;
 
+import io.sigmascope.settings.Device;
+
 /**
  * How to open a model.
  *

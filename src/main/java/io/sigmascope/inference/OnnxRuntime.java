@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.sigmascope.settings.Device;
 import java.nio.file.Path;
 
 /** The process's one ONNX Runtime: opens graphs, and says in our words why it could not. */

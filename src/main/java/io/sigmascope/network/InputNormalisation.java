@@ -32,9 +32,13 @@ public final class InputNormalisation {
    */
   public static NDArray apply(NDArray frames) {
     Shape perColour = new Shape(1, 3, 1, 1);
-    return frames
+    NDArray planes = frames.transpose(0, 3, 1, 2);
+    // Copied, so that planes really lie one after the other: convolutions read "channels last" by
+    // other kernels, of which oneDNN's fail for wide layers where a CPU does not tell its caches.
+    return planes
+        .flatten()
+        .reshape(planes.getShape())
         .toType(DataType.FLOAT32, false)
-        .transpose(0, 3, 1, 2)
         .sub(frames.getManager().create(MEAN, perColour))
         .div(frames.getManager().create(DEVIATION, perColour));
   }

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 /**
  * The settings that decide how a run goes, by key, as texts. A run goes on only where these are the
  * same; all others may change: {@code steps} (the schedule then ends elsewhere), {@code
- * validation}, {@code calibration}, {@code earlyStop}, {@code every}, {@code threads}, {@code
- * output}.
+ * validation}, {@code calibration}, {@code earlyStop}, {@code every}, {@code device}, {@code
+ * threads}, {@code output}.
  */
 record RunCourse(Map<String, String> values) {
   RunCourse {

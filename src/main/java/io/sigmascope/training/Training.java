@@ -1,7 +1,9 @@
 package io.sigmascope.training;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.sigmascope.dataset.ExampleStream;
+import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,8 @@ public final class Training {
    *
    * @param source what messages call the settings
    * @param stop asked after every step
-   * @throws SettingsException if data cannot be opened, or the folder has a checkpoint of other
-   *     settings
+   * @throws SettingsException if data cannot be opened, the device is not there, or the folder has
+   *     a checkpoint of other settings
    * @throws DivergedException if a loss is not finite; the last checkpoint stays as it is
    * @throws IOException that names the file, if one cannot be read or written
    */
@@ -35,7 +37,8 @@ public final class Training {
     // DJL reads these once, before anything is computed.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(settings.threads()));
-    try (NDManager manager = NDManager.newBaseManager()) {
+    ai.djl.Device device = device(source, settings.device(), Engine.getInstance().getGpuCount());
+    try (NDManager manager = NDManager.newBaseManager(device)) {
       LearnerFactory factory = new LearnerFactory(source, settings, manager);
       RunProgress progress = RunProgress.START;
       Learner learner;
@@ -57,6 +60,23 @@ public final class Training {
             .run(stop);
       }
     }
+  }
+
+  /**
+   * @param gpus that PyTorch can use
+   */
+  static ai.djl.Device device(String source, Device device, int gpus) {
+    if (device.kind() == Device.Kind.CPU) {
+      return ai.djl.Device.cpu();
+    }
+    if (device.index() >= gpus) {
+      throw new SettingsException(
+          source,
+          List.of(
+              "device: there is no %s here; GPUs that PyTorch can use: %d"
+                  .formatted(device, gpus)));
+    }
+    return ai.djl.Device.gpu(device.index());
   }
 
   private static void requireSame(String source, RunFolder folder, RunCourse course)

@@ -7,6 +7,7 @@ import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.Task;
 import io.sigmascope.network.NetworkSpec;
 import io.sigmascope.settings.Check;
+import io.sigmascope.settings.Device;
 import io.sigmascope.training.loss.Weightings;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -28,7 +29,8 @@ import java.util.regex.Pattern;
  * @param batch examples a step
  * @param steps of training in all
  * @param seed of the first weights and of every choice that is drawn
- * @param threads of PyTorch's arithmetic
+ * @param device that learns
+ * @param threads of PyTorch's arithmetic on a CPU
  * @param tasks those whose losses count
  * @param clip the norm above which gradients are scaled down to it
  * @param averaging the decay a step of the averaged weights, which validation uses and the run ends
@@ -50,6 +52,7 @@ public record TrainingSettings(
     int batch,
     int steps,
     long seed,
+    Device device,
     int threads,
     Set<Task> tasks,
     WeightingChoice weighting,

@@ -7,6 +7,7 @@ import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.StreetClass;
 import io.sigmascope.frame.Task;
 import io.sigmascope.network.NetworkSpec;
+import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.settings.YamlFile;
 import io.sigmascope.settings.YamlObject;
@@ -51,6 +52,7 @@ public final class TrainingSettingsFile {
         yaml.wholeNumber("batch", 8),
         yaml.wholeNumber("steps", 1),
         yaml.wholeNumber("seed", 1),
+        yaml.value("device", Device::parse).orElse(Device.CPU),
         yaml.wholeNumber("threads", Runtime.getRuntime().availableProcessors()),
         tasks(yaml),
         yaml.section("weighting", WeightingChoice.DEFAULT, TrainingSettingsFile::weighting),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtException;
 import io.sigmascope.frame.PixelSize;
+import io.sigmascope.settings.Device;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.frame.Task;
+import io.sigmascope.network.NetworkSpec;
+import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.settings.YamlFile;
+import io.sigmascope.training.TrainingSettings.ClassWeighting;
+import io.sigmascope.training.TrainingSettings.OptimiserChoice;
+import io.sigmascope.training.TrainingSettings.OptimiserKind;
+import io.sigmascope.training.TrainingSettings.Schedule;
 import io.sigmascope.training.TrainingSettings.WeightingKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingSettingsTest {
   private static final String SMALL =
@@ -22,14 +31,51 @@ class TrainingSettingsTest {
       output: target/run
       """;
 
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("config"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("train-"))
+          .toList()
+          .stream();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"train-street", "train-street-rendered", "train-example"})
-  void theFilesInConfigCanBeUsed(String name) {
-    TrainingSettings settings =
-        TrainingSettingsFile.load(Path.of("config").resolve(name + ".yaml"));
+  @MethodSource("files")
+  void theFilesInConfigCanBeUsed(Path file) {
+    TrainingSettings settings = TrainingSettingsFile.load(file);
 
     assertThat(settings.tasks()).containsExactlyInAnyOrder(Task.values());
     assertThat(settings.weighting().name()).isEqualTo(WeightingKind.UNCERTAINTY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"train-cityscapes, 16, 100000, 512x512", "train-cityscapes-tiny, 8, 50000, 256x128"})
+  void theRecipesForCityscapesAreThePapers(String name, int batch, int steps, String crop) {
+    TrainingSettings settings =
+        TrainingSettingsFile.load(Path.of("config").resolve(name + ".yaml"));
+
+    assertThat(settings.network()).isEqualTo(NetworkSpec.deeplab());
+    assertThat(settings.batch()).isEqualTo(batch);
+    assertThat(settings.steps()).isEqualTo(steps);
+    assertThat(settings.crop()).hasToString(crop);
+    assertThat(settings.optimiser())
+        .isEqualTo(new OptimiserChoice(OptimiserKind.NESTEROV, 2.5e-3, 1e-4, 0.9));
+    assertThat(settings.schedule()).isEqualTo(new Schedule(0.9, 0));
+    assertThat(settings.classWeights()).isEqualTo(ClassWeighting.NONE);
+    assertThat(settings.averaging()).isZero();
+    assertThat(settings.device()).hasToString("cuda:0");
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsAnError() {
+    assertThatThrownBy(() -> Training.device("train.yaml", Device.parse("cuda:1"), 1))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("train.yaml")
+        .hasMessageContaining("device: there is no cuda:1 here; GPUs that PyTorch can use: 1");
+    assertThat(Training.device("train.yaml", Device.parse("cuda:1"), 2))
+        .isEqualTo(ai.djl.Device.gpu(1));
+    assertThat(Training.device("train.yaml", Device.CPU, 2)).isEqualTo(ai.djl.Device.cpu());
   }
 
   @Test
@@ -49,6 +95,7 @@ class TrainingSettingsTest {
         "batch: 0 | batch must be at least 1, got 0",
         "crop: 100x64 | crop must be multiples of 16, got 100x64",
         "crop: 528x64 | crop must fit into the frame of 512x256, got 528x64",
+        "device: cuda | device: must be cpu or cuda:N (cuda:0, cuda:1, …), got 'cuda'",
         "frame: large | frame: must be WIDTHxHEIGHT, got 'large'",
         "network: {name: alley} | network: network must be",
         "tasks: [depth, sound] | tasks must be of semantic, instance, depth, got 'sound'",

@@ -1,4 +1,4 @@
-package io.sigmascope.inference;
+package io.sigmascope.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

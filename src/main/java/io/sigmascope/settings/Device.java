@@ -1,10 +1,10 @@
-package io.sigmascope.inference;
+package io.sigmascope.settings;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a model runs: {@code cpu}, or {@code cuda:N} for the N-th NVIDIA GPU from 0.
+ * Where a network runs or learns: {@code cpu}, or {@code cuda:N} for the N-th NVIDIA GPU from 0.
  *
  * @param index of the GPU; 0 for the CPU
  */
@@ -34,7 +34,7 @@ public record Device(Kind kind, int index) {
       return new Device(Kind.CUDA, Integer.parseInt(cuda.group(1)));
     }
     throw new IllegalArgumentException(
-        "device must be cpu or cuda:N (cuda:0, cuda:1, …), got '" + text + "'");
+        "must be cpu or cuda:N (cuda:0, cuda:1, …), got '" + text + "'");
   }
 
   @Override
