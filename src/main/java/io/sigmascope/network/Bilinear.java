@@ -14,7 +14,8 @@ public final class Bilinear {
 
   /**
    * Interpolates between pixel centres, which lie at halves; beyond the outermost centres the value
-   * is theirs. Nothing is averaged when it shrinks.
+   * is theirs. When it shrinks, it averages under a triangle as wide as two of its pixels, so that
+   * nothing is skipped ("antialias" on).
    *
    * @param map float32 (N, C, H, W)
    * @return float32 (N, C, height, width)

@@ -19,4 +19,13 @@ class BilinearTest {
               10.75f, 11);
     }
   }
+
+  @Test
+  void averagesWhereItShrinks() {
+    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      NDArray map = manager.create(new float[] {0, 0, 0, 16, 0, 0, 0, 0}, new Shape(1, 1, 1, 8));
+      NDArray half = Bilinear.resize(map, 1, 4);
+      assertThat(half.toFloatArray()).containsExactly(0, 6, 2, 0);
+    }
+  }
 }
