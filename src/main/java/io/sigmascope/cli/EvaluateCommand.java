@@ -45,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "D",
       description = {
-        "camvid:ROOT, kitti:ROOT[?frames=124-153], cityscapes:ROOT[?split=val] or",
+        "camvid:ROOT[?frames=0-99], kitti:ROOT[?frames=124-153], cityscapes:ROOT[?split=val] or",
         "rendered:SEED[?frames=200&size=512x256]."
       })
   private String dataset;

@@ -48,7 +48,9 @@ final class CamVidSet implements SampleSet {
   }
 
   static CamVidSet open(DatasetUri uri) {
-    uri.allowOptions(Set.of());
+    uri.allowOptions(Set.of("frames"));
+    Optional<FrameNumbers> wanted =
+        uri.option("frames").map(value -> FrameNumbers.parse(uri, value));
     Path root = uri.root();
     SortedMap<String, Path> images = PictureFolder.list(uri, root.resolve("image"), "");
     SortedMap<String, Path> labels = PictureFolder.list(uri, root.resolve("label"), "");
@@ -59,7 +61,9 @@ final class CamVidSet implements SampleSet {
           if (label == null) {
             throw uri.fault("no label for " + image);
           }
-          pairs.add(new Pair(name, image, label));
+          if (wanted.isEmpty() || wanted.get().contain(name)) {
+            pairs.add(new Pair(name, image, label));
+          }
         });
     labels.forEach(
         (name, label) -> {
@@ -67,6 +71,9 @@ final class CamVidSet implements SampleSet {
             throw uri.fault("no picture for " + label);
           }
         });
+    if (pairs.isEmpty()) {
+      throw uri.fault("no frames of these numbers in " + root.resolve("image"));
+    }
     return new CamVidSet(uri.text(), List.copyOf(pairs));
   }
 

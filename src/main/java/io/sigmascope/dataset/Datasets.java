@@ -4,7 +4,7 @@ package io.sigmascope.dataset;
  * Opens data sets by URI, strictly: a misspelt option would otherwise do nothing, silently.
  *
  * <ul>
- *   <li>{@code camvid:ROOT}: classes;
+ *   <li>{@code camvid:ROOT[?frames=3600-3930]}: classes; frames as of KITTI;
  *   <li>{@code kitti:ROOT[?frames=124-153]}: sparse depth, and instances if there are any; frames
  *       by their numbers, several ranges with commas between them;
  *   <li>{@code cityscapes:ROOT[?split=val]}: classes, instances, and depth if there are

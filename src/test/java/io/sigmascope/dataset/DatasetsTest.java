@@ -105,6 +105,22 @@ final class DatasetsTest {
   }
 
   @Test
+  void choosesCamVidFramesByNumber() throws Exception {
+    for (String name : new String[] {"0006R0_f03570", "0006R0_f03600", "0016E5_03630"}) {
+      put("image/" + name + ".png", PngEncoder.encode(picture));
+      put("label/" + name + ".png", PlaneCodec.png8(new byte[W * H], W, H).data());
+    }
+
+    SampleSet set = Datasets.open("camvid:" + root + "?frames=3600-3930");
+
+    assertThat(set.size()).isEqualTo(2);
+    assertThat(set.load(0).name()).isEqualTo("0006R0_f03600");
+    assertThat(set.load(1).name()).isEqualTo("0016E5_03630");
+    assertThatThrownBy(() -> Datasets.open("camvid:" + root + "?frames=1-2"))
+        .hasMessageContaining("no frames of these numbers in " + root);
+  }
+
+  @Test
   void readsBackWhatTheWriterWrites() throws Exception {
     LabelledScene scene =
         new StreetRenderer(3, RenderSettings.ofSize(new PixelSize(64, 48))).render(10);
@@ -186,7 +202,7 @@ final class DatasetsTest {
         "kitti:x?frame=1 | unknown option 'frame', known: frames",
         "kitti:x?frames=9-1 | frames must be FIRST-LAST[,FIRST-LAST...], got '9-1'",
         "kitti:x?frames=1&frames=2 | option 'frames' must be given once, with a value",
-        "camvid:x?a=1    | unknown option 'a', known: none",
+        "camvid:x?a=1    | unknown option 'a', known: frames",
         "rendered:one    | the seed must be a whole number, got 'one'",
         "rendered:-1     | the seed must be 0 or more, got -1",
         "rendered:1?frames=0 | frames must be at least 1, got 0",
