@@ -186,7 +186,7 @@ class DemoIT {
             "--save",
             overlays.toString(),
             "--json")) {
-      assertThat(watch.awaitExit()).isZero();
+      assertThat(watch.awaitExit()).as(watch.err()).isZero();
 
       assertThat(watch.out().lines())
           .hasSize(3)
