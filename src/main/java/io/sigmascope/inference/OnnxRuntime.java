@@ -2,12 +2,12 @@ package io.sigmascope.inference;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.sigmascope.settings.Device;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** The process's one ONNX Runtime: opens graphs, and says in our words why it could not. */
@@ -16,8 +16,14 @@ final class OnnxRuntime {
 
   static OrtEnvironment environment() throws InferenceException {
     try {
-      // Its warnings are about its own rewriting of the graph.
-      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      return OnnxNatives.load();
+    } catch (IOException e) {
+      throw new InferenceException(
+          "the native library of ONNX Runtime cannot be unpacked in "
+              + System.getProperty("java.io.tmpdir")
+              + ": "
+              + e,
+          e);
     } catch (LinkageError | IllegalStateException e) {
       throw new InferenceException("the native library of ONNX Runtime did not load: " + e, e);
     }
@@ -25,10 +31,11 @@ final class OnnxRuntime {
 
   /** Opens a graph only to look at it. */
   static OrtSession describe(Path graph) throws OrtException, InferenceException {
+    OrtEnvironment environment = environment(); // first: options load the natives, too
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.NO_OPT);
       options.setIntraOpNumThreads(1);
-      return environment().createSession(graph.toString(), options);
+      return environment.createSession(graph.toString(), options);
     }
   }
 
