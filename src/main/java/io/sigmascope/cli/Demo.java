@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,38 +58,55 @@ final class Demo {
       Optional<Delivery> delivery) {}
 
   private final Options options;
+  private final SceneSettings settings;
   private final StopSignal stop;
   private final Monitoring monitoring;
-  private final EmbeddedBroker broker;
-  private final SceneApplication scene;
   private final ProgressLine progress = ProgressLine.onStderr();
 
-  private Demo(
-      Options options,
-      StopSignal stop,
-      Monitoring monitoring,
-      EmbeddedBroker broker,
-      SceneApplication scene) {
+  private Demo(Options options, SceneSettings settings, StopSignal stop, Monitoring monitoring) {
     this.options = options;
+    this.settings = settings;
     this.stop = stop;
     this.monitoring = monitoring;
-    this.broker = broker;
-    this.scene = scene;
   }
 
-  /** Runs it all and returns what happened. */
+  /** Runs it all and returns what happened. Stopped while it starts, it starts no further part. */
   static DemoReport run(Options options, StopSignal stop) throws Exception {
-    SceneSettings fromFile = SceneSettings.load(Home.sceneTopology());
+    SceneSettings fromFile = SceneFile.load(Home.sceneTopology());
     SceneSettings settings = options.delivery().map(fromFile::withDelivery).orElse(fromFile);
     try (Monitoring monitoring = new Monitoring(Part.ALL);
         CameraFleet fleet = CameraFleet.open(options.cameras());
         WebServer web = serve(options, monitoring);
-        EmbeddedBroker broker = EmbeddedBroker.start(options.kafkaPort());
         ServedModel model = ServedModel.open(Home.sceneTopology(), settings)) {
+      Demo demo = new Demo(options, settings, stop, monitoring);
+      double seconds = demo.run(fleet, web, model);
+      return new DemoReport(
+          monitoring.ledger().snapshot(),
+          seconds,
+          monitoring.latencies().total(),
+          model.id(),
+          fleet.failures());
+    }
+  }
+
+  /** Returns the seconds from the first camera's start to the last result; 0 if none started. */
+  private double run(CameraFleet fleet, WebServer web, ServedModel model) throws Exception {
+    if (stop.requested()) {
+      return 0;
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(options.kafkaPort())) {
+      if (stop.requested()) {
+        return 0;
+      }
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
       createTopics(kafka, settings);
       try (SceneApplication scene = model.application(kafka, monitoring)) {
-        scene.start();
+        if (!stop.requested()) {
+          scene.start();
+        }
+        if (stop.requested()) {
+          return 0;
+        }
         model.announce(monitoring);
         monitoring.readiness().warm();
         monitoring.watchLag(kafka.admin(), Map.of(settings.applicationId(), settings.source()));
@@ -99,13 +117,11 @@ final class Demo {
             .addKeyValue("kafka", broker.bootstrapServers())
             .addKeyValue("http", web.url())
             .log("cameras are running");
-        Demo demo = new Demo(options, stop, monitoring, broker, scene);
-        demo.watch(fleet);
+        Supplier<Optional<String>> failure = () -> scene.failure().or(broker::fault);
+        watch(fleet, failure);
         fleet.stop(STOP_CAMERAS);
-        demo.drain();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        return new DemoReport(
-            monitoring.ledger().snapshot(), seconds, monitoring.latencies().total(), model.id());
+        drain(failure);
+        return (System.nanoTime() - started) / 1e9;
       }
     }
   }
@@ -138,21 +154,25 @@ final class Demo {
   }
 
   /** Until the user, the clock or the last camera ends it. */
-  private void watch(CameraFleet fleet) throws InterruptedException {
-    long end = System.nanoTime() + options.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-    while (!fleet.ended().isDone()
-        && (options.duration().isEmpty() || System.nanoTime() - end < 0)
-        && !stop.await(TICK)) {
-      show();
+  private void watch(CameraFleet fleet, Supplier<Optional<String>> failure)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    while (!fleet.ended().isDone() && !isOver(start) && !stop.await(TICK)) {
+      show(failure);
     }
   }
 
+  private boolean isOver(long startNanos) {
+    Duration passed = Duration.ofNanos(System.nanoTime() - startNanos);
+    return options.duration().map(most -> passed.compareTo(most) >= 0).orElse(false);
+  }
+
   /** Until each captured frame has its committed outcome, or nothing moves any more. */
-  private void drain() throws Exception {
+  private void drain(Supplier<Optional<String>> failure) throws Exception {
     long outcomes = -1;
     long movedAt = System.nanoTime();
     while (true) {
-      LedgerCounts counts = show();
+      LedgerCounts counts = show(failure);
       long waiting = monitoring.framesWaitingInKafka();
       if (waiting == 0 && monitoring.ledger().snapshot().total().inFlight() == 0) {
         break;
@@ -172,8 +192,8 @@ final class Demo {
     progress.clear();
   }
 
-  private LedgerCounts show() {
-    scene.failure().or(broker::fault).ifPresent(Demo::fail);
+  private LedgerCounts show(Supplier<Optional<String>> failure) {
+    failure.get().ifPresent(Demo::fail);
     LedgerCounts counts = monitoring.ledger().snapshot().total();
     progress.show(counts, monitoring.latencies());
     return counts;

@@ -83,6 +83,9 @@ final class DemoCommand implements Callable<Integer> {
     if (fps != null && !(fps > 0 && Double.isFinite(fps))) {
       throw new UsageException("--fps must be above 0, got " + fps);
     }
+    if (duration != null && duration.isZero()) {
+      throw new UsageException("--duration must be above 0, got 0");
+    }
     Demo.Options options =
         new Demo.Options(
             cameraSpecs(),
@@ -99,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
       out.print(report.table());
     }
     out.flush();
-    return report.ledger().total().inFlight() == 0 ? 0 : Failures.FAILED;
+    return report.complete() ? 0 : Failures.FAILED;
   }
 
   private List<CameraSpec> cameraSpecs() {

@@ -44,8 +44,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StopSignal stop = StopSignal.install();
-    List<SceneSettings> topologies = files.stream().map(SceneSettings::load).toList();
+    List<SceneSettings> topologies = files.stream().map(SceneFile::load).toList();
     Map<String, String> topicOfGroup = topicOfGroup(topologies);
     KafkaProperties properties = kafka.properties();
     Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -56,12 +55,19 @@ final class RunCommand implements Callable<Integer> {
                 http.settings(),
                 List.of(monitoring, new Health(List.of(monitoring.readiness()))))) {
       requireTopics(properties, topologies);
+      StopSignal stop = StopSignal.install(); // until here, there is nothing to drain
       try {
         for (int i = 0; i < files.size(); i++) {
+          if (stop.requested()) {
+            return 0;
+          }
           ServedModel model = ServedModel.open(files.get(i), topologies.get(i));
           parts.push(model);
           SceneApplication application = model.application(properties, monitoring);
           parts.push(application);
+          if (stop.requested()) {
+            return 0;
+          }
           application.start();
           applications.add(application);
           model.announce(monitoring);

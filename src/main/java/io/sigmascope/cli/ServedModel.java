@@ -31,26 +31,19 @@ final class ServedModel implements AutoCloseable {
 
   /**
    * @param file that the settings are from
-   * @throws UsageException if a device is none
+   * @param settings as {@link SceneFile} loads them
    * @throws InvalidModelException if the package cannot be used
    * @throws InferenceException if a device is not there, or the model does not run on it
    */
   static ServedModel open(Path file, SceneSettings settings)
       throws InvalidModelException, InferenceException {
-    List<Device> devices = new ArrayList<>();
-    for (String device : settings.devices()) {
-      try {
-        devices.add(Device.parse(device));
-      } catch (IllegalArgumentException e) {
-        throw new UsageException(file + ": devices: " + e.getMessage(), e);
-      }
-    }
+    List<Device> devices = settings.devices().stream().map(Device::parse).toList();
+    int threads = Math.min(Runtime.getRuntime().availableProcessors(), EngineSettings.MOST_THREADS);
     ServedModel served =
         new ServedModel(
             file, settings, ModelPackage.load(Home.model(settings.model())), new ArrayList<>());
     try {
       for (Device device : devices) {
-        int threads = Runtime.getRuntime().availableProcessors();
         served.engines.add(
             Engine.open(
                 served.model, new EngineSettings(device, settings.batch().size(), threads)));

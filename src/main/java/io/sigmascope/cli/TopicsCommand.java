@@ -1,6 +1,5 @@
 package io.sigmascope.cli;
 
-import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.TopicDifference;
@@ -62,7 +61,7 @@ final class TopicsCommand implements Callable<Integer> {
     }
     Map<String, TopicSpec> wanted = new LinkedHashMap<>();
     for (Path file : topologies) {
-      SceneTopics.of(SceneSettings.load(file))
+      SceneTopics.of(SceneFile.load(file))
           .forEach(topic -> wanted.put(topic.name(), topic.withPartitions(partitions)));
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -25,7 +25,7 @@ public final class Check {
     return that(value >= least, key, "must be at least " + least, value);
   }
 
-  public Check within(String key, double value, double least, double most) {
+  public Check within(String key, long value, long least, long most) {
     return that(
         value >= least && value <= most, key, "must be within " + least + " to " + most, value);
   }

@@ -119,7 +119,7 @@ public record SceneSettings(
 
   static SceneSettings read(YamlObject yaml) {
     String topology = yaml.text("topology");
-    if (!topology.isEmpty() && !topology.equals("scene")) {
+    if (yaml.has("topology") && !topology.equals("scene")) {
       yaml.fault("topology", "must be scene, got '" + topology + "'");
     }
     return new SceneSettings(

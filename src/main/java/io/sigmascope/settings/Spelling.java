@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what was meant by a word that is not known. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The nearest of the known words, if one is near enough to be meant. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     int limit = Math.max(1, (word.length() + 2) / 3);
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= limit)

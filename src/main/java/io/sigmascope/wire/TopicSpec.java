@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -21,19 +22,33 @@ public record TopicSpec(
     int maxMessageBytes,
     OptionalLong maxPartitionBytes) {
 
+  /** As Kafka has it. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
   /** Retention frees whole closed segments: this many of them a bound keep it near the bound. */
   private static final int SEGMENTS_PER_BOUND = 16;
 
   /**
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if Kafka takes no such name, or a number is out of its range
    */
   public TopicSpec {
+    requireName(name);
     if (partitions < 1) {
       throw new IllegalArgumentException(
           "topic " + name + ": partitions must be at least 1, got " + partitions);
     }
     if (retention.toMillis() < SEGMENTS_PER_BOUND) {
       throw new IllegalArgumentException("topic " + name + ": no retention of " + retention);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if Kafka takes no topic of this name
+   */
+  public static void requireName(String name) {
+    if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException(
+          "topic must match " + NAME.pattern() + ", got '" + name + "'");
     }
   }
 

@@ -37,8 +37,9 @@ class UsageTest {
         "demo --fps 0 | --fps",
         "demo --fps many | many",
         "demo --duration 5 | '5'",
+        "demo --duration 0s | --duration",
         "demo --kafka-port 70000 | 70000",
-        "demo --http-port -1 | -1",
+        "demo --http-port -1 | --http-port must be within 0 to 65535, got -1",
         "demo --delivery once | 'once'",
         "demo --bogus | --bogus",
         "capture --cameras no-such.yaml | no-such.yaml",
@@ -99,6 +100,32 @@ class UsageTest {
         .contains(file.toString())
         .contains("unknown key 'batch.sise' (did you mean 'size'?)")
         .contains("unknown key 'x'");
+  }
+
+  @Test
+  void whatOtherRoomsRefuseIsListedWithFileAndKey() throws IOException {
+    Path file = folder.resolve("scene.yaml");
+    Files.writeString(
+        file,
+        Files.readString(Path.of("topologies/scene.yaml"))
+            .replace("source: camera.frames", "source: no topic")
+            .replace("depth: scene.depth", "depth: scene.semantic")
+            .replace("[cpu]", "[gpu]")
+            .replace("size: 4", "size: 1000")
+            .replace("focalLengths: {}", "focalLengths: {a/b: 500}")
+            .replace("streams: {}", "streams: {comit.interval.ms: 5}"));
+
+    Answer answer = run("run", file.toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains(file.toString())
+        .contains("source: topic must match [A-Za-z0-9._-]{1,249}, got 'no topic'")
+        .contains("sinks.semantic: topic 'scene.semantic' is that of sinks.depth already")
+        .contains("devices: device must be cpu or cuda:N")
+        .contains("batch.size must be at most 256, got 1000")
+        .contains("focalLengths: camera id must match")
+        .contains("streams.comit.interval.ms is no property");
   }
 
   @Test

@@ -116,7 +116,10 @@ class SceneSettingsTest {
     assertThatThrownBy(() -> parse(""))
         .isInstanceOfSatisfying(
             SettingsException.class,
-            e -> assertThat(e.faults()).contains("missing key 'topology'", "missing key 'model'"));
+            e ->
+                assertThat(e.faults())
+                    .contains("missing key 'topology'", "missing key 'model'")
+                    .allMatch(fault -> fault.startsWith("missing key ")));
   }
 
   @Test
