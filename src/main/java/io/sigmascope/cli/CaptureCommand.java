@@ -43,7 +43,6 @@ final class CaptureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StopSignal stop = StopSignal.install();
     List<CameraSpec> specs = specs();
     KafkaProperties properties = kafka.properties();
     try (Monitoring monitoring = new Monitoring(Part.CAPTURE);
@@ -60,6 +59,7 @@ final class CaptureCommand implements Callable<Integer> {
                   + "; 'sigmascope topics TOPOLOGY.yaml --create' makes it");
         }
       }
+      StopSignal stop = StopSignal.install(); // until here, there is nothing to drain
       fleet.start(properties.producer(), Numbering.FROM_CLOCK, monitoring.capture());
       LOG.atInfo()
           .addKeyValue("cameras", specs.size())

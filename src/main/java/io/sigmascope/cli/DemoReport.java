@@ -2,11 +2,13 @@ package io.sigmascope.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmascope.capture.CameraFailure;
 import io.sigmascope.frame.ModelId;
 import io.sigmascope.monitoring.LatencyQuantiles;
 import io.sigmascope.monitoring.LedgerCounts;
 import io.sigmascope.monitoring.LedgerSnapshot;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +20,24 @@ import java.util.stream.Collectors;
  *
  * @param seconds from the first camera's start to the last result
  * @param latency from capture to committed result; empty if there was none
+ * @param failures the cameras that broke
  */
 record DemoReport(
-    LedgerSnapshot ledger, double seconds, Optional<LatencyQuantiles> latency, ModelId model) {
+    LedgerSnapshot ledger,
+    double seconds,
+    Optional<LatencyQuantiles> latency,
+    ModelId model,
+    List<CameraFailure> failures) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROW = "%-20s %9s %9s %9s %9s %9s %9s%n";
 
   double framesPerSecond() {
     return seconds > 0 ? ledger.total().analysed() / seconds : 0;
+  }
+
+  /** Whether each captured frame has its outcome, and no camera broke. */
+  boolean complete() {
+    return ledger.total().inFlight() == 0 && failures.isEmpty();
   }
 
   String json() {
@@ -74,6 +86,10 @@ record DemoReport(
                     q.p50(),
                     q.p95(),
                     q.p99())));
+    failures.forEach(
+        failure ->
+            table.append(
+                String.format("%ncamera %s broke: %s", failure.camera(), failure.error())));
     table.append(String.format("%nmodel %s %s%n", model.name(), model.version()));
     return table.toString();
   }

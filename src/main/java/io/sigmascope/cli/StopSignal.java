@@ -3,12 +3,14 @@ package io.sigmascope.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
  * Ctrl-C and SIGTERM as a request to finish: the first one lets the command drain and exit 0, the
- * second one ends the process at once.
+ * second one ends the process without, as the virtual machine ends it: with the signal's exit code,
+ * and after its shutdown hooks, which remove temporary files.
  *
  * <p>Threads: signals arrive on a thread of the virtual machine; {@link #await} and {@link
  * #requested} may be called from any.
@@ -23,12 +25,14 @@ final class StopSignal {
   static StopSignal install() {
     StopSignal stop = new StopSignal();
     for (String name : new String[] {"INT", "TERM"}) {
-      Signal.handle(
-          new Signal(name),
-          signal -> {
-            Signal.handle(signal, SignalHandler.SIG_DFL);
-            stop.request();
-          });
+      AtomicReference<SignalHandler> atFirst = new AtomicReference<>(SignalHandler.SIG_DFL);
+      atFirst.set(
+          Signal.handle(
+              new Signal(name),
+              signal -> {
+                Signal.handle(signal, atFirst.get());
+                stop.request();
+              }));
     }
     return stop;
   }

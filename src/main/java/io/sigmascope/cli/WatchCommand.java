@@ -58,13 +58,13 @@ final class WatchCommand implements Callable<Integer> {
     if (frames != null && frames < 1) {
       throw new UsageException("--frames must be at least 1, got " + frames);
     }
-    StopSignal stop = StopSignal.install();
     Optional<OverlayFolder> save = Optional.empty();
     KafkaProperties properties = kafka.properties();
     if (folder != null) {
       save = Optional.of(OverlayFolder.open(folder, properties));
     }
     TopicAdmin.connect(properties, KafkaOptions.PATIENCE).close();
+    StopSignal stop = StopSignal.install();
     PrintWriter out = spec.commandLine().getOut();
     int seen = 0;
     try (ResultReader results = new ResultReader(properties, fromBeginning)) {

@@ -37,6 +37,20 @@ final class SigmascopeProcess implements AutoCloseable {
     return start(folder, command);
   }
 
+  /** The same, with temporary files in the folder alone. */
+  static SigmascopeProcess startIn(Path temporary, Path folder, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "--default-signal=INT",
+                "SIGMASCOPE_OPTS=-Djava.io.tmpdir=" + temporary,
+                "./sigmascope"));
+    command.addAll(List.of(arguments));
+    return start(folder, command);
+  }
+
   /** Starts any program, with its output in the folder. */
   static SigmascopeProcess start(Path folder, List<String> command) throws IOException {
     Path out = Files.createTempFile(folder, "out", ".txt");

@@ -1,0 +1,52 @@
+package io.sigmascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of a demo, however it ends: nothing in the folder for temporary files. */
+class StoppingIT {
+  private static final int INTERRUPTED = 130;
+
+  @TempDir Path folder;
+  private Path temporary;
+
+  @BeforeEach
+  void createTemporaryFolder() throws Exception {
+    temporary = Files.createDirectory(folder.resolve("temporary"));
+  }
+
+  @Test
+  void whileItStartsOneCtrlCEndsItWithZeroAndAReport() throws Exception {
+    try (SigmascopeProcess demo = demo()) {
+      demo.awaitErr("model ready");
+      demo.interrupt();
+
+      assertThat(demo.awaitExit()).as(demo.err()).isZero();
+      assertThat(new ObjectMapper().readTree(demo.out()).get("inFlight").asLong()).isZero();
+      assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void whileItDrainsASecondCtrlCEndsItAtOnce() throws Exception {
+    try (SigmascopeProcess demo = demo()) {
+      demo.awaitErr("cameras are running");
+      demo.interrupt();
+      demo.interrupt();
+
+      assertThat(demo.awaitExit()).as(demo.err()).isEqualTo(INTERRUPTED);
+      assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
+  private SigmascopeProcess demo() throws Exception {
+    return SigmascopeProcess.startIn(
+        temporary, folder, "demo", "--camera", "rendered:1", "--http-port", "0", "--json");
+  }
+}
