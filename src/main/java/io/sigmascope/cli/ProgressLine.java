@@ -1,15 +1,22 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.monitoring.Latencies;
+import io.sigmascope.monitoring.LatencyQuantiles;
 import io.sigmascope.monitoring.LedgerCounts;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One line on a terminal that is written over and over; nothing where there is no terminal. */
 final class ProgressLine {
   private static final Duration INTERVAL = Duration.ofMillis(500);
   static final String CLEAR = "\r\033[2K";
+
+  /** A line that wraps could not be written over: a narrow terminal cuts it off. */
+  private static final String NO_WRAP = "\033[?7l";
+
+  private static final String WRAP = "\033[?7h";
 
   private final PrintStream terminal;
   private final boolean live;
@@ -22,12 +29,10 @@ final class ProgressLine {
   }
 
   /**
-   * On stderr, live if both ends of the process are a terminal; the launcher sets {@code
-   * jdk.console} so that newer Javas answer that as 17 does.
+   * On stderr, live if the launcher says that it is a terminal: Java cannot tell of stderr alone.
    */
-  @SuppressWarnings("SystemConsoleNull")
   static ProgressLine onStderr() {
-    return new ProgressLine(System.err, System.console() != null);
+    return new ProgressLine(System.err, Boolean.getBoolean("sigmascope.terminal"));
   }
 
   /** At most twice a second, so that it can be read. */
@@ -39,22 +44,7 @@ final class ProgressLine {
     double rate = (counts.analysed() - lastAnalysed) / Math.max(1e-3, (now - lastNanos) / 1e9);
     lastAnalysed = counts.analysed();
     lastNanos = now;
-    terminal.print(
-        CLEAR
-            + String.format(
-                Locale.ROOT,
-                "%5.1f frames/s  latency p95 %s  captured %d = analysed %d + dropped %d"
-                    + " + dead-lettered %d + in flight %d",
-                rate,
-                latencies
-                    .sinceLastAsked()
-                    .map(q -> String.format(Locale.ROOT, "%.2f s", q.p95()))
-                    .orElse("-"),
-                counts.captured(),
-                counts.analysed(),
-                sum(counts.dropped().values()),
-                sum(counts.deadLettered().values()),
-                counts.inFlight()));
+    terminal.print(CLEAR + NO_WRAP + text(rate, counts, latencies.sinceLastAsked()) + WRAP + "\r");
     terminal.flush();
   }
 
@@ -63,13 +53,29 @@ final class ProgressLine {
     long now = System.nanoTime();
     if (isDue(now)) {
       lastNanos = now;
-      terminal.print(CLEAR + done + " of " + all + " " + things);
+      terminal.print(CLEAR + NO_WRAP + done + " of " + all + " " + things + WRAP + "\r");
       terminal.flush();
     }
   }
 
   private boolean isDue(long now) {
     return live && now - lastNanos >= INTERVAL.toNanos();
+  }
+
+  /** Drops and dead letters where there are any, so that it mostly fits in 80 columns. */
+  static String text(double rate, LedgerCounts counts, Optional<LatencyQuantiles> latency) {
+    long dropped = sum(counts.dropped().values());
+    long deadLettered = sum(counts.deadLettered().values());
+    return String.format(
+        Locale.ROOT,
+        "%5.1f frames/s  latency p95 %s  captured %d = analysed %d%s%s + in flight %d",
+        rate,
+        latency.map(q -> String.format(Locale.ROOT, "%.2f s", q.p95())).orElse("-"),
+        counts.captured(),
+        counts.analysed(),
+        dropped > 0 ? " + dropped " + dropped : "",
+        deadLettered > 0 ? " + dead-lettered " + deadLettered : "",
+        counts.inFlight());
   }
 
   void clear() {
