@@ -30,6 +30,11 @@ public final class Check {
         value >= least && value <= most, key, "must be within " + least + " to " + most, value);
   }
 
+  public Check within(String key, double value, double least, double most) {
+    return that(
+        value >= least && value <= most, key, "must be within " + least + " to " + most, value);
+  }
+
   public Check positive(String key, Duration value) {
     return that(
         !value.isNegative() && !value.isZero(), key, "must be above 0", Durations.format(value));
