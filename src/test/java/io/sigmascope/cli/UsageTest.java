@@ -122,7 +122,7 @@ class UsageTest {
         .contains(file.toString())
         .contains("source: topic must match [A-Za-z0-9._-]{1,249}, got 'no topic'")
         .contains("sinks.semantic: topic 'scene.semantic' is that of sinks.depth already")
-        .contains("devices: device must be cpu or cuda:N")
+        .contains("devices: must be cpu or cuda:N")
         .contains("batch.size must be at most 256, got 1000")
         .contains("focalLengths: camera id must match")
         .contains("streams.comit.interval.ms is no property");
