@@ -21,6 +21,12 @@ import java.util.List;
 record ArrayOperations(ParameterStore parameters, boolean training, boolean channelsLast)
     implements Operations<NDArray> {
   /**
+   * Up to here PyTorch tries NNPACK with a single map, and prints a warning a call where it does
+   * not know the processor.
+   */
+  private static final long SMALL = 20_480;
+
+  /**
    * The same map in this run's layout; copied only where it is not so yet.
    *
    * @param map (N, C, H, W)
@@ -36,6 +42,13 @@ record ArrayOperations(ParameterStore parameters, boolean training, boolean chan
 
   @Override
   public NDArray apply(ConvUnit unit, NDArray input) {
+    boolean alone = input.getShape().get(0) == 1 && input.size() <= SMALL;
+    return alone && !training
+        ? forward(unit, NDArrays.concat(new NDList(input, input))).get("0:1")
+        : forward(unit, input);
+  }
+
+  private NDArray forward(ConvUnit unit, NDArray input) {
     return unit.forward(parameters, new NDList(input), training).singletonOrThrow();
   }
 

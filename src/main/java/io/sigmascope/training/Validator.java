@@ -52,10 +52,6 @@ final class Validator {
         samples.add(set.load(i));
         examples.add(cutter.whole(samples.get(samples.size() - 1)));
       }
-      if (examples.size() == 1) {
-        // PyTorch takes another way with a single picture, and prints a warning a layer.
-        examples.add(examples.get(0));
-      }
       try (NDManager scope = manager.newSubManager()) {
         add(score, network, losses, samples, buffers.load(examples, scope), examples, scope);
       }
