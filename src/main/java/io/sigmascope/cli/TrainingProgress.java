@@ -7,7 +7,6 @@ import io.sigmascope.training.ValidationReport;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -45,19 +44,13 @@ final class TrainingProgress implements TrainingObserver {
   @Override
   public void stepped(StepReport report) {
     long now = System.nanoTime();
-    if (!begun) {
-      begun = true;
-      lastNanos = now;
-      lastStep = report.step();
-      lastExamples = report.examples();
-      lastSeconds = report.seconds();
-    }
     Duration interval = live ? LIVE_INTERVAL : LINE_INTERVAL;
     boolean last = report.step() == report.steps();
-    if (now - lastNanos < interval.toNanos() && !last) {
+    if (begun && !last && now - lastNanos < interval.toNanos()) {
       return;
     }
     String text = text(report);
+    begun = true;
     lastNanos = now;
     lastStep = report.step();
     lastExamples = report.examples();
@@ -71,10 +64,10 @@ final class TrainingProgress implements TrainingObserver {
   }
 
   private String text(StepReport report) {
-    double seconds = report.seconds() - lastSeconds;
     StringBuilder text = new StringBuilder();
     text.append("step %d/%d".formatted(report.step(), report.steps()));
-    if (seconds > 0) {
+    if (begun && report.step() > lastStep) {
+      double seconds = report.seconds() - lastSeconds;
       double left = (report.steps() - report.step()) * seconds / (report.step() - lastStep);
       text.append(
           String.format(
@@ -101,8 +94,11 @@ final class TrainingProgress implements TrainingObserver {
   public void validated(ValidationReport report) {
     StringBuilder text = new StringBuilder();
     text.append("validation at step %d, %s:".formatted(report.step(), report.dataset()));
-    for (Map.Entry<Task, Double> loss : report.losses().entrySet()) {
-      text.append(String.format(Locale.ROOT, " %s %.4g", loss.getKey().label(), loss.getValue()));
+    for (Task task : Task.values()) {
+      Double loss = report.losses().get(task);
+      if (loss != null) {
+        text.append(String.format(Locale.ROOT, " %s %.4g", task.label(), loss));
+      }
     }
     append(text, "mIoU", report.meanIou());
     append(text, "AbsRel", report.absRel());

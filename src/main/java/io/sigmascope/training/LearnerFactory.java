@@ -1,6 +1,5 @@
 package io.sigmascope.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
@@ -9,7 +8,6 @@ import io.sigmascope.frame.Task;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.NetworkSpec;
 import io.sigmascope.network.SceneNetwork;
-import io.sigmascope.network.TrainingNotes;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.training.TrainingSettings.OptimiserChoice;
 import io.sigmascope.training.TrainingSettings.WeightingChoice;
@@ -26,20 +24,16 @@ import io.sigmascope.training.optimiser.NesterovSgd;
 import io.sigmascope.training.optimiser.Optimiser;
 import io.sigmascope.training.optimiser.PolynomialSchedule;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -157,43 +151,6 @@ record LearnerFactory(String source, TrainingSettings settings, NDManager manage
         settings.steps(),
         settings.schedule().power(),
         settings.schedule().warmUp());
-  }
-
-  /** Writes the averaged weights, with all that a model package is made from. */
-  void writeResult(Learner learner, Path file) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-    try (NDManager scope = manager.newSubManager()) {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-        new Checkpoint(learner.averagedNetwork(scope), notes(learner).toNotes()).write(out);
-      }
-    }
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private TrainingNotes notes(Learner learner) {
-    Map<String, Double> logVariances = new TreeMap<>();
-    learner.weighting().logVariances().forEach((task, s) -> logVariances.put(task.label(), s));
-    Engine engine = Engine.getInstance();
-    return new TrainingNotes(
-        new TrainingNotes.Input(settings.frame().width(), settings.frame().height()),
-        settings.wholePictures().canonicalFocalLength(),
-        logVariances,
-        settings.datasets().stream().map(source -> withoutFolders(source.uri())).toList(),
-        settings.licence(),
-        Map.of("training", settings.seed()),
-        Map.of("djl", Engine.getDjlVersion(), engine.getEngineName(), engine.getVersion()),
-        TrainingNotes.Calibration.NONE,
-        Optional.empty());
-  }
-
-  /** {@code camvid:/somewhere/camvid/train} is {@code camvid:train}. */
-  private static String withoutFolders(String uri) {
-    int options = uri.indexOf('?');
-    String rest = options < 0 ? uri : uri.substring(0, options);
-    int scheme = rest.indexOf(':');
-    int folder = rest.lastIndexOf('/');
-    return folder < 0 ? uri : uri.substring(0, scheme + 1) + uri.substring(folder + 1);
   }
 
   /** All that a run needs to go on with the learner. */

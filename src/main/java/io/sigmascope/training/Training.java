@@ -56,8 +56,7 @@ public final class Training {
       }
       try (learner;
           ExampleStream examples = data.examples(progress.step() * settings.batch())) {
-        return new TrainingRun(factory, learner, examples, data.validation(), observer, progress)
-            .run(stop);
+        return new TrainingRun(factory, learner, examples, data, observer, progress).run(stop);
       }
     }
   }

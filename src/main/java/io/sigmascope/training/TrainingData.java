@@ -21,13 +21,14 @@ final class TrainingData {
   private final TrainingSettings settings;
   private final List<SampleSet> sets = new ArrayList<>();
   private final List<SampleSet> validation = new ArrayList<>();
+  private final List<SampleSet> calibration = new ArrayList<>();
 
   private TrainingData(TrainingSettings settings) {
     this.settings = settings;
   }
 
   /**
-   * Finds the files of all sets, also of those that are for later.
+   * Finds the files of all sets, also of those that are needed at the end only.
    *
    * @throws SettingsException that names every set that cannot be opened
    */
@@ -36,7 +37,7 @@ final class TrainingData {
     List<String> faults = new ArrayList<>();
     open("datasets", settings.datasets().stream().map(Source::uri).toList(), data.sets, faults);
     open("validation.datasets", settings.validation().datasets(), data.validation, faults);
-    open("calibration", settings.calibration(), new ArrayList<>(), faults);
+    open("calibration", settings.calibration(), data.calibration, faults);
     if (!faults.isEmpty()) {
       throw new SettingsException(source, faults);
     }
@@ -91,7 +92,15 @@ final class TrainingData {
             StreamSettings.DEFAULT.deadline()));
   }
 
+  List<SampleSet> training() {
+    return List.copyOf(sets);
+  }
+
   List<SampleSet> validation() {
     return List.copyOf(validation);
+  }
+
+  List<SampleSet> calibration() {
+    return List.copyOf(calibration);
   }
 }

@@ -6,11 +6,11 @@ import io.sigmascope.dataset.ExampleStream;
 import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.network.SceneNetwork;
 import io.sigmascope.training.Learner.StepLosses;
-import io.sigmascope.training.TrainingSettings.EarlyStop;
 import io.sigmascope.training.loss.ClassWeights;
 import io.sigmascope.training.loss.TaskLosses;
 import io.sigmascope.training.optimiser.LearningRate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -27,7 +27,8 @@ final class TrainingRun {
   private final LearnerFactory factory;
   private final Learner learner;
   private final ExampleStream examples;
-  private final List<SampleSet> validationSets;
+  private final TrainingData data;
+  private final ResultFiles results;
   private final TrainingObserver observer;
   private final NDManager manager;
   private final LearningRate schedule;
@@ -43,7 +44,7 @@ final class TrainingRun {
       LearnerFactory factory,
       Learner learner,
       ExampleStream examples,
-      List<SampleSet> validationSets,
+      TrainingData data,
       TrainingObserver observer,
       RunProgress progress) {
     this.factory = factory;
@@ -52,9 +53,10 @@ final class TrainingRun {
     this.folder = new RunFolder(settings.output());
     this.learner = learner;
     this.examples = examples;
-    this.validationSets = List.copyOf(validationSets);
+    this.data = data;
     this.observer = observer;
     this.progress = progress;
+    results = new ResultFiles(settings, data, manager, observer);
     schedule = factory.schedule();
     plainLosses = new TaskLosses(settings.tasks(), ClassWeights.EQUAL);
   }
@@ -68,14 +70,17 @@ final class TrainingRun {
    */
   TrainingEnd run(BooleanSupplier stop)
       throws IOException, InterruptedException, DivergedException {
-    TrainingEnd.Kind kind = TrainingEnd.Kind.DONE;
+    TrainingEnd.Kind kind = isOver() ? TrainingEnd.Kind.STOPPED_EARLY : TrainingEnd.Kind.DONE;
     try (TrainingLog log = TrainingLog.open(folder, progress.step())) {
       BatchBuffers buffers = new BatchBuffers(settings.examples(), settings.batch());
       while (progress.step() < settings.steps() && kind == TrainingEnd.Kind.DONE) {
         StepReport report = step(buffers);
         observer.stepped(report);
         log.step(report, isDue(settings.intervals().log()));
-        if (isDue(settings.validation().every()) && validate(log)) {
+        if (isDue(settings.validation().every())) {
+          validate(log);
+        }
+        if (isOver()) {
           kind = TrainingEnd.Kind.STOPPED_EARLY;
         } else if (stop.getAsBoolean() && progress.step() < settings.steps()) {
           kind = TrainingEnd.Kind.INTERRUPTED;
@@ -87,9 +92,19 @@ final class TrainingRun {
     }
     RunCharts.write(folder);
     if (kind != TrainingEnd.Kind.INTERRUPTED) {
-      factory.writeResult(learner, folder.result());
+      results.write(learner, folder.result());
+      results.calibrate(folder.result());
+      if (settings.earlyStop().isPresent() && Files.exists(folder.best())) {
+        results.calibrate(folder.best());
+      }
     }
     return new TrainingEnd(kind, progress.step(), folder.result());
+  }
+
+  /** Whether the early stop's patience is at its end. */
+  private boolean isOver() {
+    return settings.earlyStop().isPresent()
+        && progress.sinceBest() >= settings.earlyStop().get().patience();
   }
 
   private boolean isDue(int every) {
@@ -133,13 +148,13 @@ final class TrainingRun {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Runs through the validation sets; true if the run should end. */
-  private boolean validate(TrainingLog log) throws IOException {
+  /** Runs through the validation sets, and judges the first one. */
+  private void validate(TrainingLog log) throws IOException {
     List<ValidationReport> reports = new ArrayList<>();
     try (NDManager scope = manager.newSubManager()) {
       SceneNetwork network = learner.averagedNetwork(scope);
       Validator validator = new Validator(scope, settings);
-      for (SampleSet set : validationSets) {
+      for (SampleSet set : data.validation()) {
         ValidationReport report = validator.validate(network, plainLosses, set, progress.step());
         reports.add(report);
         log.validation(report);
@@ -147,14 +162,11 @@ final class TrainingRun {
       }
     }
     RunCharts.write(folder);
-    if (reports.isEmpty() || settings.earlyStop().isEmpty()) {
-      return false;
+    if (!reports.isEmpty() && settings.earlyStop().isPresent()) {
+      progress = progress.validated(settings.earlyStop().get(), reports.get(0));
+      if (progress.bestStep() == progress.step()) {
+        results.write(learner, folder.best());
+      }
     }
-    EarlyStop rule = settings.earlyStop().get();
-    progress = progress.validated(rule, reports.get(0));
-    if (progress.bestStep() == progress.step()) {
-      factory.writeResult(learner, folder.best());
-    }
-    return progress.sinceBest() >= rule.patience();
   }
 }

@@ -1,0 +1,130 @@
+package io.sigmascope.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import io.sigmascope.network.Checkpoint;
+import io.sigmascope.network.SceneNetwork;
+import io.sigmascope.network.TrainingNotes;
+import io.sigmascope.training.calibration.Calibrated;
+import io.sigmascope.training.calibration.Calibrator;
+import io.sigmascope.uncertainty.TrainingDistribution;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Writes what a run hands on: averaged weights, with all that a model package is made from. Used by
+ * the run's thread.
+ *
+ * @param manager of the network's device; a part of it is used for a while
+ */
+record ResultFiles(
+    TrainingSettings settings, TrainingData data, NDManager manager, TrainingObserver observer) {
+
+  /** Writes the averaged weights as they are, not calibrated. */
+  void write(Learner learner, Path file) throws IOException {
+    try (NDManager scope = manager.newSubManager()) {
+      write(learner.averagedNetwork(scope), notes(learner), file);
+    }
+  }
+
+  /** Calibrates a file that was written before, if there are sets to calibrate on. */
+  void calibrate(Path file) throws IOException {
+    if (data.calibration().isEmpty()) {
+      return;
+    }
+    observer.said("calibrating " + file + " on " + String.join(", ", settings.calibration()));
+    try (NDManager scope = manager.newSubManager()) {
+      Checkpoint checkpoint;
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        checkpoint = Checkpoint.read(scope, in);
+      }
+      Calibrated calibrated =
+          Calibrator.calibrate(
+              checkpoint.network(),
+              settings.frame(),
+              data.training(),
+              data.calibration(),
+              scope,
+              settings.seed());
+      observer.said(calibrated.summary());
+      write(checkpoint.network(), with(TrainingNotes.of(checkpoint.notes()), calibrated), file);
+    }
+  }
+
+  private static void write(SceneNetwork network, TrainingNotes notes, Path file)
+      throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+      new Checkpoint(network, notes.toNotes()).write(out);
+    }
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private TrainingNotes notes(Learner learner) {
+    Map<String, Double> logVariances = new TreeMap<>();
+    learner.weighting().logVariances().forEach((task, s) -> logVariances.put(task.label(), s));
+    Engine engine = Engine.getInstance();
+    return new TrainingNotes(
+        new TrainingNotes.Input(settings.frame().width(), settings.frame().height()),
+        settings.wholePictures().canonicalFocalLength(),
+        logVariances,
+        settings.datasets().stream().map(source -> withoutFolders(source.uri())).toList(),
+        settings.licence(),
+        Map.of("training", settings.seed()),
+        Map.of("djl", Engine.getDjlVersion(), engine.getEngineName(), engine.getVersion()),
+        TrainingNotes.Calibration.NONE,
+        Optional.empty());
+  }
+
+  /** {@code camvid:/somewhere/camvid/train} is {@code camvid:train}. */
+  private static String withoutFolders(String uri) {
+    int options = uri.indexOf('?');
+    String rest = options < 0 ? uri : uri.substring(0, options);
+    int folder = rest.lastIndexOf('/');
+    return folder < 0 ? uri : uri.substring(0, rest.indexOf(':') + 1) + uri.substring(folder + 1);
+  }
+
+  private static TrainingNotes with(TrainingNotes notes, Calibrated calibrated) {
+    return new TrainingNotes(
+        notes.input(),
+        notes.canonicalFocalLength(),
+        notes.logVariances(),
+        notes.trainingData(),
+        notes.licence(),
+        notes.seeds(),
+        notes.versions(),
+        new TrainingNotes.Calibration(
+            calibrated.temperature(),
+            calibrated.centroidScaleFactor(),
+            calibrated.depthScaleFactor()),
+        calibrated.novelty().map(ResultFiles::novelty));
+  }
+
+  private static TrainingNotes.Novelty novelty(TrainingDistribution known) {
+    return new TrainingNotes.Novelty(
+        list(known.mean()),
+        list(known.deviation()),
+        list(known.correlationFactor()),
+        list(known.distanceQuantiles()));
+  }
+
+  private static List<Float> list(float[] values) {
+    List<Float> list = new ArrayList<>();
+    for (float value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+}
