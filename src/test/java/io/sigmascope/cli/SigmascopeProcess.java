@@ -82,7 +82,16 @@ final class SigmascopeProcess implements AutoCloseable {
 
   /** Asks the process to end, as Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    signal("-INT");
+  }
+
+  /** Asks the process to end, as a service manager does. */
+  void terminate() throws IOException, InterruptedException {
+    signal("-TERM");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
   }
 
   /** Waits for the end, and fails with the process's own words if it does not come. */

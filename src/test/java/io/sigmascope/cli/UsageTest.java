@@ -70,6 +70,9 @@ class UsageTest {
         "evaluate --model street-untrained --dataset rendered:900001?frams=3 | frams",
         "evaluate --model street-untrained --dataset rendered:900001 --save pom.xml | pom.xml",
         "evaluate --model street-untrained | --dataset",
+        "train | CONFIG.yaml",
+        "train no-such.yaml | no-such.yaml",
+        "train config/cameras.yaml | unknown key 'cameras'",
         "bogus | bogus",
       })
   void namesWhatIsWrong(String arguments, String named) {
