@@ -8,6 +8,7 @@ import io.sigmascope.frame.Task;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.NetworkSpec;
 import io.sigmascope.network.SceneNetwork;
+import io.sigmascope.network.TrainingNotes;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.training.TrainingSettings.OptimiserChoice;
 import io.sigmascope.training.TrainingSettings.WeightingChoice;
@@ -57,21 +58,39 @@ record LearnerFactory(String source, TrainingSettings settings, NDManager manage
   Learner fresh(ClassWeights classWeights) {
     SceneNetwork network =
         settings.start().isPresent()
-            ? started(settings.start().get())
+            ? started(settings.start().get(), manager).network()
             : SceneNetwork.create(settings.network(), manager, settings.seed());
     return assemble(network, classWeights);
   }
 
-  private SceneNetwork started(Path file) {
+  /**
+   * The names of what the weights had learned from that a run starts with; none for random ones.
+   *
+   * @throws SettingsException if {@code start} names no weights of this network
+   */
+  List<String> startData() {
+    if (settings.start().isEmpty()) {
+      return List.of();
+    }
+    try (NDManager scope = manager.newSubManager()) {
+      Map<String, String> notes = started(settings.start().get(), scope).notes();
+      return notes.isEmpty() ? List.of() : TrainingNotes.of(notes).trainingData();
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          source, List.of("start: " + settings.start().get() + ": " + e.getMessage()));
+    }
+  }
+
+  private Checkpoint started(Path file, NDManager owner) {
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-      SceneNetwork network = Checkpoint.read(manager, stream).network();
-      NetworkSpec spec = network.spec();
+      Checkpoint checkpoint = Checkpoint.read(owner, stream);
+      NetworkSpec spec = checkpoint.network().spec();
       if (!spec.equals(settings.network())) {
         throw new SettingsException(
             source,
             List.of("start: %s holds a %s, not a %s".formatted(file, spec, settings.network())));
       }
-      return network;
+      return checkpoint;
     } catch (NoSuchFileException e) {
       throw new SettingsException(source, List.of("start: no such file: " + file));
     } catch (IOException e) {

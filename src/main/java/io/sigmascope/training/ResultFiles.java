@@ -2,6 +2,7 @@ package io.sigmascope.training;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.sigmascope.dataset.DatasetName;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.SceneNetwork;
 import io.sigmascope.network.TrainingNotes;
@@ -17,19 +18,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Writes what a run hands on: averaged weights, with all that a model package is made from. Used by
  * the run's thread.
  *
+ * @param earlierData what the weights had learned from that the run started with, by name
  * @param manager of the network's device; a part of it is used for a while
  */
 record ResultFiles(
-    TrainingSettings settings, TrainingData data, NDManager manager, TrainingObserver observer) {
+    TrainingSettings settings,
+    List<String> earlierData,
+    TrainingData data,
+    NDManager manager,
+    TrainingObserver observer) {
 
   /** Writes the averaged weights as they are, not calibrated. */
   void write(Learner learner, Path file) throws IOException {
@@ -80,7 +88,7 @@ record ResultFiles(
         new TrainingNotes.Input(settings.frame().width(), settings.frame().height()),
         settings.wholePictures().canonicalFocalLength(),
         logVariances,
-        settings.datasets().stream().map(source -> withoutFolders(source.uri())).toList(),
+        trainingData(),
         settings.licence(),
         Map.of("training", settings.seed()),
         Map.of("djl", Engine.getDjlVersion(), engine.getEngineName(), engine.getVersion()),
@@ -88,12 +96,11 @@ record ResultFiles(
         Optional.empty());
   }
 
-  /** {@code camvid:/somewhere/camvid/train} is {@code camvid:train}. */
-  private static String withoutFolders(String uri) {
-    int options = uri.indexOf('?');
-    String rest = options < 0 ? uri : uri.substring(0, options);
-    int folder = rest.lastIndexOf('/');
-    return folder < 0 ? uri : uri.substring(0, rest.indexOf(':') + 1) + uri.substring(folder + 1);
+  /** What the weights learned from, before this run too: the terms of that data hold on. */
+  private List<String> trainingData() {
+    Set<String> names = new LinkedHashSet<>(earlierData);
+    settings.datasets().forEach(source -> names.add(DatasetName.of(source.uri())));
+    return List.copyOf(names);
   }
 
   private static TrainingNotes with(TrainingNotes notes, Calibrated calibrated) {

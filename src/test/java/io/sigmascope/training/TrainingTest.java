@@ -209,6 +209,23 @@ class TrainingTest {
     assertThat(weights(output.resolve("checkpoint.params"))).isEqualTo(weights(start));
   }
 
+  @Test
+  void theResultNamesTheDataOfTheWeightsThatItStartedWithToo() throws Exception {
+    Path other = folder.resolve("other");
+    Runs.run(Runs.settings(other, "steps: 1"));
+    Path start = other.resolve("checkpoint.params");
+    String others = "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]";
+
+    TrainingEnd end =
+        Runs.run(Runs.settings(folder.resolve("run"), "start: " + start, "steps: 1", others));
+
+    try (NDManager manager = NDManager.newBaseManager();
+        InputStream in = Files.newInputStream(end.result())) {
+      assertThat(TrainingNotes.of(Checkpoint.read(manager, in).notes()).trainingData())
+          .containsExactly("rendered:1?frames=6&size=64x32", "rendered:50?frames=2&size=64x32");
+    }
+  }
+
   private static float[] weights(Path file) throws Exception {
     try (NDManager manager = NDManager.newBaseManager();
         InputStream in = Files.newInputStream(file)) {
