@@ -22,19 +22,16 @@ final class RunCharts {
 
   /** Draws what the log holds so far. */
   static void write(RunFolder folder) throws IOException {
-    List<String> lines = Files.readAllLines(folder.log());
-    List<String> columns = Arrays.asList(lines.get(0).split(","));
-    double[][] rows =
-        lines.stream().skip(1).map(line -> numbers(line, columns.size())).toArray(double[][]::new);
+    RunLog.Table log = RunLog.read(folder.folder()).steps();
     List<Line> losses = new ArrayList<>();
     List<Line> logVariances = new ArrayList<>();
-    double[] steps = column(rows, columns.indexOf("step"));
+    double[] steps = log.column("step");
     for (Task task : Task.values()) {
-      double[] loss = column(rows, columns.indexOf("loss_" + task.label()));
+      double[] loss = log.column("loss_" + task.label());
       if (Arrays.stream(loss).anyMatch(Double::isFinite)) {
         String name = task.label() + ", " + UNITS.get(task);
         losses.add(new Line(name, steps, loss).thinned(MOST_POINTS));
-        double[] logVariance = column(rows, columns.indexOf("s_" + task.label()));
+        double[] logVariance = log.column("s_" + task.label());
         logVariances.add(new Line(task.label(), steps, logVariance).thinned(MOST_POINTS));
       }
     }
@@ -47,18 +44,5 @@ final class RunCharts {
 
   private static void write(Path file, LineChart chart) throws IOException {
     Files.writeString(file, chart.svg());
-  }
-
-  private static double[] numbers(String line, int columns) {
-    String[] cells = line.split(",", -1);
-    double[] row = new double[columns];
-    for (int i = 0; i < columns; i++) {
-      row[i] = i >= cells.length || cells[i].isEmpty() ? Double.NaN : Double.parseDouble(cells[i]);
-    }
-    return row;
-  }
-
-  private static double[] column(double[][] rows, int column) {
-    return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
   }
 }

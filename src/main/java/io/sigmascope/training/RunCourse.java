@@ -14,12 +14,12 @@ import java.util.TreeSet;
  * validation}, {@code calibration}, {@code earlyStop}, {@code every}, {@code device}, {@code
  * threads}, {@code output}.
  */
-record RunCourse(Map<String, String> values) {
-  RunCourse {
+public record RunCourse(Map<String, String> values) {
+  public RunCourse {
     values = Map.copyOf(values);
   }
 
-  static RunCourse of(TrainingSettings settings) {
+  public static RunCourse of(TrainingSettings settings) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("network.name", settings.network().name());
     values.put("network.width", text(settings.network().widthFactor()));

@@ -6,6 +6,7 @@ import io.sigmascope.dataset.ExampleStream;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SettingsException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -22,13 +23,25 @@ public final class Training {
    * @throws SettingsException if data cannot be opened, the device is not there, or the folder has
    *     a checkpoint of other settings
    * @throws DivergedException if a loss is not finite; the last checkpoint stays as it is
-   * @throws IOException that names the file, if one cannot be read or written
+   * @throws IOException that names the file, if one cannot be read or written; or if another run
+   *     has the folder
    */
   public static TrainingEnd run(
       String source, TrainingSettings settings, TrainingObserver observer, BooleanSupplier stop)
       throws IOException, InterruptedException, DivergedException {
     RunFolder folder = new RunFolder(settings.output());
-    Files.createDirectories(settings.output());
+    try (FileChannel claim = folder.claim()) {
+      return run(source, settings, folder, observer, stop);
+    }
+  }
+
+  private static TrainingEnd run(
+      String source,
+      TrainingSettings settings,
+      RunFolder folder,
+      TrainingObserver observer,
+      BooleanSupplier stop)
+      throws IOException, InterruptedException, DivergedException {
     boolean resumes = Files.exists(folder.state());
     if (resumes) {
       requireSame(source, folder, RunCourse.of(settings));

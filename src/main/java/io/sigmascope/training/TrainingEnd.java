@@ -7,8 +7,9 @@ import java.nio.file.Path;
  *
  * @param step steps done
  * @param result the trained network; not there yet where the run was interrupted
+ * @param state what the run would go on from
  */
-public record TrainingEnd(Kind kind, long step, Path result) {
+public record TrainingEnd(Kind kind, long step, Path result, Path state) {
   /** Why it ended. */
   public enum Kind {
     /** All steps are done. */

@@ -98,7 +98,7 @@ final class TrainingRun {
         results.calibrate(folder.best());
       }
     }
-    return new TrainingEnd(kind, progress.step(), folder.result());
+    return new TrainingEnd(kind, progress.step(), folder.result(), folder.state());
   }
 
   /** Whether the early stop's patience is at its end. */

@@ -112,6 +112,46 @@ public record TrainingSettings(
     calibration = List.copyOf(calibration);
   }
 
+  /**
+   * The same run but for some settings, as experiments vary them.
+   *
+   * @param rate the highest learning rate
+   */
+  public TrainingSettings variant(
+      Set<Task> learned,
+      WeightingChoice weighed,
+      double rate,
+      long ownSeed,
+      int ownSteps,
+      Path folder) {
+    return new TrainingSettings(
+        network,
+        start,
+        frame,
+        crop,
+        batch,
+        ownSteps,
+        ownSeed,
+        device,
+        threads,
+        learned,
+        weighed,
+        new OptimiserChoice(optimiser.name(), rate, optimiser.decay(), optimiser.momentum()),
+        schedule,
+        clip,
+        augmentation,
+        classWeights,
+        averaging,
+        datasets,
+        reading,
+        validation,
+        calibration,
+        earlyStop,
+        intervals,
+        licence,
+        folder);
+  }
+
   /** The shape of the examples that steps see. */
   ExampleFormat examples() {
     return ExampleFormat.of(frame, crop);

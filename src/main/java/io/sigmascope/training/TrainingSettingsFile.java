@@ -42,7 +42,8 @@ public final class TrainingSettingsFile {
     return YamlFile.load(file, TrainingSettingsFile::read);
   }
 
-  static TrainingSettings read(YamlObject yaml) {
+  /** Reads the settings where they are a part of a file. */
+  public static TrainingSettings read(YamlObject yaml) {
     PixelSize frame = size(yaml, "frame", FRAME);
     return new TrainingSettings(
         yaml.section("network", NetworkSpec.street(), TrainingSettingsFile::network),
@@ -138,7 +139,8 @@ public final class TrainingSettingsFile {
         weighting.number("temperature"));
   }
 
-  private static Map<Task, Double> weights(YamlObject weights) {
+  /** Reads a number a task; tasks that are not there are left out. */
+  public static Map<Task, Double> weights(YamlObject weights) {
     Map<Task, Double> all = new EnumMap<>(Task.class);
     for (Task task : Task.values()) {
       weights.number(task.label()).ifPresent(weight -> all.put(task, weight));

@@ -103,6 +103,9 @@ class DocumentsTest {
       if (command == null) {
         continue;
       }
+      for (String word : calls.group(2).strip().split("\\s+")) {
+        command = command.getSubcommands().getOrDefault(word, command);
+      }
       Matcher options = Pattern.compile("--[a-z-]+").matcher(calls.group(2));
       while (options.find()) {
         assertThat(command.getCommandSpec().optionsMap())

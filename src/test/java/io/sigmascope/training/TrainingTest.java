@@ -2,11 +2,13 @@ package io.sigmascope.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.djl.ndarray.NDManager;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.TrainingNotes;
 import io.sigmascope.settings.SettingsException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,6 +209,23 @@ class TrainingTest {
         Runs.settings(output, "start: " + start, "steps: 1", "optimiser: {rate: 1e-12, decay: 0}"));
 
     assertThat(weights(output.resolve("checkpoint.params"))).isEqualTo(weights(start));
+  }
+
+  @Test
+  void keepsASecondRunOutOfItsFolder() throws Exception {
+    TrainingSettings settings = Runs.settings(folder, "steps: 2");
+    List<Throwable> failures = new ArrayList<>();
+
+    Runs.run(
+        settings, step -> failures.add(catchThrowable(() -> Runs.run(settings))), Long.MAX_VALUE);
+
+    assertThat(failures)
+        .hasSize(2)
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(folder + ": another run is training into this folder"));
   }
 
   @Test

@@ -27,7 +27,7 @@ import java.nio.ByteBuffer;
  * @param feature a channel
  */
 @SuppressWarnings("ArrayRecordComponent") // on their way into a fit: compared nowhere
-record ServedOutputs(
+public record ServedOutputs(
     PixelSize size,
     float[] logits,
     float[] centroid,
@@ -44,7 +44,7 @@ record ServedOutputs(
    * @param size of the planes
    * @param manager whose scope ends before this returns
    */
-  static ServedOutputs of(
+  public static ServedOutputs of(
       SceneNetwork network, byte[] rgb, PixelSize input, PixelSize size, NDManager manager) {
     try (NDManager scope = manager.newSubManager()) {
       Shape shape = new Shape(1, input.height(), input.width(), 3);
@@ -72,6 +72,23 @@ record ServedOutputs(
 
   private static float[] scale(NDArray log, PixelSize size) {
     return planes(log, size).clip(-MOST_LOG_SCALE, MOST_LOG_SCALE).exp().toFloatArray();
+  }
+
+  /** The likeliest class of each pixel: trainIds. */
+  public byte[] labels() {
+    int pixels = Math.toIntExact(size.pixels());
+    byte[] labels = new byte[pixels];
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      float best = logits[pixel];
+      for (int c = 1; c * pixels < logits.length; c++) {
+        float logit = logits[c * pixels + pixel];
+        if (logit > best) {
+          best = logit;
+          labels[pixel] = (byte) c;
+        }
+      }
+    }
+    return labels;
   }
 
   /** The logits of a pixel. */

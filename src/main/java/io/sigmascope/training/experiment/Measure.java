@@ -1,0 +1,37 @@
+package io.sigmascope.training.experiment;
+
+import io.sigmascope.frame.Task;
+
+/** What a task is judged by, as in the paper's Table 1. */
+enum Measure {
+  MEAN_IOU(Task.SEMANTIC, "mIoU"),
+  INSTANCE_ERROR(Task.INSTANCE, "instanceError"),
+  INVERSE_DEPTH_ERROR(Task.DEPTH, "inverseDepthError");
+
+  private final Task task;
+  private final String key;
+
+  Measure(Task task, String key) {
+    this.task = task;
+    this.key = key;
+  }
+
+  Task task() {
+    return task;
+  }
+
+  /** The name that {@code evaluate --json} gives it. */
+  String key() {
+    return key;
+  }
+
+  /** Whether more of it is better. */
+  boolean higherIsBetter() {
+    return this == MEAN_IOU;
+  }
+
+  /** What is wrong, so that less is better: of an IoU, what it lacks of 1. */
+  double error(double value) {
+    return higherIsBetter() ? 1 - value : value;
+  }
+}

@@ -1,0 +1,270 @@
+package io.sigmascope.training.experiment;
+
+import io.sigmascope.frame.Task;
+import io.sigmascope.training.TrainingSettings;
+import io.sigmascope.training.experiment.RunHistory.Series;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * {@code table1.md}: what finished runs have found, beside what the paper found. Only what lies
+ * between its two marks is replaced, so that people can write around it.
+ */
+final class Table1Document {
+  static final String BEGIN = "<!-- results: written by ./sigmascope experiment table1 -->";
+  static final String END = "<!-- end of results -->";
+
+  private static final String NEW = "# The paper's Table 1 on rendered streets\n\n";
+
+  /** Of the steps, at the end, over which curves are looked at. */
+  private static final double TAIL = 0.2;
+
+  private final Table1Settings settings;
+  private final RunHistory history;
+  private final Path file;
+  private final Table1Charts charts;
+
+  /**
+   * @param out folder of the document; charts go into its folder {@code table1}
+   */
+  Table1Document(Table1Settings settings, RunHistory history, Path out) {
+    this.settings = settings;
+    this.history = history;
+    file = out.resolve("table1.md");
+    charts = new Table1Charts(settings, history, out.resolve("table1"));
+  }
+
+  /**
+   * Writes the document and its charts.
+   *
+   * @throws IOException if that cannot be done, or the document has lost its marks
+   */
+  void write() throws IOException {
+    charts.write();
+    String old = Files.exists(file) ? Files.readString(file) : NEW + BEGIN + "\n" + END + "\n";
+    int begin = old.indexOf(BEGIN);
+    int end = old.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new IOException(file + ": must have the lines '" + BEGIN + "' and '" + END + "'");
+    }
+    Files.writeString(
+        file, old.substring(0, begin) + BEGIN + "\n\n" + results() + "\n" + old.substring(end));
+  }
+
+  /** A run's scores in a line. */
+  static String line(Scores scores) {
+    StringJoiner line = new StringJoiner(", ");
+    for (Measure measure : Measure.values()) {
+      scores.of(measure).ifPresent(value -> line.add(measure.key() + " " + text(measure, value)));
+    }
+    return line.toString();
+  }
+
+  private static String text(Measure measure, double value) {
+    return String.format(Locale.ROOT, "%." + decimals(measure) + "f", shown(measure, value));
+  }
+
+  private String results() {
+    return String.join(
+        "\n", setup(), scores(), "", ratios(), "", paired(), "", choices(), "", charts.markdown());
+  }
+
+  private String setup() {
+    TrainingSettings training = settings.training();
+    return """
+        Learned from `%s`, measured on `%s` (`config/table1.yaml`): `%s` with %s times its
+        channels, %s, %d steps of %d pictures, seeds %s. Mean ± deviation over the seeds.
+        """
+        .formatted(
+            training.datasets().get(0).uri(),
+            settings.test(),
+            training.network().name(),
+            Table1Plan.text(training.network().widthFactor()),
+            training.frame(),
+            training.steps(),
+            training.batch(),
+            String.join(", ", settings.seeds().stream().map(String::valueOf).toList()));
+  }
+
+  private String scores() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "| | runs | mIoU, % | instance error, px | inverse depth error, 1/km |"
+            + " paper: IoU, % | instance, px | depth, px |");
+    lines.add("|---|---|---|---|---|---|---|---|");
+    for (Row row : Row.values()) {
+      List<String> cells = new ArrayList<>(List.of(row.title()));
+      cells.add(Integer.toString(finished(row).size()));
+      for (Measure measure : Measure.values()) {
+        cells.add(spread(row, measure).text(decimals(measure)));
+      }
+      for (Measure measure : Measure.values()) {
+        Double paper = row.paper().get(measure);
+        cells.add(paper == null ? "–" : paperText(measure, paper));
+      }
+      lines.add("| " + String.join(" | ", cells) + " |");
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String paperText(Measure measure, double paper) {
+    return switch (measure) {
+      case MEAN_IOU -> String.format(Locale.ROOT, "%.1f", 100 * paper);
+      case INSTANCE_ERROR -> String.format(Locale.ROOT, "%.2f", paper);
+      case INVERSE_DEPTH_ERROR -> String.format(Locale.ROOT, "%.3f", paper);
+    };
+  }
+
+  /** Over the rows that learn a task alone: above 1 is better for IoU, below 1 for errors. */
+  private String ratios() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Over the same task learned alone (IoU: more is better; errors: less):");
+    lines.add("");
+    lines.add("| | IoU | instance | depth | paper: IoU | instance | depth |");
+    lines.add("|---|---|---|---|---|---|---|");
+    for (Row row : Row.values()) {
+      if (row.tasks().size() > 1) {
+        List<String> cells = new ArrayList<>(List.of(row.title()));
+        for (Measure measure : Measure.values()) {
+          Row alone = Row.alone(measure);
+          cells.add(ratio(spread(row, measure).mean(), spread(alone, measure).mean()));
+        }
+        for (Measure measure : Measure.values()) {
+          cells.add(
+              ratio(
+                  row.paper().getOrDefault(measure, Double.NaN),
+                  Row.alone(measure).paper().getOrDefault(measure, Double.NaN)));
+        }
+        lines.add("| " + String.join(" | ", cells) + " |");
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String ratio(double value, double over) {
+    double ratio = value / over;
+    return Double.isFinite(ratio) ? String.format(Locale.ROOT, "×%.3f", ratio) : "–";
+  }
+
+  private String paired() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Learned weights less equal ones, seed by seed:");
+    lines.add("");
+    lines.add("| | mIoU, % | instance error, px | inverse depth error, 1/km |");
+    lines.add("|---|---|---|---|");
+    List<String> cells = new ArrayList<>(List.of("difference"));
+    List<String> better = new ArrayList<>(List.of("better in"));
+    for (Measure measure : Measure.values()) {
+      List<Double> differences = new ArrayList<>();
+      for (long seed : settings.seeds()) {
+        Optional<Double> learned = score(Row.LEARNED, seed, measure);
+        Optional<Double> equal = score(Row.EQUAL, seed, measure);
+        if (learned.isPresent() && equal.isPresent()) {
+          differences.add(learned.get() - equal.get());
+        }
+      }
+      cells.add(Spread.of(differences).text(decimals(measure)));
+      long wins =
+          differences.stream().filter(d -> measure.higherIsBetter() ? d > 0 : d < 0).count();
+      better.add("%d of %d".formatted(wins, differences.size()));
+    }
+    lines.add("| " + String.join(" | ", cells) + " |");
+    lines.add("| " + String.join(" | ", better) + " |");
+    return String.join("\n", lines);
+  }
+
+  /** What trials have chosen, and how flat curves are at the end. */
+  private String choices() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Learning rates chosen by trials of %d steps on `%s`, and how much losses on the validation"
+            .formatted(settings.trials().steps(), settings.trials().dataset()));
+    lines.add(
+        "set still fell over the last %.0f %% of the steps, as a mean over tasks and seeds:"
+            .formatted(100 * TAIL));
+    lines.add("");
+    lines.add("| | learning rate | losses fell by, % |");
+    lines.add("|---|---|---|");
+    for (Row row : Row.values()) {
+      List<String> names = finished(row);
+      String rate = names.isEmpty() ? "–" : Table1Plan.text(history.rate(names.get(0)));
+      List<Double> falls = names.stream().flatMap(name -> falls(name).stream()).toList();
+      double fall = 100 * falls.stream().mapToDouble(f -> f).average().orElse(Double.NaN);
+      lines.add(
+          "| %s | %s | %s |"
+              .formatted(
+                  row.title(),
+                  rate,
+                  Double.isNaN(fall) ? "–" : String.format(Locale.ROOT, "%.1f", fall)));
+    }
+    for (String name : finished(Row.FIXED).stream().limit(1).toList()) {
+      Map<Task, Double> weights = history.weights(name);
+      StringJoiner chosen = new StringJoiner(", ");
+      for (Task task : Task.values()) {
+        chosen.add(task.label() + " " + Table1Plan.text(weights.getOrDefault(task, Double.NaN)));
+      }
+      lines.add("");
+      lines.add(
+          "Fixed weights, of %d choices: %s."
+              .formatted(settings.trials().weights().size(), chosen));
+    }
+    return String.join("\n", lines);
+  }
+
+  private List<Double> falls(String name) {
+    Series curves = history.curves(name);
+    double[] steps = curves.steps();
+    List<Double> falls = new ArrayList<>();
+    for (int i = steps.length - 1; i >= 0; i--) {
+      if (steps[i] <= (1 - TAIL) * steps[steps.length - 1]) {
+        for (double[] losses : curves.values().values()) {
+          falls.add(1 - losses[steps.length - 1] / losses[i]);
+        }
+        break;
+      }
+    }
+    return falls;
+  }
+
+  private List<String> finished(Row row) {
+    return settings.seeds().stream()
+        .map(seed -> Table1Plan.resultName(row, seed))
+        .filter(name -> history.find(name).isPresent())
+        .toList();
+  }
+
+  private Optional<Double> score(Row row, long seed, Measure measure) {
+    return history
+        .find(Table1Plan.resultName(row, seed))
+        .flatMap(scores -> scores.of(measure))
+        .map(value -> shown(measure, value));
+  }
+
+  private Spread spread(Row row, Measure measure) {
+    List<Double> values = new ArrayList<>();
+    for (long seed : settings.seeds()) {
+      score(row, seed, measure).ifPresent(values::add);
+    }
+    return Spread.of(values);
+  }
+
+  /** In the table's units: percent, pixels, 1/km. */
+  private static double shown(Measure measure, double value) {
+    return switch (measure) {
+      case MEAN_IOU -> 100 * value;
+      case INSTANCE_ERROR -> value;
+      case INVERSE_DEPTH_ERROR -> 1000 * value;
+    };
+  }
+
+  private static int decimals(Measure measure) {
+    return measure == Measure.MEAN_IOU ? 1 : 2;
+  }
+}

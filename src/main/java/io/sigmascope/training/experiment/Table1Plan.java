@@ -1,0 +1,125 @@
+package io.sigmascope.training.experiment;
+
+import io.sigmascope.frame.Task;
+import io.sigmascope.training.TrainingSettings;
+import io.sigmascope.training.TrainingSettings.WeightingChoice;
+import io.sigmascope.training.TrainingSettings.WeightingKind;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What the runs of the experiment are. */
+record Table1Plan(Table1Settings settings) {
+  private static final WeightingChoice USUAL = WeightingChoice.DEFAULT;
+
+  /** How many runs there are in all. */
+  int size() {
+    int trials = Row.values().length * settings.trials().rates().size();
+    int results = Row.values().length * settings.seeds().size();
+    return trials + settings.trials().weights().size() + settings.starts().size() + results;
+  }
+
+  /** A short run of equal standing for every learning rate. */
+  List<PlannedRun> rateTrials(Row row, Map<Task, Double> fixedWeights) {
+    return settings.trials().rates().stream()
+        .map(
+            rate ->
+                trial(
+                    "%s-trial-rate-%s".formatted(row.label(), text(rate)),
+                    row,
+                    weighting(row, fixedWeights, USUAL.start()),
+                    rate))
+        .toList();
+  }
+
+  /** A short run for every choice of weights. */
+  List<PlannedRun> weightTrials() {
+    return settings.trials().weights().stream()
+        .map(
+            weights ->
+                trial(
+                    "%s-trial-weights-%s".formatted(Row.FIXED.label(), text(weights)),
+                    Row.FIXED,
+                    weighting(Row.FIXED, weights, USUAL.start()),
+                    settings.training().optimiser().rate()))
+        .toList();
+  }
+
+  /** A short run for every start of the log variances. */
+  List<PlannedRun> starts(double rate) {
+    return settings.starts().stream()
+        .map(
+            start ->
+                trial(startName(start), Row.LEARNED, weighting(Row.LEARNED, Map.of(), start), rate))
+        .toList();
+  }
+
+  /** A run that the table is made from. */
+  PlannedRun result(Row row, long seed, double rate, Map<Task, Double> fixedWeights) {
+    return run(
+        resultName(row, seed),
+        row,
+        weighting(row, fixedWeights, USUAL.start()),
+        rate,
+        seed,
+        settings.training().steps(),
+        settings.test());
+  }
+
+  static String resultName(Row row, long seed) {
+    return "%s-seed-%d".formatted(row.label(), seed);
+  }
+
+  static String startName(double start) {
+    return "%s-from-%s".formatted(Row.LEARNED.label(), text(start));
+  }
+
+  private PlannedRun trial(String name, Row row, WeightingChoice weighting, double rate) {
+    return run(
+        name,
+        row,
+        weighting,
+        rate,
+        settings.seeds().get(0),
+        settings.trials().steps(),
+        settings.trials().dataset());
+  }
+
+  private PlannedRun run(
+      String name,
+      Row row,
+      WeightingChoice weighting,
+      double rate,
+      long seed,
+      int steps,
+      String dataset) {
+    TrainingSettings base = settings.training();
+    return new PlannedRun(
+        name,
+        row,
+        base.variant(row.tasks(), weighting, rate, seed, steps, base.output().resolve(name)),
+        dataset);
+  }
+
+  private WeightingChoice weighting(Row row, Map<Task, Double> fixedWeights, double start) {
+    return new WeightingChoice(
+        row.weighting(),
+        start,
+        settings.training().weighting().rate(),
+        row.weighting() == WeightingKind.FIXED ? fixedWeights : Map.of(),
+        OptionalDouble.empty());
+  }
+
+  /** As short as it can be: 0.001, 5. */
+  static String text(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private static String text(Map<Task, Double> weights) {
+    StringBuilder text = new StringBuilder();
+    for (Task task : Task.values()) {
+      text.append(text.isEmpty() ? "" : "-").append(text(weights.getOrDefault(task, 0.0)));
+    }
+    return text.toString();
+  }
+}
