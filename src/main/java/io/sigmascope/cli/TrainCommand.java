@@ -6,6 +6,7 @@ import io.sigmascope.training.TrainingSettings;
 import io.sigmascope.training.TrainingSettingsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,23 +17,37 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a network as a file says, such as config/train-street.yaml.",
+      "Trains a network as a file says, such as config/train-street.yaml. With several files, one run",
+      "after the other, so that each may start from the weights of the one before.",
       "Ctrl-C saves the run; the same command goes on with it."
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "CONFIG.yaml", description = "Settings of the run.")
-  private Path file;
+  @Parameters(paramLabel = "CONFIG.yaml", arity = "1..*", description = "Settings of the runs.")
+  private List<Path> files;
 
   @Override
   public Integer call() throws Exception {
-    TrainingSettings settings = TrainingSettingsFile.load(file);
-    OutputFolder.prepare(file + ": output", settings.output());
+    List<TrainingSettings> runs = files.stream().map(TrainingSettingsFile::load).toList();
+    for (int i = 0; i < runs.size(); i++) {
+      OutputFolder.prepare(files.get(i) + ": output", runs.get(i).output());
+    }
     StopSignal stop = StopSignal.install();
     TrainingProgress progress = TrainingProgress.onStderr();
-    TrainingEnd end = Training.run(file.toString(), settings, progress, stop::requested);
+    for (int i = 0; i < runs.size(); i++) {
+      Path file = files.get(i);
+      TrainingEnd end = Training.run(file.toString(), runs.get(i), progress, stop::requested);
+      say(file, runs.get(i), end);
+      if (end.kind() == TrainingEnd.Kind.INTERRUPTED) {
+        break;
+      }
+    }
+    return 0;
+  }
+
+  private void say(Path file, TrainingSettings settings, TrainingEnd end) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         switch (end.kind()) {
@@ -44,6 +59,5 @@ final class TrainCommand implements Callable<Integer> {
                   .formatted(end.step(), settings.steps(), file);
         });
     out.flush();
-    return 0;
   }
 }
