@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      BenchCommand.class,
       ExperimentCommand.class,
     })
 final class Sigmascope implements Runnable {

@@ -53,6 +53,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private final int mostInFlight;
   private final Duration deadline;
   private final PipelineMetrics metrics;
+  private final boolean guarded;
 
   private final Deque<Item> inFlight = new ArrayDeque<>();
   private final Deque<Forwarded> uncommitted = new ArrayDeque<>();
@@ -84,18 +85,21 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
    * @param mostInFlight records between {@code process} and their results
    * @param deadline for the oldest record to have its outcome, and for all the thread's records
    *     before a commit
+   * @param guarded whether commits wait for what is in flight
    */
   AsyncProcessor(
       Submission submission,
       CommitWatch commits,
       int mostInFlight,
       Duration deadline,
-      PipelineMetrics metrics) {
+      PipelineMetrics metrics,
+      boolean guarded) {
     this.submission = submission;
     this.commits = commits;
     this.mostInFlight = mostInFlight;
     this.deadline = deadline;
     this.metrics = metrics;
+    this.guarded = guarded;
   }
 
   /** Also called when a task is revived after a failure, on this same instance. */
@@ -107,9 +111,11 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     look = null;
     context = newContext;
     scope = RecordScope.of(newContext);
-    BarrierStore barrier = newContext.getStateStore(SceneTopology.BARRIER);
-    barrier.tell(this);
-    commits.join(this);
+    if (guarded) {
+      BarrierStore barrier = newContext.getStateStore(SceneTopology.BARRIER);
+      barrier.tell(this);
+      commits.join(this);
+    }
   }
 
   @Override

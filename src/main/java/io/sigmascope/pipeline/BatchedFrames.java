@@ -6,7 +6,9 @@ import io.sigmascope.batching.BatcherFailedException;
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.batching.DeviceBatcher;
 import io.sigmascope.batching.ItemRules;
+import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.pipeline.overload.Admission;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.List;
@@ -28,16 +30,25 @@ final class BatchedFrames implements Submission, AutoCloseable {
    */
   private static final Duration MAX_BACKLOG = Duration.ofSeconds(1);
 
+  /**
+   * Where the age of results is promised: what is inside when a commit begins makes all results
+   * older that wait for it.
+   */
+  private static final Duration MAX_BACKLOG_WITH_AGE = Duration.ofMillis(100);
+
+  private final Admission admission;
   private final FrameIntake intake;
   private final DeviceBatcher<FrameWork, Completion> batcher;
   private final Duration deadline;
   private final PipelineMetrics metrics;
 
   private BatchedFrames(
+      Admission admission,
       FrameIntake intake,
       DeviceBatcher<FrameWork, Completion> batcher,
       Duration deadline,
       PipelineMetrics metrics) {
+    this.admission = admission;
     this.intake = intake;
     this.batcher = batcher;
     this.deadline = deadline;
@@ -47,11 +58,13 @@ final class BatchedFrames implements Submission, AutoCloseable {
   /**
    * Opens a batcher for a process.
    *
+   * @param admission that lanes ask, too
    * @param deadline for a frame to find room
    * @throws Exception if a lane did not open
    */
   static BatchedFrames open(
       SceneSettings settings,
+      Admission admission,
       List<BatchDevice<FrameWork, Completion>> devices,
       Duration deadline,
       PipelineMetrics metrics,
@@ -63,8 +76,9 @@ final class BatchedFrames implements Submission, AutoCloseable {
             settings.batch().maxWait(),
             Math.max(settings.inFlight(), settings.batch().size()) * settings.threads(),
             MAX_BYTES,
-            MAX_BACKLOG);
+            settings.overload().maxAge().isPresent() ? MAX_BACKLOG_WITH_AGE : MAX_BACKLOG);
     return new BatchedFrames(
+        admission,
         new FrameIntake(settings.focalLengths()),
         DeviceBatcher.open(devices, limits, new Rules(), batching),
         deadline,
@@ -77,8 +91,12 @@ final class BatchedFrames implements Submission, AutoCloseable {
       throws InterruptedException, TimeoutException {
     FrameIntake.Read read = intake.read(record, metadata);
     if (read instanceof FrameIntake.Frame frame) {
-      metrics.arrived(Optional.of(frame.work().camera()));
-      return batcher.submit(frame.work(), deadline);
+      FrameWork work = frame.work();
+      metrics.arrived(Optional.of(work.camera()));
+      Optional<FrameOutcome.Dropped> refusal = admission.refusal(work.frame());
+      return refusal.isPresent()
+          ? CompletableFuture.completedFuture(Outcomes.of(work, refusal.get()))
+          : batcher.submit(work, deadline);
     }
     Completion refused = ((FrameIntake.Refused) read).completion();
     metrics.arrived(refused.tally().camera());

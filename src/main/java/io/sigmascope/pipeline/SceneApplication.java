@@ -4,14 +4,17 @@ import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.pipeline.barrier.CommitWatch;
+import io.sigmascope.pipeline.overload.Admission;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -61,27 +64,61 @@ public final class SceneApplication implements AutoCloseable {
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
-    List<BatchDevice<FrameWork, Completion>> devices =
-        engines.stream().map(engine -> SceneLane.device(engine, metrics)).toList();
-    return openOn(devices, settings, kafka, metrics, batching);
+    return openOn(
+        admission ->
+            engines.stream().map(engine -> SceneLane.device(engine, admission, metrics)).toList(),
+        settings,
+        kafka,
+        metrics,
+        batching,
+        true);
   }
 
-  /** The same on devices of any kind. */
+  /**
+   * The same without the commit barrier, which loses frames in crashes: the control that shows that
+   * a count of lost frames can find them. For nothing else.
+   *
+   * @throws Exception if a lane did not open
+   */
+  public static SceneApplication openUnguarded(
+      SceneSettings settings, KafkaProperties kafka, List<Engine> engines) throws Exception {
+    PipelineMetrics metrics = PipelineMetrics.NONE;
+    return openOn(
+        admission ->
+            engines.stream().map(engine -> SceneLane.device(engine, admission, metrics)).toList(),
+        settings,
+        kafka,
+        metrics,
+        BatchingMetrics.NONE,
+        false);
+  }
+
+  /**
+   * The same on devices of any kind.
+   *
+   * @param guarded whether commits wait for what is in flight
+   */
   static SceneApplication openOn(
-      List<BatchDevice<FrameWork, Completion>> devices,
+      Function<Admission, List<BatchDevice<FrameWork, Completion>>> devices,
       SceneSettings settings,
       KafkaProperties kafka,
       PipelineMetrics metrics,
-      BatchingMetrics batching)
+      BatchingMetrics batching,
+      boolean guarded)
       throws Exception {
-    BatchedFrames frames = BatchedFrames.open(settings, devices, FRAME_DEADLINE, metrics, batching);
+    Admission admission =
+        new Admission(
+            settings.overload(), settings.sampling(), InstantSource.system(), System::nanoTime);
+    BatchedFrames frames =
+        BatchedFrames.open(
+            settings, admission, devices.apply(admission), FRAME_DEADLINE, metrics, batching);
     try {
       CommitWatch commits = new CommitWatch(metrics::expired);
       Properties properties = SceneStreams.properties(settings, kafka);
       properties.putAll(commits.properties());
       KafkaStreams streams =
           new KafkaStreams(
-              SceneTopology.build(settings, frames, commits, FRAME_DEADLINE, metrics),
+              SceneTopology.build(settings, frames, commits, FRAME_DEADLINE, metrics, guarded),
               properties,
               commits);
       SceneApplication application =

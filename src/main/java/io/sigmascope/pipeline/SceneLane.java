@@ -10,28 +10,34 @@ import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.inference.DeviceLostException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
+import io.sigmascope.pipeline.overload.Admission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** One lane of a device: frames to outcomes, outcomes to records. Belongs to the lane's thread. */
 final class SceneLane implements BatchFunction<FrameWork, Completion> {
   private static final String SERIALISE = "serialise";
 
   private final FrameAnalyser analyser;
+  private final Admission admission;
   private final PipelineMetrics metrics;
 
-  SceneLane(FrameAnalyser analyser, PipelineMetrics metrics) {
+  SceneLane(FrameAnalyser analyser, Admission admission, PipelineMetrics metrics) {
     this.analyser = analyser;
+    this.admission = admission;
     this.metrics = metrics;
   }
 
   /** A loaded model as a device for the batcher. */
-  static BatchDevice<FrameWork, Completion> device(Engine engine, PipelineMetrics metrics) {
+  static BatchDevice<FrameWork, Completion> device(
+      Engine engine, Admission admission, PipelineMetrics metrics) {
     return new BatchDevice<>(
         engine.device(),
         BatchDevice.DEFAULT_LANES,
-        () -> new SceneLane(analyser(engine, metrics::stage), metrics));
+        () -> new SceneLane(analyser(engine, metrics::stage), admission, metrics));
   }
 
   private static FrameAnalyser analyser(Engine engine, AnalysisMetrics stages)
@@ -54,19 +60,35 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
   @Override
   public List<Completion> apply(List<FrameWork> batch)
       throws InferenceException, DeviceGoneException {
-    List<FrameOutcome> outcomes;
-    try {
-      outcomes = analyser.analyse(batch.stream().map(FrameWork::input).toList());
-    } catch (DeviceLostException e) {
-      throw new DeviceGoneException(String.valueOf(e.getMessage()), e);
+    List<Optional<FrameOutcome.Dropped>> stale =
+        batch.stream().map(work -> admission.staleness(work.frame())).toList();
+    List<FrameInput> fresh = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      if (stale.get(i).isEmpty()) {
+        fresh.add(batch.get(i).input());
+      }
     }
+    Iterator<FrameOutcome> outcomes = analyse(fresh).iterator();
     long start = System.nanoTime();
     List<Completion> completions = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      completions.add(Outcomes.of(batch.get(i), outcomes.get(i)));
+      FrameOutcome outcome = stale.get(i).isPresent() ? stale.get(i).get() : outcomes.next();
+      completions.add(Outcomes.of(batch.get(i), outcome));
     }
     metrics.stage(SERIALISE, Duration.ofNanos(System.nanoTime() - start));
     return completions;
+  }
+
+  private List<FrameOutcome> analyse(List<FrameInput> fresh)
+      throws InferenceException, DeviceGoneException {
+    if (fresh.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return analyser.analyse(fresh);
+    } catch (DeviceLostException e) {
+      throw new DeviceGoneException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override

@@ -32,13 +32,15 @@ final class SceneTopology {
    *
    * @param commits must make the clients that the topology runs with
    * @param deadline for a frame to have its outcome
+   * @param guarded whether commits wait for what is in flight; without it frames are lost
    */
   static Topology build(
       SceneSettings settings,
       Submission submission,
       CommitWatch commits,
       Duration deadline,
-      PipelineMetrics metrics) {
+      PipelineMetrics metrics,
+      boolean guarded) {
     Topology topology = new Topology();
     topology.addSource(
         AutoOffsetReset.earliest(),
@@ -48,7 +50,9 @@ final class SceneTopology {
         new ByteArrayDeserializer(),
         settings.source());
     topology.addProcessor(
-        ANALYSE, new Analyse(submission, commits, settings.inFlight(), deadline, metrics), FRAMES);
+        ANALYSE,
+        new Analyse(submission, commits, settings.inFlight(), deadline, metrics, guarded),
+        FRAMES);
     sink(topology, DEPTH, settings.sinks().depth());
     sink(topology, SEMANTIC, settings.sinks().semantic());
     sink(topology, INSTANCES, settings.sinks().instances());
@@ -67,11 +71,12 @@ final class SceneTopology {
       CommitWatch commits,
       int inFlight,
       Duration deadline,
-      PipelineMetrics metrics)
+      PipelineMetrics metrics,
+      boolean guarded)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new AsyncProcessor(submission, commits, inFlight, deadline, metrics);
+      return new AsyncProcessor(submission, commits, inFlight, deadline, metrics, guarded);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The scene topology: {@code topologies/scene.yaml}.
@@ -27,6 +29,7 @@ public record SceneSettings(
     int inFlight,
     int threads,
     Overload overload,
+    Sampling sampling,
     Delivery delivery,
     Map<String, Double> focalLengths,
     Map<String, String> streams) {
@@ -62,6 +65,7 @@ public record SceneSettings(
         inFlight,
         threads,
         overload,
+        sampling,
         other,
         focalLengths,
         streams);
@@ -99,14 +103,55 @@ public record SceneSettings(
     }
   }
 
-  /** What happens when frames come faster than they can be analysed. */
-  public record Overload(Policy policy) {
-    public static final Overload DEFAULT = new Overload(Policy.BLOCK);
+  /**
+   * What happens when frames come faster than they can be analysed.
+   *
+   * @param maxAge from capture, of the oldest frame that is still analysed; for {@link Policy#SHED}
+   */
+  public record Overload(Policy policy, Optional<Duration> maxAge) {
+    public static final Overload DEFAULT = new Overload(Policy.BLOCK, Optional.empty());
 
     /** The ways to meet overload. */
     public enum Policy {
       /** Nothing is dropped: frames wait in Kafka. */
-      BLOCK
+      BLOCK,
+      /** Frames that are too old are dropped, and cameras pay for it fairly. */
+      SHED
+    }
+
+    public Overload {
+      Check check = new Check("overload");
+      boolean sheds = policy == Policy.SHED;
+      check.that(
+          !sheds || maxAge.isPresent(), "maxAge", "must be there with the policy shed", "none");
+      check.that(sheds || maxAge.isEmpty(), "maxAge", "is for the policy shed only", policy);
+      maxAge.ifPresent(age -> check.positive("maxAge", age));
+      check.orThrow();
+    }
+  }
+
+  /**
+   * Most frames a second that are analysed, by their capture times; the others are dropped.
+   *
+   * @param maxFps of every camera that is not named; empty for all
+   * @param cameras by id
+   */
+  public record Sampling(OptionalDouble maxFps, Map<String, Double> cameras) {
+    public static final Sampling ALL = new Sampling(OptionalDouble.empty(), Map.of());
+
+    public Sampling {
+      Check check = new Check("sampling");
+      check.that(maxFps.orElse(1) > 0, "maxFps", "must be above 0", maxFps.orElse(1));
+      cameras.forEach(
+          (camera, fps) -> check.that(fps > 0, "cameras." + camera, "must be above 0", fps));
+      check.orThrow();
+      cameras = Map.copyOf(cameras);
+    }
+
+    /** A camera's limit; empty if it has none. */
+    public OptionalDouble of(String camera) {
+      Double own = cameras.get(camera);
+      return own == null ? maxFps : OptionalDouble.of(own);
     }
   }
 
@@ -140,7 +185,19 @@ public record SceneSettings(
         yaml.section(
             "overload",
             Overload.DEFAULT,
-            overload -> new Overload(overload.choice("policy", Overload.DEFAULT.policy()))),
+            overload ->
+                new Overload(
+                    overload.choice("policy", Overload.DEFAULT.policy()),
+                    overload.has("maxAge")
+                        ? Optional.of(overload.duration("maxAge", Duration.ZERO))
+                        : Optional.empty())),
+        yaml.section(
+            "sampling",
+            Sampling.ALL,
+            sampling ->
+                new Sampling(
+                    sampling.number("maxFps"),
+                    sampling.section("cameras", Map.of(), SceneSettings::readNumbers))),
         yaml.choice("delivery", Delivery.EXACTLY_ONCE),
         yaml.section("focalLengths", Map.of(), SceneSettings::readNumbers),
         yaml.section("streams", Map.of(), SceneSettings::readTexts));

@@ -39,7 +39,7 @@ class AsyncProcessorTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final CommitWatch commits = new CommitWatch(metrics::expired);
   private final AsyncProcessor processor =
-      new AsyncProcessor(frames, commits, WINDOW, DEADLINE, metrics);
+      new AsyncProcessor(frames, commits, WINDOW, DEADLINE, metrics, true);
 
   @BeforeEach
   void start() {
@@ -213,7 +213,7 @@ class AsyncProcessorTest {
   @Test
   void failsWhenAFrameHasNoOutcomeInTime() {
     AsyncProcessor impatient =
-        new AsyncProcessor(frames, commits, WINDOW, Duration.ofMillis(1), metrics);
+        new AsyncProcessor(frames, commits, WINDOW, Duration.ofMillis(1), metrics, true);
     impatient.init(kafka.context());
     kafka.process(impatient, 0);
 

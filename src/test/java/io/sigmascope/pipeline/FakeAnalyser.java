@@ -8,6 +8,7 @@ import io.sigmascope.frame.RejectReason;
 import io.sigmascope.frame.SceneResult;
 import io.sigmascope.inference.DeviceLostException;
 import io.sigmascope.inference.InferenceException;
+import io.sigmascope.pipeline.overload.Admission;
 import io.sigmascope.wire.RandomScenes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,8 +19,9 @@ final class FakeAnalyser implements FrameAnalyser {
   static final SceneResult SCENE = new RandomScenes(1).scene();
 
   /** A device with one lane of it. */
-  static BatchDevice<FrameWork, Completion> device(PipelineMetrics metrics) {
-    return new BatchDevice<>("fake", 1, () -> new SceneLane(new FakeAnalyser(), metrics));
+  static BatchDevice<FrameWork, Completion> device(Admission admission, PipelineMetrics metrics) {
+    return new BatchDevice<>(
+        "fake", 1, () -> new SceneLane(new FakeAnalyser(), admission, metrics));
   }
 
   @Override

@@ -178,7 +178,12 @@ class SceneApplicationIT {
 
   private SceneApplication open(SceneSettings settings) throws Exception {
     return SceneApplication.openOn(
-        List.of(FakeAnalyser.device(metrics)), settings, kafka, metrics, BatchingMetrics.NONE);
+        admission -> List.of(FakeAnalyser.device(admission, metrics)),
+        settings,
+        kafka,
+        metrics,
+        BatchingMetrics.NONE,
+        true);
   }
 
   private void awaitOutcomes(int count) throws InterruptedException {

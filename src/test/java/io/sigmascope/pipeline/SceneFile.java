@@ -66,6 +66,7 @@ final class SceneFile {
         AS_SHIPPED.inFlight(),
         AS_SHIPPED.threads(),
         AS_SHIPPED.overload(),
+        AS_SHIPPED.sampling(),
         delivery,
         focalLengths,
         streams);

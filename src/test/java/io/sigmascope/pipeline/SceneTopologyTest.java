@@ -11,6 +11,7 @@ import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.RejectReason;
 import io.sigmascope.pipeline.barrier.CommitWatch;
+import io.sigmascope.pipeline.overload.Admission;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.CloudEvent;
 import io.sigmascope.wire.DeadLetter;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -63,16 +65,20 @@ class SceneTopologyTest {
 
   @BeforeEach
   void start() throws Exception {
+    Admission admission =
+        new Admission(
+            settings.overload(), settings.sampling(), InstantSource.system(), System::nanoTime);
     frames =
         BatchedFrames.open(
             settings,
-            List.of(FakeAnalyser.device(metrics)),
+            admission,
+            List.of(FakeAnalyser.device(admission, metrics)),
             DEADLINE,
             metrics,
             BatchingMetrics.NONE);
     driver =
         new TopologyTestDriver(
-            SceneTopology.build(settings, frames, commits, DEADLINE, metrics),
+            SceneTopology.build(settings, frames, commits, DEADLINE, metrics, true),
             SceneStreams.properties(settings, KafkaProperties.of("nowhere:1")));
     camera =
         driver.createInputTopic(
@@ -88,7 +94,9 @@ class SceneTopologyTest {
   @Test
   void describesItselfAsInItsGoldenText() throws Exception {
     String described =
-        SceneTopology.build(settings, frames, commits, DEADLINE, metrics).describe().toString();
+        SceneTopology.build(settings, frames, commits, DEADLINE, metrics, true)
+            .describe()
+            .toString();
 
     assertThat(described.strip() + "\n")
         .isEqualTo(Files.readString(Path.of("topologies/scene.txt")));

@@ -40,6 +40,31 @@ class SceneSettingsTest {
   }
 
   @Test
+  void readsWhatIsLeftOutOnPurpose() {
+    SceneSettings settings =
+        parse(
+            MINIMAL
+                + """
+                overload: {policy: shed, maxAge: 1500ms}
+                sampling: {maxFps: 10, cameras: {gate: 2.5}}
+                """);
+
+    assertThat(settings.overload().maxAge()).contains(Duration.ofMillis(1500));
+    assertThat(settings.sampling().of("gate")).hasValue(2.5);
+    assertThat(settings.sampling().of("roof")).hasValue(10);
+  }
+
+  @Test
+  void wantsTheGreatestAgeWithTheOnePolicyThatHasIt() {
+    assertThatThrownBy(() -> parse(MINIMAL + "overload: {policy: shed}"))
+        .hasMessageContaining("overload.maxAge must be there with the policy shed");
+    assertThatThrownBy(() -> parse(MINIMAL + "overload: {policy: block, maxAge: 1s}"))
+        .hasMessageContaining("overload.maxAge is for the policy shed only");
+    assertThatThrownBy(() -> parse(MINIMAL + "overload: {policy: shed, maxAge: 0s}"))
+        .hasMessageContaining("overload.maxAge must be above 0");
+  }
+
+  @Test
   void suggestsWhatAnUnknownKeyMeant() {
     assertThatThrownBy(() -> parse(MINIMAL + "bacth: {size: 2}"))
         .isInstanceOf(SettingsException.class)

@@ -1,0 +1,112 @@
+package io.sigmascope.bench.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Java process that runs a class of this program's class path, its output in a file. For one
+ * thread.
+ */
+final class ChildJvm implements AutoCloseable {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private final String name;
+  private final Process process;
+  private final Path output;
+
+  private ChildJvm(String name, Process process, Path output) {
+    this.name = name;
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param name in messages, and of its file of output
+   * @param options of the virtual machine
+   */
+  static ChildJvm start(
+      String name, Path folder, List<String> options, String mainClass, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("-Dsigmascope.home=" + System.getProperty("sigmascope.home", ""));
+    command.addAll(options);
+    command.add(mainClass);
+    command.addAll(arguments);
+    Path output = folder.resolve(name + ".log");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+            .start();
+    return new ChildJvm(name, process, output);
+  }
+
+  /**
+   * Waits until it has said something, or fails with its last words.
+   *
+   * @throws IOException if it ended, or did not say it in time
+   */
+  void awaitSaid(String text, Duration patience) throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!Files.readString(output).contains(text)) {
+      if (!process.isAlive()) {
+        throw new IOException(name + " ended with " + process.exitValue() + ": " + lastWords());
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new IOException(
+            name + " did not say '" + text + "' in " + patience.toSeconds() + " s: " + lastWords());
+      }
+      Thread.sleep(LOOK_AGAIN.toMillis());
+    }
+  }
+
+  /** Waits for a clean end. */
+  void awaitDone(Duration patience) throws IOException, InterruptedException {
+    if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IOException(
+          name + " did not end in " + patience.toSeconds() + " s: " + lastWords());
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException(name + " ended with " + process.exitValue() + ": " + lastWords());
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it as a power cut would: {@code kill -9}. Returns when it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, as a service manager does, and waits; kills it if it does not. */
+  boolean terminate(Duration patience) throws InterruptedException {
+    process.destroy();
+    if (process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+      return true;
+    }
+    kill();
+    return false;
+  }
+
+  private String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(output);
+    return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

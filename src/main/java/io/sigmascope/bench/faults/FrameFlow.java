@@ -1,0 +1,122 @@
+package io.sigmascope.bench.faults;
+
+import io.sigmascope.wire.FrameHeaders;
+import io.sigmascope.wire.KafkaProperties;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cameras that send frames evenly, one after the other.
+ *
+ * <p>Threads: one of its own sends; the owner starts and stops it, and reads what is in atomics.
+ */
+final class FrameFlow implements AutoCloseable {
+  /** A broker that is lost for a while must not cost a frame. */
+  private static final Duration DELIVERY = Duration.ofMinutes(3);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String topic;
+  private final int cameras;
+  private final double framesPerSecond;
+  private final List<byte[]> pool;
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private final Thread thread;
+  private volatile boolean stopping;
+
+  private FrameFlow(
+      KafkaProperties kafka, String topic, int cameras, double framesPerSecond, List<byte[]> pool) {
+    Map<String, Object> properties = kafka.producer();
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(DELIVERY.toMillis()));
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY.toMillis());
+    producer = new KafkaProducer<>(properties);
+    this.topic = topic;
+    this.cameras = cameras;
+    this.framesPerSecond = framesPerSecond;
+    this.pool = pool;
+    thread = new Thread(this::send, "frame-flow");
+    thread.setDaemon(true);
+  }
+
+  static FrameFlow start(
+      KafkaProperties kafka, String topic, int cameras, double framesPerSecond, List<byte[]> pool) {
+    FrameFlow flow = new FrameFlow(kafka, topic, cameras, framesPerSecond, pool);
+    flow.thread.start();
+    return flow;
+  }
+
+  static String camera(int number) {
+    return "camera-" + (number + 1);
+  }
+
+  private void send() {
+    long start = System.nanoTime();
+    for (long i = 0; !stopping; i++) {
+      long due = start + Math.round(i * 1e9 / framesPerSecond);
+      for (long left = due - System.nanoTime();
+          left > 0 && !stopping;
+          left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      FrameHeaders headers =
+          new FrameHeaders(
+              OptionalLong.of(i / cameras),
+              OptionalDouble.empty(),
+              Optional.of("image/jpeg"),
+              Optional.empty(),
+              Optional.empty());
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(
+              topic,
+              camera((int) (i % cameras)).getBytes(StandardCharsets.UTF_8),
+              pool.get((int) (i % pool.size())));
+      headers.writeTo(record.headers());
+      try {
+        producer.send(
+            record,
+            (metadata, e) -> {
+              if (e == null) {
+                acknowledged.incrementAndGet();
+              } else {
+                failure.compareAndSet(null, e);
+              }
+            });
+      } catch (RuntimeException e) {
+        failure.compareAndSet(null, e);
+        return;
+      }
+    }
+  }
+
+  /** Stops, and waits until all that was sent is acknowledged. */
+  long stop() throws InterruptedException {
+    stopping = true;
+    LockSupport.unpark(thread);
+    thread.join();
+    producer.flush();
+    return acknowledged.get();
+  }
+
+  /** What kept a frame from being sent, if anything did. */
+  @Nullable Exception failure() {
+    return failure.get();
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    producer.close(Duration.ZERO);
+  }
+}

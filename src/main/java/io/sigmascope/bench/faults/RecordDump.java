@@ -1,0 +1,73 @@
+package io.sigmascope.bench.faults;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sigmascope.frame.FrameRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Records as files for others to count: {@code TOPIC.jsonl}, a record a line, with key, partition,
+ * offset, timestamp, headers and, for outcomes, the frame they are about; without values. For one
+ * thread.
+ */
+final class RecordDump implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final Map<String, Writer> writers = new HashMap<>();
+
+  RecordDump(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+  }
+
+  /**
+   * @param frame that an outcome says it is about
+   */
+  void add(AuditRecord record, Optional<FrameRef> frame) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("key", record.key());
+    line.put("partition", record.partition());
+    line.put("offset", record.offset());
+    line.put("timestamp", record.timestamp());
+    ObjectNode headers = line.putObject("headers");
+    record.headers().forEach(headers::put);
+    frame.ifPresent(ref -> put(line.putObject("frame"), ref));
+    try {
+      writer(record.topic()).write(line + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void put(ObjectNode line, FrameRef frame) {
+    line.put("camera", frame.camera().value());
+    line.put("sequence", frame.sequence());
+    line.put("captureTime", frame.captureTime().toEpochMilli());
+    line.put("topic", frame.topic());
+    line.put("partition", frame.partition());
+    line.put("offset", frame.offset());
+  }
+
+  private Writer writer(String topic) throws IOException {
+    Writer writer = writers.get(topic);
+    if (writer == null) {
+      writer = Files.newBufferedWriter(folder.resolve(topic + ".jsonl"));
+      writers.put(topic, writer);
+    }
+    return writer;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Writer writer : writers.values()) {
+      writer.close();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.sigmascope.bench.faults;
+
+import io.sigmascope.settings.Durations;
+import io.sigmascope.settings.SceneSettings;
+import java.util.Locale;
+import java.util.Map;
+
+/** Settings of a scene topology as the file that {@code run} reads. */
+final class SceneYaml {
+  private SceneYaml() {}
+
+  static String of(SceneSettings settings) {
+    SceneSettings.Sinks sinks = settings.sinks();
+    StringBuilder yaml =
+        new StringBuilder(
+            """
+            topology: scene
+            applicationId: %s
+            source: %s
+            sinks: {depth: %s, semantic: %s, instances: %s, uncertainty: %s, drops: %s, deadLetters: %s}
+            model: %s
+            devices: [%s]
+            batch: {size: %d, maxWait: %s}
+            inFlight: %d
+            threads: %d
+            delivery: %s
+            """
+                .formatted(
+                    settings.applicationId(),
+                    settings.source(),
+                    sinks.depth(),
+                    sinks.semantic(),
+                    sinks.instances(),
+                    sinks.uncertainty(),
+                    sinks.drops(),
+                    sinks.deadLetters(),
+                    settings.model(),
+                    String.join(", ", settings.devices()),
+                    settings.batch().size(),
+                    Durations.format(settings.batch().maxWait()),
+                    settings.inFlight(),
+                    settings.threads(),
+                    settings.delivery().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    if (!settings.streams().isEmpty()) {
+      yaml.append("streams:\n");
+      for (Map.Entry<String, String> property : settings.streams().entrySet()) {
+        yaml.append("  ").append(property.getKey()).append(": ");
+        yaml.append('"').append(property.getValue().replace("\"", "\\\"")).append("\"\n");
+      }
+    }
+    return yaml.toString();
+  }
+}

@@ -1,0 +1,114 @@
+package io.sigmascope.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmascope.bench.faults.FaultBench;
+import io.sigmascope.bench.faults.FaultReport;
+import io.sigmascope.bench.faults.FaultSettings;
+import io.sigmascope.settings.SceneSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Kills workers and brokers, and counts what was lost. */
+@Command(
+    name = "faults",
+    description = {
+      "Runs three brokers and two workers in processes of their own, kills them while frames flow,",
+      "and counts from Kafka alone what is missing, repeated or out of order. Half of the faults",
+      "with each group protocol; then a control without the commit barrier, which must show a loss."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchFaultsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--kills", paramLabel = "N", defaultValue = "4", description = "Workers killed.")
+  private int kills;
+
+  @Option(
+      names = "--rebalances",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Times that a worker joins and one leaves.")
+  private int rebalances;
+
+  @Option(
+      names = "--broker-losses",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Brokers killed and brought back.")
+  private int brokerLosses;
+
+  @Option(
+      names = "--control-kills",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Workers killed in the control run; 0 for no control.")
+  private int controlKills;
+
+  @Option(names = "--cameras", paramLabel = "N", defaultValue = "16", description = "Cameras.")
+  private int cameras;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Frames a second of all cameras together.")
+  private double fps;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of pictures and of the faults' order.")
+  private long seed;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Leave the topics' records as DIR/TOPIC.jsonl.")
+  private @Nullable Path keep;
+
+  @Option(names = "--json", description = "End with a JSON object on stdout.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    FaultSettings settings = settings();
+    if (keep != null) {
+      OutputFolder.prepare("--keep", keep);
+    }
+    SceneSettings scene = SceneFile.load(Home.sceneTopology());
+    FaultReport report =
+        FaultBench.run(scene, Home.model(scene.model()), settings, System.err::println);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(new ObjectMapper().writeValueAsString(report.values()));
+    } else {
+      report.values().forEach((key, value) -> out.printf("%-20s %s%n", key, value));
+    }
+    out.flush();
+    return report.sound() ? 0 : Failures.FAILED;
+  }
+
+  private FaultSettings settings() {
+    try {
+      return new FaultSettings(
+          kills,
+          rebalances,
+          brokerLosses,
+          cameras,
+          fps,
+          controlKills,
+          seed,
+          Optional.ofNullable(keep));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.sigmascope.pipeline.overload;
+
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.FrameOutcome.Dropped;
+import io.sigmascope.frame.FrameRef;
+import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.settings.SceneSettings.Sampling;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides, before a frame is decoded, whether it is left out.
+ *
+ * <p>In this order: {@code stale}, if it is older than the greatest age; {@code sampled}, if it is
+ * over its camera's frames a second by its capture time; {@code shed}, if it is over the fair share
+ * of a camera while there is more than can be done. Ages are against this machine's clock, so a
+ * camera's clock must be right to a fraction of the greatest age.
+ *
+ * <p>One for all tasks of the process. Threads: stream threads ask on arrival, lanes once more
+ * before they decode.
+ */
+public final class Admission {
+  private final Optional<Duration> maxAge;
+  private final Sampling sampling;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final CameraPaces sampled = new CameraPaces();
+  private final CameraPaces shared = new CameraPaces();
+  private final ArrivalRates rates = new ArrivalRates();
+  private final Optional<FairShare> share;
+
+  /**
+   * @param clock that ages are measured against
+   * @param nanos a clock that never goes back, for rates
+   */
+  public Admission(Overload overload, Sampling sampling, InstantSource clock, LongSupplier nanos) {
+    this.maxAge = overload.maxAge();
+    this.sampling = sampling;
+    this.clock = clock;
+    this.nanos = nanos;
+    share = maxAge.map(FairShare::new);
+  }
+
+  /** Why a frame that has come in is left out; empty if it is not. */
+  public Optional<Dropped> refusal(FrameRef frame) {
+    Duration age = age(frame);
+    long nowMicros = nanos.getAsLong() / 1000;
+    double allowed = shareOf(frame.camera(), age, nowMicros);
+    Optional<Dropped> stale = staleness(frame);
+    if (stale.isPresent()) {
+      return stale;
+    }
+    OptionalDouble maxFps = sampling.of(frame.camera().value());
+    long capturedMicros = frame.captureTime().toEpochMilli() * 1000;
+    if (maxFps.isPresent()
+        && !sampled.passes(frame.camera(), capturedMicros, maxFps.getAsDouble())) {
+      return Optional.of(new Dropped(DropReason.SAMPLED, age));
+    }
+    return allowed < Double.POSITIVE_INFINITY && !shared.passes(frame.camera(), nowMicros, allowed)
+        ? Optional.of(new Dropped(DropReason.SHED, age))
+        : Optional.empty();
+  }
+
+  /** Whether a frame has become too old since it came in. */
+  public Optional<Dropped> staleness(FrameRef frame) {
+    Duration age = age(frame);
+    return maxAge.isPresent() && age.compareTo(maxAge.get()) > 0
+        ? Optional.of(new Dropped(DropReason.STALE, age))
+        : Optional.empty();
+  }
+
+  /** Frames a second that a camera may have, now that this one has come: every frame counts. */
+  private synchronized double shareOf(CameraId camera, Duration age, long nowMicros) {
+    if (share.isEmpty()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    rates.saw(camera, nowMicros);
+    share.get().saw(nowMicros, age.toNanos() / 1000, rates.fastest());
+    return share.get().framesPerSecond();
+  }
+
+  private Duration age(FrameRef frame) {
+    return Duration.between(frame.captureTime(), clock.instant());
+  }
+}

@@ -1,0 +1,47 @@
+package io.sigmascope.pipeline.overload;
+
+import io.sigmascope.frame.CameraId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Lets so many frames of a camera through a second, evenly: a frame passes when it is due, and the
+ * next is due one interval later. A camera that was silent is owed nothing for it, but the jitter
+ * of a single interval is evened out, so that the average is the rate.
+ *
+ * <p>Bounded: the cameras longest unseen are forgotten, and their next frame passes.
+ *
+ * <p>Threads: any.
+ */
+final class CameraPaces {
+  static final int MOST_CAMERAS = 10_000;
+
+  private final Map<CameraId, Long> dueMicros =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CameraId, Long> eldest) {
+          return size() > MOST_CAMERAS;
+        }
+      };
+
+  /**
+   * Whether a frame may pass.
+   *
+   * @param micros the frame's time, on any clock that is the same for all of the camera's frames
+   * @param fps frames a second, positive
+   */
+  synchronized boolean passes(CameraId camera, long micros, double fps) {
+    long interval = Math.max(1, Math.round(1e6 / fps));
+    long due = dueMicros.getOrDefault(camera, micros);
+    if (due > micros + 2 * interval) {
+      due = micros; // the clock went back
+    }
+    if (micros < due) {
+      return false;
+    }
+    dueMicros.put(camera, Math.max(due, micros - interval) + interval);
+    return true;
+  }
+}

@@ -1,0 +1,145 @@
+package io.sigmascope.pipeline.overload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sigmascope.frame.FrameRef;
+import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.settings.SceneSettings.Overload.Policy;
+import io.sigmascope.settings.SceneSettings.Sampling;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Partitions that take turns at a device, as Kafka Streams' tasks do, millisecond by millisecond.
+ * Deterministic: nothing waits, nothing is drawn.
+ */
+class OverloadSimulationTest {
+  private static final Duration MAX_AGE = Duration.ofSeconds(2);
+  private static final int WARM_UP_MILLIS = 20_000;
+  private static final int END_MILLIS = 80_000;
+
+  private final ScriptedClock clock = new ScriptedClock();
+  private final Admission admission =
+      new Admission(
+          new Overload(Policy.SHED, Optional.of(MAX_AGE)), Sampling.ALL, clock, clock::nanos);
+  private final List<Map<String, Double>> partitions = new ArrayList<>(); // fps by camera
+  private final Map<String, Integer> analysed = new TreeMap<>();
+  private final Map<String, Integer> stale = new TreeMap<>();
+  private long oldestMillis;
+
+  @Test
+  void givesCamerasTheSameHoweverManyShareTheirPartitions() {
+    partitions.add(Map.of("alone", 20.0));
+    partitions.add(Map.of("b1", 20.0, "b2", 20.0, "b3", 20.0, "b4", 20.0));
+    partitions.add(Map.of("c1", 20.0));
+
+    simulate(40); // of 120 frames a second that come
+
+    assertThat(perSecond("alone")).isCloseTo(40 / 6.0, within(1.0));
+    assertThat(perSecond("b1")).isCloseTo(40 / 6.0, within(1.0));
+    assertThat(perSecond("c1")).isCloseTo(40 / 6.0, within(1.0));
+  }
+
+  @Test
+  void letsACameraThatSendsLittleKeepAllOfIt() {
+    partitions.add(Map.of("little", 2.0, "much", 50.0));
+    partitions.add(Map.of("more", 70.0));
+
+    simulate(40);
+
+    assertThat(perSecond("little")).isCloseTo(2, within(0.1));
+    assertThat(perSecond("much")).isCloseTo(19, within(3.0));
+    assertThat(perSecond("more")).isCloseTo(19, within(3.0));
+  }
+
+  @Test
+  void usesNearlyAllThatTheDeviceCanDo() {
+    partitions.add(Map.of("a", 60.0));
+    partitions.add(Map.of("b", 60.0));
+
+    simulate(40);
+
+    assertThat(perSecond("a") + perSecond("b")).isGreaterThan(0.93 * 40);
+  }
+
+  @Test
+  void keepsResultsYoungerThanTheGreatestAge() {
+    partitions.add(Map.of("a", 60.0));
+    partitions.add(Map.of("b", 60.0));
+
+    simulate(40);
+
+    assertThat(oldestMillis).isLessThanOrEqualTo(MAX_AGE.toMillis());
+  }
+
+  @Test
+  void dropsNothingWhileTheDeviceKeepsUp() {
+    partitions.add(Map.of("a", 15.0, "b", 4.0));
+    partitions.add(Map.of("c", 15.0));
+
+    simulate(40);
+
+    assertThat(perSecond("a")).isCloseTo(15, within(0.1));
+    assertThat(perSecond("b")).isCloseTo(4, within(0.1));
+    assertThat(stale).isEmpty();
+  }
+
+  /**
+   * @param capacity frames a second
+   */
+  private void simulate(double capacity) {
+    List<Deque<FrameRef>> waiting = new ArrayList<>();
+    partitions.forEach(partition -> waiting.add(new ArrayDeque<>()));
+    double free = 0; // milliseconds since the start at which the device is free
+    int turn = 0;
+    for (int now = 0; now < END_MILLIS; now++) {
+      clock.set(Duration.ofMillis(now));
+      arrive(waiting, now);
+      for (int tried = 0; tried < waiting.size() && free <= now; tried++) {
+        Deque<FrameRef> partition = waiting.get(turn++ % waiting.size());
+        while (!partition.isEmpty() && free <= now) {
+          FrameRef frame = partition.removeFirst();
+          if (admission.refusal(frame).isEmpty()) {
+            free = Math.max(free, now - 1) + 1000 / capacity;
+            count(frame, now);
+            break; // the next partition's turn
+          }
+        }
+      }
+    }
+  }
+
+  private void arrive(List<Deque<FrameRef>> waiting, int now) {
+    for (int p = 0; p < partitions.size(); p++) {
+      for (Map.Entry<String, Double> camera : new TreeMap<>(partitions.get(p)).entrySet()) {
+        double perMilli = camera.getValue() / 1000;
+        if ((long) (now * perMilli) != (long) ((now - 1) * perMilli)) {
+          waiting.get(p).addLast(AdmissionTest.frame(camera.getKey(), Duration.ofMillis(now)));
+        }
+      }
+    }
+  }
+
+  private void count(FrameRef frame, int now) {
+    if (now >= WARM_UP_MILLIS) {
+      analysed.merge(frame.camera().value(), 1, Integer::sum);
+      long age = Duration.between(frame.captureTime(), clock.instant()).toMillis();
+      oldestMillis = Math.max(oldestMillis, age);
+      if (age > MAX_AGE.toMillis()) {
+        stale.merge(frame.camera().value(), 1, Integer::sum);
+      }
+    }
+  }
+
+  private double perSecond(String camera) {
+    return analysed.getOrDefault(camera, 0) * 1000.0 / (END_MILLIS - WARM_UP_MILLIS);
+  }
+}
