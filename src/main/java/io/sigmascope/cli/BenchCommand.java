@@ -1,9 +1,6 @@
 package io.sigmascope.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measurements. */
 @Command(
@@ -12,11 +9,4 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "MEASUREMENT",
     subcommands = BenchFaultsCommand.class)
-final class BenchCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "a measurement is missing: faults");
-  }
-}
+final class BenchCommand {}

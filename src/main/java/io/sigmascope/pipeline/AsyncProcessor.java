@@ -214,7 +214,9 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                   required(context).forward(emission.record(), emission.sink());
                 }
               });
-      uncommitted.addLast(new Forwarded(item.place(), completion.tally()));
+      if (guarded) { // else nobody hears of commits, and these would pile up
+        uncommitted.addLast(new Forwarded(item.place(), completion.tally()));
+      }
     }
   }
 

@@ -64,14 +64,7 @@ public final class SceneApplication implements AutoCloseable {
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
-    return openOn(
-        admission ->
-            engines.stream().map(engine -> SceneLane.device(engine, admission, metrics)).toList(),
-        settings,
-        kafka,
-        metrics,
-        batching,
-        true);
+    return openOn(devices(engines, metrics), settings, kafka, metrics, batching, true);
   }
 
   /**
@@ -83,14 +76,13 @@ public final class SceneApplication implements AutoCloseable {
   public static SceneApplication openUnguarded(
       SceneSettings settings, KafkaProperties kafka, List<Engine> engines) throws Exception {
     PipelineMetrics metrics = PipelineMetrics.NONE;
-    return openOn(
-        admission ->
-            engines.stream().map(engine -> SceneLane.device(engine, admission, metrics)).toList(),
-        settings,
-        kafka,
-        metrics,
-        BatchingMetrics.NONE,
-        false);
+    return openOn(devices(engines, metrics), settings, kafka, metrics, BatchingMetrics.NONE, false);
+  }
+
+  private static Function<Admission, List<BatchDevice<FrameWork, Completion>>> devices(
+      List<Engine> engines, PipelineMetrics metrics) {
+    return admission ->
+        engines.stream().map(engine -> SceneLane.device(engine, admission, metrics)).toList();
   }
 
   /**

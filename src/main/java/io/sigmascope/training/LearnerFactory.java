@@ -11,7 +11,6 @@ import io.sigmascope.network.SceneNetwork;
 import io.sigmascope.network.TrainingNotes;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.training.TrainingSettings.OptimiserChoice;
-import io.sigmascope.training.TrainingSettings.WeightingChoice;
 import io.sigmascope.training.loss.ClassWeights;
 import io.sigmascope.training.loss.TaskLosses;
 import io.sigmascope.training.loss.Weighting;

@@ -8,14 +8,10 @@ import io.sigmascope.frame.Task;
 import io.sigmascope.network.NetworkSpec;
 import io.sigmascope.settings.Check;
 import io.sigmascope.settings.Device;
-import io.sigmascope.training.loss.Weightings;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,7 +98,8 @@ public record TrainingSettings(
           uri);
     }
     check.that(
-        weighting.name() != WeightingKind.FIXED || weighting.weights().keySet().equals(tasks),
+        weighting.name() != WeightingChoice.Kind.FIXED
+            || weighting.weights().keySet().equals(tasks),
         "weighting.weights",
         "must be of the tasks " + tasks,
         weighting.weights());
@@ -169,58 +166,6 @@ public record TrainingSettings(
         key,
         "must be multiples of " + multiple,
         size);
-  }
-
-  /** The ways to weigh the tasks' losses. */
-  public enum WeightingKind {
-    UNCERTAINTY,
-    BOUNDED_UNCERTAINTY,
-    FIXED,
-    EQUAL,
-    DWA,
-    UW_SO
-  }
-
-  /**
-   * @param start of every task's log variance
-   * @param rate at which log variances learn
-   * @param weights of the tasks, for {@link WeightingKind#FIXED}
-   * @param temperature of the softmax, for {@link WeightingKind#DWA} and {@link
-   *     WeightingKind#UW_SO}; empty for what is usual there
-   */
-  public record WeightingChoice(
-      WeightingKind name,
-      double start,
-      double rate,
-      Map<Task, Double> weights,
-      OptionalDouble temperature) {
-    public static final WeightingChoice DEFAULT =
-        new WeightingChoice(
-            WeightingKind.UNCERTAINTY,
-            0,
-            Weightings.DEFAULT_RATE,
-            Map.of(),
-            OptionalDouble.empty());
-
-    public WeightingChoice {
-      Check check =
-          new Check("weighting")
-              .within("start", start, -10, 10)
-              .that(rate > 0 && rate <= 1, "rate", "must be over 0 up to 1", rate)
-              .that(
-                  temperature.orElse(1) > 0,
-                  "temperature",
-                  "must be above 0",
-                  temperature.orElse(1));
-      weights.forEach(
-          (task, weight) ->
-              check.that(weight > 0, "weights." + task.label(), "must be above 0", weight));
-      boolean fixed = name == WeightingKind.FIXED;
-      check.that(fixed || weights.isEmpty(), "weights", "are for the weighting 'fixed' only", name);
-      check.that(!fixed || !weights.isEmpty(), "weights", "must say each task's weight", weights);
-      check.orThrow();
-      weights = weights.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(weights));
-    }
   }
 
   /** The ways to move parameters. */

@@ -20,7 +20,6 @@ import io.sigmascope.training.TrainingSettings.Reading;
 import io.sigmascope.training.TrainingSettings.Schedule;
 import io.sigmascope.training.TrainingSettings.Source;
 import io.sigmascope.training.TrainingSettings.Validation;
-import io.sigmascope.training.TrainingSettings.WeightingChoice;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;

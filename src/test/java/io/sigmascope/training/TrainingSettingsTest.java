@@ -12,7 +12,6 @@ import io.sigmascope.training.TrainingSettings.ClassWeighting;
 import io.sigmascope.training.TrainingSettings.OptimiserChoice;
 import io.sigmascope.training.TrainingSettings.OptimiserKind;
 import io.sigmascope.training.TrainingSettings.Schedule;
-import io.sigmascope.training.TrainingSettings.WeightingKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ class TrainingSettingsTest {
     TrainingSettings settings = TrainingSettingsFile.load(file);
 
     assertThat(settings.tasks()).containsExactlyInAnyOrder(Task.values());
-    assertThat(settings.weighting().name()).isEqualTo(WeightingKind.UNCERTAINTY);
+    assertThat(settings.weighting().name()).isEqualTo(WeightingChoice.Kind.UNCERTAINTY);
   }
 
   @ParameterizedTest

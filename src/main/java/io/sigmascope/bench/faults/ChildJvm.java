@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  * thread.
  */
 final class ChildJvm implements AutoCloseable {
+  private static final Duration KILL = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final String name;
@@ -59,14 +60,21 @@ final class ChildJvm implements AutoCloseable {
   void awaitSaid(String text, Duration patience) throws IOException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (!Files.readString(output).contains(text)) {
-      if (!process.isAlive()) {
-        throw new IOException(name + " ended with " + process.exitValue() + ": " + lastWords());
-      }
+      requireAlive();
       if (System.nanoTime() - end > 0) {
         throw new IOException(
             name + " did not say '" + text + "' in " + patience.toSeconds() + " s: " + lastWords());
       }
       Thread.sleep(LOOK_AGAIN.toMillis());
+    }
+  }
+
+  /**
+   * @throws IOException if it has ended, with its last words
+   */
+  void requireAlive() throws IOException {
+    if (!process.isAlive()) {
+      throw new IOException(name + " ended with " + process.exitValue() + ": " + lastWords());
     }
   }
 
@@ -86,12 +94,14 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Ends it as a power cut would: {@code kill -9}. Returns when it is gone. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() throws IOException, InterruptedException {
+    if (!process.destroyForcibly().waitFor(KILL.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IOException(name + " was still there " + KILL.toSeconds() + " s after kill -9");
+    }
   }
 
   /** Asks it to end, as a service manager does, and waits; kills it if it does not. */
-  boolean terminate(Duration patience) throws InterruptedException {
+  boolean terminate(Duration patience) throws IOException, InterruptedException {
     process.destroy();
     if (process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
       return true;

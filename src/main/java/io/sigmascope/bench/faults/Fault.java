@@ -17,8 +17,8 @@ enum Fault {
   BROKER_LOSS;
 
   /**
-   * So many of each, in an order that the seed decides. Where there is one of each, these three
-   * come at once.
+   * So many of each, in an order that the seed decides. Where there are two or more of each, one of
+   * each come at once.
    *
    * @return what happens together, one after the other
    */

@@ -4,6 +4,7 @@ import io.sigmascope.bench.faults.TopicAudit.Counts;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.SceneSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,21 +17,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kills workers and brokers, and counts what was lost: with both group protocols of Kafka, half of
  * the faults with each, and without the barrier as a control. For one thread.
  */
 public final class FaultBench {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultBench.class);
   private static final int BROKERS = 3;
   private static final int PICTURES = 8;
 
   private final SceneSettings base;
+  private final Path model;
   private final FaultSettings faults;
   private final Consumer<String> said;
 
-  private FaultBench(SceneSettings base, FaultSettings faults, Consumer<String> said) {
+  private FaultBench(SceneSettings base, Path model, FaultSettings faults, Consumer<String> said) {
     this.base = base;
+    this.model = model.toAbsolutePath();
     this.faults = faults;
     this.said = said;
   }
@@ -47,10 +53,14 @@ public final class FaultBench {
       SceneSettings base, Path model, FaultSettings faults, Consumer<String> said)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("sigmascope-faults-");
+    Thread hook = new Thread(() -> end(folder), "faults-end"); // Ctrl-C leaves no process behind
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return new FaultBench(withModel(base, model), faults, said).run(folder);
+      return new FaultBench(base, model, faults, said).run(folder);
     } finally {
-      delete(folder);
+      if (removed(hook)) {
+        end(folder);
+      }
     }
   }
 
@@ -128,7 +138,7 @@ public final class FaultBench {
             name + "." + sinks.uncertainty(),
             name + "." + sinks.drops(),
             name + "." + sinks.deadLetters()),
-        base.model(),
+        model.toString(),
         base.devices(),
         base.batch(),
         base.inFlight(),
@@ -140,21 +150,26 @@ public final class FaultBench {
         properties);
   }
 
-  private static SceneSettings withModel(SceneSettings base, Path model) {
-    return new SceneSettings(
-        base.applicationId(),
-        base.source(),
-        base.sinks(),
-        model.toAbsolutePath().toString(),
-        base.devices(),
-        base.batch(),
-        base.inFlight(),
-        base.threads(),
-        base.overload(),
-        base.sampling(),
-        base.delivery(),
-        base.focalLengths(),
-        base.streams());
+  /** False where the virtual machine ends already, and so the hook does its work. */
+  private static boolean removed(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /** Ends all processes that are left, and removes their files. */
+  private static void end(Path folder) {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+    try {
+      delete(folder);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.atWarn()
+          .addKeyValue("folder", folder)
+          .addKeyValue("error", e.toString())
+          .log("files of ended processes could not be removed");
+    }
   }
 
   private static void delete(Path folder) throws IOException {

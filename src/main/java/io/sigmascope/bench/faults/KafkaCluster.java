@@ -84,7 +84,7 @@ final class KafkaCluster implements AutoCloseable {
   }
 
   /** Kills a broker: {@code kill -9}. */
-  void kill(int node) throws InterruptedException {
+  void kill(int node) throws IOException, InterruptedException {
     nodes[node].kill();
   }
 
@@ -109,9 +109,7 @@ final class KafkaCluster implements AutoCloseable {
     try (Admin admin = Admin.create(KafkaProperties.of(bootstrapServers()).admin())) {
       while (!isWhole(admin)) {
         for (ChildJvm node : nodes) {
-          if (!node.isAlive()) {
-            node.awaitSaid("\0", Duration.ZERO); // fails with its last words
-          }
+          node.requireAlive();
         }
         if (System.nanoTime() - end > 0) {
           throw new IOException("the brokers were not whole after " + patience.toSeconds() + " s");

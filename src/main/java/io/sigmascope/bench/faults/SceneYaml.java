@@ -5,7 +5,10 @@ import io.sigmascope.settings.SceneSettings;
 import java.util.Locale;
 import java.util.Map;
 
-/** Settings of a scene topology as the file that {@code run} reads. */
+/**
+ * Settings of a scene topology as the file that {@code run} reads. Overload, sampling and focal
+ * lengths are left at their defaults: no run under faults has others.
+ */
 final class SceneYaml {
   private SceneYaml() {}
 

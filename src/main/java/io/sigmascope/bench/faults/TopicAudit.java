@@ -22,6 +22,8 @@ final class TopicAudit {
   private final Map<String, Map<AuditRecord.Place, Integer>> outcomes = new HashMap<>();
   private final Map<String, Map<String, Long>> lastOffsets = new HashMap<>(); // by topic, camera
   private final Map<String, Counts> counts = new TreeMap<>();
+  private final Set<AuditRecord.Place> ended = new HashSet<>();
+  private final Set<AuditRecord.Place> open = new HashSet<>();
 
   /**
    * Of one topic.
@@ -62,9 +64,19 @@ final class TopicAudit {
   void add(AuditRecord record) {
     if (record.topic().equals(frames)) {
       captured.add(record);
+      if (!ended.contains(record.place())) {
+        open.add(record.place());
+      }
       return;
     }
-    AuditRecord.Place source = record.source().orElseThrow();
+    AuditRecord.Place source =
+        record
+            .source()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(record.place() + " names no frame as its source"));
+    ended.add(source);
+    open.remove(source);
     int times =
         outcomes
             .computeIfAbsent(record.topic(), topic -> new HashMap<>())
@@ -83,9 +95,7 @@ final class TopicAudit {
 
   /** Frames without any outcome yet. */
   int open() {
-    Set<AuditRecord.Place> ended = new HashSet<>();
-    outcomes.values().forEach(places -> ended.addAll(places.keySet()));
-    return (int) captured.stream().filter(frame -> !ended.contains(frame.place())).count();
+    return open.size();
   }
 
   /** The counts of every topic of outcomes. */

@@ -69,7 +69,7 @@ final class Workers implements AutoCloseable {
   }
 
   /** Kills one: {@code kill -9}. */
-  void kill(int index) throws InterruptedException {
+  void kill(int index) throws IOException, InterruptedException {
     running.remove(index % running.size()).kill();
   }
 

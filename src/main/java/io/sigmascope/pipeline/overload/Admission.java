@@ -50,9 +50,8 @@ public final class Admission {
     Duration age = age(frame);
     long nowMicros = nanos.getAsLong() / 1000;
     double allowed = shareOf(frame.camera(), age, nowMicros);
-    Optional<Dropped> stale = staleness(frame);
-    if (stale.isPresent()) {
-      return stale;
+    if (isStale(age)) {
+      return Optional.of(new Dropped(DropReason.STALE, age));
     }
     OptionalDouble maxFps = sampling.of(frame.camera().value());
     long capturedMicros = frame.captureTime().toEpochMilli() * 1000;
@@ -68,9 +67,11 @@ public final class Admission {
   /** Whether a frame has become too old since it came in. */
   public Optional<Dropped> staleness(FrameRef frame) {
     Duration age = age(frame);
-    return maxAge.isPresent() && age.compareTo(maxAge.get()) > 0
-        ? Optional.of(new Dropped(DropReason.STALE, age))
-        : Optional.empty();
+    return isStale(age) ? Optional.of(new Dropped(DropReason.STALE, age)) : Optional.empty();
+  }
+
+  private boolean isStale(Duration age) {
+    return maxAge.isPresent() && age.compareTo(maxAge.get()) > 0;
   }
 
   /** Frames a second that a camera may have, now that this one has come: every frame counts. */

@@ -14,6 +14,7 @@ final class ArrivalRates {
 
   private final Map<CameraId, Integer> counts = new HashMap<>();
   private long windowStartMicros = Long.MIN_VALUE;
+  private int most;
   private double fastest;
 
   void saw(CameraId camera, long nowMicros) {
@@ -22,21 +23,18 @@ final class ArrivalRates {
     }
     long passed = nowMicros - windowStartMicros;
     if (passed >= WINDOW_MICROS) {
-      fastest = most() * 1e6 / passed;
+      fastest = most * 1e6 / passed;
+      most = 0;
       counts.clear();
       windowStartMicros = nowMicros;
     }
     if (counts.size() < CameraPaces.MOST_CAMERAS || counts.containsKey(camera)) {
-      counts.merge(camera, 1, Integer::sum);
+      most = Math.max(most, counts.merge(camera, 1, Integer::sum));
     }
-  }
-
-  private int most() {
-    return counts.values().stream().mapToInt(count -> count).max().orElse(0);
   }
 
   /** Of the last whole window, or of the first one so far. */
   double fastest() {
-    return Math.max(fastest, most());
+    return Math.max(fastest, most);
   }
 }

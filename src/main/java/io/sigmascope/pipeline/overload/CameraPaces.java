@@ -14,6 +14,9 @@ import java.util.Map;
  * <p>Threads: any.
  */
 final class CameraPaces {
+  /** Capture times are whole milliseconds: a frame may seem this much too early. */
+  private static final long ROUNDING_MICROS = 1_500;
+
   static final int MOST_CAMERAS = 10_000;
 
   private final Map<CameraId, Long> dueMicros =
@@ -38,7 +41,7 @@ final class CameraPaces {
     if (due > micros + 2 * interval) {
       due = micros; // the clock went back
     }
-    if (micros < due) {
+    if (micros + ROUNDING_MICROS < due) {
       return false;
     }
     dueMicros.put(camera, Math.max(due, micros - interval) + interval);

@@ -5,6 +5,7 @@ import io.sigmascope.dataset.Datasets;
 import io.sigmascope.dataset.ExampleCutter;
 import io.sigmascope.dataset.ExampleFormat;
 import io.sigmascope.dataset.Sample;
+import io.sigmascope.dataset.SampleCache;
 import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.evaluation.LabelSpace;
 import io.sigmascope.evaluation.ScenePrediction;
@@ -34,6 +35,9 @@ import java.util.Set;
  * of {@code evaluate}, on planes that are upsampled to the pictures' size.
  */
 final class NetworkScorer {
+  /** Some hundred small samples, which every run is scored on. */
+  private static final long CACHE_BYTES = 300_000_000;
+
   private final SampleSet set;
   private final PixelSize size;
   private final ExampleCutter cutter;
@@ -46,7 +50,7 @@ final class NetworkScorer {
    * @throws IOException if its first sample cannot be read
    */
   NetworkScorer(String uri, PixelSize size) throws IOException {
-    set = Datasets.open(uri);
+    set = new SampleCache(CACHE_BYTES).keep(Datasets.open(uri));
     this.size = size;
     ExampleFormat whole = ExampleFormat.of(size, size);
     cutter = new ExampleCutter(whole);

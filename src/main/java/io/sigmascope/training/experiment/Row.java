@@ -1,7 +1,7 @@
 package io.sigmascope.training.experiment;
 
 import io.sigmascope.frame.Task;
-import io.sigmascope.training.TrainingSettings.WeightingKind;
+import io.sigmascope.training.WeightingChoice;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -14,36 +14,39 @@ import java.util.Set;
  * pixels, depth error in pixels of disparity.
  */
 enum Row {
-  SEMANTIC("semantic only", EnumSet.of(Task.SEMANTIC), WeightingKind.EQUAL, paper(0.594, 0, 0)),
-  INSTANCE("instance only", EnumSet.of(Task.INSTANCE), WeightingKind.EQUAL, paper(0, 4.61, 0)),
-  DEPTH("depth only", EnumSet.of(Task.DEPTH), WeightingKind.EQUAL, paper(0, 0, 0.640)),
-  EQUAL("equal weights", all(), WeightingKind.EQUAL, paper(0.501, 3.79, 0.592)),
-  LEARNED("learned: uncertainty", all(), WeightingKind.UNCERTAINTY, paper(0.634, 3.50, 0.522)),
-  FIXED("fixed, searched", all(), WeightingKind.FIXED, paper(0.628, 3.61, 0.549)),
+  SEMANTIC(
+      "semantic only", EnumSet.of(Task.SEMANTIC), WeightingChoice.Kind.EQUAL, paper(0.594, 0, 0)),
+  INSTANCE(
+      "instance only", EnumSet.of(Task.INSTANCE), WeightingChoice.Kind.EQUAL, paper(0, 4.61, 0)),
+  DEPTH("depth only", EnumSet.of(Task.DEPTH), WeightingChoice.Kind.EQUAL, paper(0, 0, 0.640)),
+  EQUAL("equal weights", all(), WeightingChoice.Kind.EQUAL, paper(0.501, 3.79, 0.592)),
+  LEARNED(
+      "learned: uncertainty", all(), WeightingChoice.Kind.UNCERTAINTY, paper(0.634, 3.50, 0.522)),
+  FIXED("fixed, searched", all(), WeightingChoice.Kind.FIXED, paper(0.628, 3.61, 0.549)),
   SEMANTIC_INSTANCE(
       "learned: semantic, instance",
       EnumSet.of(Task.SEMANTIC, Task.INSTANCE),
-      WeightingKind.UNCERTAINTY,
+      WeightingChoice.Kind.UNCERTAINTY,
       paper(0.610, 3.42, 0)),
   SEMANTIC_DEPTH(
       "learned: semantic, depth",
       EnumSet.of(Task.SEMANTIC, Task.DEPTH),
-      WeightingKind.UNCERTAINTY,
+      WeightingChoice.Kind.UNCERTAINTY,
       paper(0.627, 0, 0.533)),
   INSTANCE_DEPTH(
       "learned: instance, depth",
       EnumSet.of(Task.INSTANCE, Task.DEPTH),
-      WeightingKind.UNCERTAINTY,
+      WeightingChoice.Kind.UNCERTAINTY,
       paper(0, 3.54, 0.539)),
-  BOUNDED("bounded-uncertainty", all(), WeightingKind.BOUNDED_UNCERTAINTY, paper(0, 0, 0)),
-  UW_SO("uw-so", all(), WeightingKind.UW_SO, paper(0, 0, 0));
+  BOUNDED("bounded-uncertainty", all(), WeightingChoice.Kind.BOUNDED_UNCERTAINTY, paper(0, 0, 0)),
+  UW_SO("uw-so", all(), WeightingChoice.Kind.UW_SO, paper(0, 0, 0));
 
   private final String title;
   private final Set<Task> tasks;
-  private final WeightingKind weighting;
+  private final WeightingChoice.Kind weighting;
   private final Map<Measure, Double> paper;
 
-  Row(String title, Set<Task> tasks, WeightingKind weighting, Map<Measure, Double> paper) {
+  Row(String title, Set<Task> tasks, WeightingChoice.Kind weighting, Map<Measure, Double> paper) {
     this.title = title;
     this.tasks = Set.copyOf(tasks);
     this.weighting = weighting;
@@ -63,13 +66,14 @@ enum Row {
     return tasks;
   }
 
-  WeightingKind weighting() {
+  WeightingChoice.Kind weighting() {
     return weighting;
   }
 
   /** Whether it learns the tasks' log variances. */
   boolean learnsWeights() {
-    return weighting == WeightingKind.UNCERTAINTY || weighting == WeightingKind.BOUNDED_UNCERTAINTY;
+    return weighting == WeightingChoice.Kind.UNCERTAINTY
+        || weighting == WeightingChoice.Kind.BOUNDED_UNCERTAINTY;
   }
 
   /** What the paper's Table 1 has in this row. */

@@ -2,8 +2,7 @@ package io.sigmascope.training.experiment;
 
 import io.sigmascope.frame.Task;
 import io.sigmascope.training.TrainingSettings;
-import io.sigmascope.training.TrainingSettings.WeightingChoice;
-import io.sigmascope.training.TrainingSettings.WeightingKind;
+import io.sigmascope.training.WeightingChoice;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -106,7 +105,7 @@ record Table1Plan(Table1Settings settings) {
         row.weighting(),
         start,
         settings.training().weighting().rate(),
-        row.weighting() == WeightingKind.FIXED ? fixedWeights : Map.of(),
+        row.weighting() == WeightingChoice.Kind.FIXED ? fixedWeights : Map.of(),
         OptionalDouble.empty());
   }
 

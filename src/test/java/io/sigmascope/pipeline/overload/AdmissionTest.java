@@ -64,6 +64,13 @@ class AdmissionTest {
   }
 
   @Test
+  void letsACameraThatKeepsToItsRatePassWhole() {
+    Admission admission = admission(BLOCK, new Sampling(OptionalDouble.of(30), Map.of()));
+
+    assertThat(passed(admission, "a", 30, 300)).isEqualTo(300); // times are whole milliseconds
+  }
+
+  @Test
   void saysThatASampledFrameWasSampled() {
     Admission admission = admission(BLOCK, new Sampling(OptionalDouble.of(1), Map.of()));
     clock.set(Duration.ofMillis(700));

@@ -1,0 +1,35 @@
+package io.sigmascope.bench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmascope.settings.SceneSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SceneYamlTest {
+  @Test
+  void isReadAsTheSettingsThatItWasMadeFrom(@TempDir Path folder) throws Exception {
+    SceneSettings shipped = SceneSettings.load(Path.of("topologies/scene.yaml"));
+    SceneSettings settings =
+        new SceneSettings(
+            shipped.applicationId(),
+            shipped.source(),
+            shipped.sinks(),
+            "/a folder/street",
+            shipped.devices(),
+            shipped.batch(),
+            7,
+            3,
+            SceneSettings.Overload.DEFAULT,
+            SceneSettings.Sampling.ALL,
+            shipped.delivery(),
+            Map.of(),
+            Map.of("group.protocol", "streams", "commit.interval.ms", "300"));
+    Path file = Files.writeString(folder.resolve("scene.yaml"), SceneYaml.of(settings));
+
+    assertThat(SceneSettings.load(file)).isEqualTo(settings);
+  }
+}
