@@ -32,7 +32,7 @@ final class ExampleMaker {
   /** A pure function of sample, number and seed. */
   Example vary(Sample sample, long number) {
     SplittableRandom random = Chances.of(seed, VARIATION, number);
-    View view = augmentation.drawView(sample.image(), format, random);
+    View view = augmentation.drawView(sample, format, random);
     Example cut = cutter.cut(sample, view);
     RgbImage picture = new RgbImage(cut.input().width(), cut.input().height(), cut.rgb());
     RgbImage varied = augmentation.degradation().apply(picture, random);

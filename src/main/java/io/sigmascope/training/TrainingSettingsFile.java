@@ -161,6 +161,7 @@ public final class TrainingSettingsFile {
     List<Double> aspect = pair(augmentation, "aspect", absent.aspectFrom(), absent.aspectTo());
     return new Augmentation(
         augmentation.number("mirror", absent.mirrorChance()),
+        augmentation.number("focus", absent.focusChance()),
         scale.get(0),
         scale.get(1),
         aspect.get(0),

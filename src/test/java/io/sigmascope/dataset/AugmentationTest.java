@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sigmascope.frame.LabelMap;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
+import io.sigmascope.frame.StreetClass;
+import io.sigmascope.image.PictureWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +27,12 @@ final class AugmentationTest {
   @Test
   void drawsViewsInsideTheirRanges() {
     SplittableRandom random = new SplittableRandom(1);
-    RgbImage picture = new RgbImage(960, 480, new byte[960 * 480 * 3]);
+    Sample large = TestSamples.random(960, 480, 5, 100);
     int mirrored = 0;
     double least = 9;
     double largest = 0;
     for (int i = 0; i < 2000; i++) {
-      View view = Augmentation.DEFAULT.drawView(picture, FORMAT, random);
+      View view = Augmentation.DEFAULT.drawView(large, FORMAT, random);
 
       double scaleX = 640.0 / view.window().width();
       double scaleY = 320.0 / view.window().height();
@@ -52,6 +57,48 @@ final class AugmentationTest {
   }
 
   @Test
+  void laysPiecesOverEveryClassEquallyOftenWhereItFocuses() {
+    byte[] trainIds = new byte[200 * 100]; // road, but for three pixels
+    trainIds[0] = 17;
+    trainIds[60 * 200 + 150] = 5;
+    trainIds[99 * 200 + 199] = (byte) StreetClass.IGNORE;
+    RgbImage picture = new RgbImage(200, 100, new byte[trainIds.length * 3]);
+    Sample rare =
+        new Sample(
+            "rare",
+            picture,
+            Optional.of(new LabelMap(200, 100, trainIds)),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty());
+    Augmentation focused =
+        new Augmentation(0, 0.5, 1, 1, 1, 1, ColourJitter.NONE, Degradation.NONE);
+    ExampleFormat small = ExampleFormat.of(new PixelSize(200, 100), new PixelSize(20, 10));
+    SplittableRandom random = new SplittableRandom(4);
+    int corner = 0;
+    int pole = 0;
+    for (int i = 0; i < 3000; i++) {
+      PictureWindow window = focused.drawView(rare, small, random).window();
+      assertThat(window.left()).isBetween(0, 180);
+      assertThat(window.top()).isBetween(0, 90);
+      corner += window.left() == 0 && window.top() == 0 ? 1 : 0;
+      boolean across = window.left() <= 150 && window.left() + 20 > 150;
+      pole += across && window.top() <= 60 && window.top() + 10 > 60 ? 1 : 0;
+    }
+
+    // Half of the pieces, a third of those; and some that lie there by chance.
+    assertThat(corner).isBetween(450, 550);
+    assertThat(pole).isBetween(470, 580);
+  }
+
+  @Test
+  void focusesOnNothingWhereNothingIsLabelled() {
+    LabelMap none = new LabelMap(2, 1, new byte[] {(byte) 255, (byte) 255});
+
+    assertThat(Focus.pixel(none, new SplittableRandom(1))).isEmpty();
+  }
+
+  @Test
   void withoutVariationCutsThePictureAsItIs() {
     ExampleFormat uncut = ExampleFormat.of(FRAME, FRAME);
     Example whole = new ExampleCutter(uncut).whole(sample);
@@ -64,9 +111,9 @@ final class AugmentationTest {
   @Test
   void coloursLeaveAnswersAlone() {
     Augmentation plain =
-        new Augmentation(0.5, 0.7, 2, 0.9, 1.1, ColourJitter.NONE, Degradation.NONE);
+        new Augmentation(0.5, 0, 0.7, 2, 0.9, 1.1, ColourJitter.NONE, Degradation.NONE);
     Augmentation colourful =
-        new Augmentation(0.5, 0.7, 2, 0.9, 1.1, ColourJitter.DEFAULT, new Degradation(1, 1, 1));
+        new Augmentation(0.5, 0, 0.7, 2, 0.9, 1.1, ColourJitter.DEFAULT, new Degradation(1, 1, 1));
     byte[] source = sample.image().rgb().clone();
     Example before = new ExampleMaker(FORMAT, plain, 8).vary(sample, 3);
 
@@ -163,9 +210,11 @@ final class AugmentationTest {
 
   @Test
   void refusesWhatIsOutOfRange() {
-    assertThatThrownBy(() -> new Augmentation(1.5, 1, 1, 1, 1, ColourJitter.NONE, Degradation.NONE))
+    assertThatThrownBy(
+            () -> new Augmentation(1.5, 0, 1, 1, 1, 1, ColourJitter.NONE, Degradation.NONE))
         .hasMessage("mirror chance must be 0 to 1, got 1.5");
-    assertThatThrownBy(() -> new Augmentation(0.5, 2, 1, 1, 1, ColourJitter.NONE, Degradation.NONE))
+    assertThatThrownBy(
+            () -> new Augmentation(0.5, 0, 2, 1, 1, 1, ColourJitter.NONE, Degradation.NONE))
         .hasMessage("scale must be a range above 0 and up to 100, got 2.0 to 1.0");
     assertThatThrownBy(() -> new ColourJitter(0, -1, 0, 0, 0, 0))
         .hasMessage("contrast must be 0 to 10, got -1.0");
