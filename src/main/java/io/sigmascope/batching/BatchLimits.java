@@ -12,9 +12,16 @@ import java.time.Duration;
  * @param maxBacklog how long all that is inside may take, going by how long batches took lately: on
  *     slow devices fewer items get in than {@code maxItems}, so that a drain ends in bounded time;
  *     one for each lane always may
+ * @param patience with one call of a {@link BatchFunction}: a device that takes longer is taken for
+ *     hung, and lost
  */
 public record BatchLimits(
-    int size, Duration maxWait, int maxItems, long maxBytes, Duration maxBacklog) {
+    int size,
+    Duration maxWait,
+    int maxItems,
+    long maxBytes,
+    Duration maxBacklog,
+    Duration patience) {
   /**
    * @throws IllegalArgumentException if a limit is out of its range
    */
@@ -24,10 +31,12 @@ public record BatchLimits(
           "batch limits must be >= 1, got size %d, items %d, bytes %d"
               .formatted(size, maxItems, maxBytes));
     }
-    if (maxWait.isNegative() || maxBacklog.isNegative() || maxBacklog.isZero()) {
+    if (maxWait.isNegative()
+        || maxBacklog.compareTo(Duration.ZERO) <= 0
+        || patience.compareTo(Duration.ZERO) <= 0) {
       throw new IllegalArgumentException(
-          "batch times must not be negative, got wait %s, backlog %s"
-              .formatted(maxWait, maxBacklog));
+          "batch times must not be negative, got wait %s, backlog %s, patience %s"
+              .formatted(maxWait, maxBacklog, patience));
     }
   }
 }

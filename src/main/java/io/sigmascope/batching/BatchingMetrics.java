@@ -24,7 +24,9 @@ public interface BatchingMetrics {
     /** Its oldest item had waited long enough. */
     AGE,
     /** Someone waited for all that was inside. */
-    DRAIN
+    DRAIN,
+    /** Its one item had to run while nothing else did. */
+    ALONE
   }
 
   /** A device took a batch. */

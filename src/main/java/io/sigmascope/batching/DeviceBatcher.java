@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * <p>A free lane takes what waits, up to the batch size; it waits for more only while the oldest
  * item is young, nobody drains, and more can come in. An item that fails in a batch is tried alone;
  * if it fails alone, its outcome is the one that {@link ItemRules#failed} makes. A device that is
- * gone leaves its items to the others. When none is left, all that is inside fails, and so does
- * every later {@link #submit}, with the first cause.
+ * gone, hangs, or fails every item leaves its items to the others. When none is left, all that is
+ * inside fails, and so does every later {@link #submit}, with the first cause.
  *
  * <p>Threads: any may submit and drain; one owns open and close. Each lane's thread owns its
  * function; {@link WorkQueue} is what they share. Futures complete on lanes' threads, outside of
@@ -29,10 +29,12 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
   private final ItemRules<I, O> rules;
   private final WorkQueue<I, O> work;
   private final LaneThreads threads = new LaneThreads();
+  private final Watchdog watchdog;
 
   private DeviceBatcher(ItemRules<I, O> rules, WorkQueue<I, O> work) {
     this.rules = rules;
     this.work = work;
+    watchdog = new Watchdog(work);
   }
 
   /**
@@ -63,6 +65,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     WorkQueue<I, O> work = new WorkQueue<>(states, limits, metrics, clock);
     DeviceBatcher<I, O> batcher = new DeviceBatcher<>(rules, work);
     batcher.threads.open(work, states, devices, rules);
+    batcher.watchdog.start();
     return batcher;
   }
 
@@ -77,7 +80,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
    */
   public CompletableFuture<O> submit(I item, Duration patience)
       throws InterruptedException, TimeoutException {
-    return work.put(item, rules.key(item), rules.bytes(item), patience);
+    return work.put(item, rules, patience);
   }
 
   /** Until it is closed, lanes do not wait for fuller batches. */
@@ -112,6 +115,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
    */
   public boolean close(Duration patience) {
     work.refuseAll(new BatcherFailedException("the batcher is closed"));
+    watchdog.end();
     boolean ended = threads.end(patience);
     if (!ended) {
       LOG.atWarn().log("lanes did not end in time: devices hang");

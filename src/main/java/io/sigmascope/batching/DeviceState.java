@@ -8,6 +8,7 @@ final class DeviceState {
   private final int lanes;
   private boolean lost;
   private int running;
+  private int failuresInARow;
   private long busySinceNanos;
 
   DeviceState(BatchDevice<?, ?> device) {
@@ -26,6 +27,19 @@ final class DeviceState {
 
   void lose() {
     lost = true;
+  }
+
+  void succeeded() {
+    failuresInARow = 0;
+  }
+
+  /**
+   * An item failed alone.
+   *
+   * @return how many have by now, without one in between that did not
+   */
+  int failed() {
+    return ++failuresInARow;
   }
 
   void begin(long nowNanos, BatchingMetrics metrics) {

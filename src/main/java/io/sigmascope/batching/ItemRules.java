@@ -8,6 +8,11 @@ public interface ItemRules<I, O> {
   /** What the item holds in memory while it is inside. */
   long bytes(I item);
 
+  /** Whether the item may bring down the process: it then runs while nothing else does. */
+  default boolean alone(I item) {
+    return false;
+  }
+
   /** The outcome of an item that failed alone. Must not throw. */
   O failed(I item, Throwable why);
 }

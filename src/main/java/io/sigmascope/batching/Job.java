@@ -7,13 +7,18 @@ final class Job<I, O> {
   final I item;
   final Object key;
   final long bytes;
+
+  /** Whether nothing else may run while this does. */
+  final boolean alone;
+
   final long acceptedNanos;
   final CompletableFuture<O> outcome = new CompletableFuture<>();
 
-  Job(I item, Object key, long bytes, long acceptedNanos) {
+  Job(I item, Object key, long bytes, boolean alone, long acceptedNanos) {
     this.item = item;
     this.key = key;
     this.bytes = bytes;
+    this.alone = alone;
     this.acceptedNanos = acceptedNanos;
   }
 }

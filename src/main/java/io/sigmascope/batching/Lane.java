@@ -1,8 +1,8 @@
 package io.sigmascope.batching;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,33 +34,30 @@ final class Lane<I, O> implements Runnable {
   @Override
   public void run() {
     try {
-      List<Job<I, O>> batch = work.take(device);
-      while (!batch.isEmpty()) {
-        run(batch);
-        batch = work.take(device);
+      for (Optional<Run<I, O>> run = work.take(device); run.isPresent(); run = work.take(device)) {
+        run(run.get());
       }
     } finally {
       closeFunction();
     }
   }
 
-  private void run(List<Job<I, O>> batch) {
-    List<Job<I, O>> left = new ArrayList<>(batch);
-    long startedNanos = work.nanoTime();
+  private void run(Run<I, O> run) {
     try {
-      runTogether(batch, left);
+      runTogether(run, run.jobs);
     } catch (DeviceGoneException | RuntimeException | Error e) {
       // an Error (memory, native linkage) leaves the lane's native state unknown; and no item may
       // stay without an outcome when the rules themselves fail
-      work.lose(device, left, e);
+      work.lose(run, e);
     } finally {
-      work.ended(device, batch.size() - left.size(), startedNanos);
+      work.ended(run);
     }
   }
 
-  private void runTogether(List<Job<I, O>> batch, List<Job<I, O>> left) throws DeviceGoneException {
+  private void runTogether(Run<I, O> run, List<Job<I, O>> batch) throws DeviceGoneException {
     List<O> outputs;
     try {
+      work.calling(run);
       outputs = apply(batch);
     } catch (DeviceGoneException e) {
       throw e;
@@ -71,20 +68,18 @@ final class Lane<I, O> implements Runnable {
             .addKeyValue("items", batch.size())
             .addKeyValue("why", e)
             .log("batch failed, trying its items one by one");
-        runApart(batch, left);
+        for (Job<I, O> job : batch) {
+          runTogether(run, List.of(job));
+        }
       } else {
-        finish(batch.get(0), rules.failed(batch.get(0).item, e), left);
+        work.failedAlone(run, e);
+        finish(run, batch.get(0), rules.failed(batch.get(0).item, e));
       }
       return;
     }
+    work.succeeded(run);
     for (int i = 0; i < outputs.size(); i++) {
-      finish(batch.get(i), outputs.get(i), left);
-    }
-  }
-
-  private void runApart(List<Job<I, O>> batch, List<Job<I, O>> left) throws DeviceGoneException {
-    for (Job<I, O> job : batch) {
-      runTogether(List.of(job), left);
+      finish(run, batch.get(i), outputs.get(i));
     }
   }
 
@@ -98,10 +93,10 @@ final class Lane<I, O> implements Runnable {
   }
 
   /** Room first, then the outcome: whoever waits for the outcome may submit the next at once. */
-  private void finish(Job<I, O> job, O output, List<Job<I, O>> left) {
-    left.remove(job);
-    work.release(job);
-    job.outcome.complete(output);
+  private void finish(Run<I, O> run, Job<I, O> job, O output) {
+    if (work.release(run, job)) {
+      job.outcome.complete(output);
+    }
   }
 
   private void closeFunction() {

@@ -2,6 +2,7 @@ package io.sigmascope.batching;
 
 import io.sigmascope.batching.BatchingMetrics.ClosedBy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,14 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What submitters and lanes share: the jobs that wait, how much is inside, and what is left of the
- * devices. Submitters put and drain; lanes take, and say how their batches went.
+ * What submitters and lanes share: the jobs that wait, the batches that run, how much is inside,
+ * and what is left of the devices. Submitters put and drain; lanes take, and say how their batches
+ * went.
  *
  * <p>Threads: any. {@link #lock} guards the queue, the backlog, the devices' state and all
  * non-final fields; no item's code runs under it.
  */
 final class WorkQueue<I, O> {
   private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
+
+  /** A device on which that many items in a row have failed alone is broken, and not they. */
+  static final int MOST_FAILURES = 16;
 
   private final List<DeviceState> devices;
   private final BatchLimits limits;
@@ -32,6 +37,7 @@ final class WorkQueue<I, O> {
   private final Condition work = lock.newCondition();
   private final Condition room = lock.newCondition();
   private final FairQueue<I, O> queue = new FairQueue<>();
+  private final RunningBatches<I, O> running;
   private final Backlog backlog;
   private int drains;
   private int blockedSubmitters;
@@ -44,17 +50,19 @@ final class WorkQueue<I, O> {
     this.metrics = metrics;
     this.clock = clock;
     backlog = new Backlog(limits);
+    running = new RunningBatches<>(metrics);
   }
 
   /**
    * @see DeviceBatcher#submit
    */
-  CompletableFuture<O> put(I item, Object key, long bytes, Duration patience)
+  CompletableFuture<O> put(I item, ItemRules<I, O> rules, Duration patience)
       throws InterruptedException, TimeoutException {
+    long bytes = rules.bytes(item);
     lock.lockInterruptibly();
     try {
       awaitRoom(bytes, patience);
-      Job<I, O> job = new Job<>(item, key, bytes, clock.getAsLong());
+      Job<I, O> job = new Job<>(item, rules.key(item), bytes, rules.alone(item), clock.getAsLong());
       backlog.add(bytes);
       queue.add(job);
       work.signal();
@@ -114,21 +122,21 @@ final class WorkQueue<I, O> {
   }
 
   /** Waits for a batch. Empty when the lane's time is over. */
-  List<Job<I, O>> take(DeviceState device) {
+  Optional<Run<I, O>> take(DeviceState device) {
     lock.lock();
     try {
       while (refusal == null && !device.isLost()) {
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() || isHeldBack()) {
           work.awaitUninterruptibly();
           continue;
+        }
+        if (queue.hasAlone()) {
+          return Optional.of(begin(device, List.of(queue.takeAlone()), ClosedBy.ALONE));
         }
         long waitedNanos = clock.getAsLong() - queue.oldestNanos();
         Optional<ClosedBy> by = closedBy(waitedNanos);
         if (by.isPresent()) {
-          List<Job<I, O>> batch = queue.take(limits.size());
-          metrics.batchClosed(device.name, batch.size(), by.get());
-          device.begin(clock.getAsLong(), metrics);
-          return batch;
+          return Optional.of(begin(device, queue.take(limits.size()), by.get()));
         }
         try {
           work.awaitNanos(limits.maxWait().toNanos() - waitedNanos);
@@ -136,10 +144,19 @@ final class WorkQueue<I, O> {
           // only close interrupts, after it has refused everything: the condition ends the loop
         }
       }
-      return List.of();
+      return Optional.empty();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Where something must run alone, it waits for what runs, and all else waits for it. */
+  private boolean isHeldBack() {
+    return !running.isEmpty() && (queue.hasAlone() || running.hasAlone());
+  }
+
+  private Run<I, O> begin(DeviceState device, List<Job<I, O>> batch, ClosedBy by) {
+    return running.begin(device, batch, by, clock.getAsLong());
   }
 
   private Optional<ClosedBy> closedBy(long waitedNanos) {
@@ -152,55 +169,111 @@ final class WorkQueue<I, O> {
     return waitedNanos >= limits.maxWait().toNanos() ? Optional.of(ClosedBy.AGE) : Optional.empty();
   }
 
-  /** An item is about to have its outcome. */
-  void release(Job<I, O> job) {
-    locked(
-        () -> {
-          backlog.remove(job.bytes);
-          room.signalAll();
-        });
+  /** The run's function is about to be called. */
+  void calling(Run<I, O> run) {
+    locked(() -> run.calledNanos = clock.getAsLong());
+  }
+
+  void succeeded(Run<I, O> run) {
+    locked(run.device::succeeded);
   }
 
   /**
-   * A batch is over.
+   * An item failed alone.
    *
-   * @param done items of it that have their outcome
+   * @throws DeviceGoneException if the device has failed so many that it must be broken
    */
-  void ended(DeviceState device, int done, long startedNanos) {
-    locked(
-        () -> {
-          long now = clock.getAsLong();
-          device.end(now, metrics);
-          if (done > 0) {
-            backlog.ran(done, now - startedNanos);
-            room.signalAll();
-          }
-        });
-  }
-
-  /** The device is gone, with these jobs on it. */
-  void lose(DeviceState device, List<Job<I, O>> jobs, Throwable cause) {
-    LOG.atError()
-        .addKeyValue("device", device.name)
-        .addKeyValue("items", jobs.size())
-        .setCause(cause)
-        .log("device lost");
+  void failedAlone(Run<I, O> run, Exception why) throws DeviceGoneException {
     lock.lock();
     try {
-      if (!device.isLost()) {
-        device.lose();
-        metrics.deviceLost(device.name);
-      }
-      queue.putBack(jobs);
-      work.signalAll();
-      room.signalAll();
-      if (refusal == null && lanesLeft() > 0) {
-        return;
+      if (run.device.failed() >= MOST_FAILURES) {
+        throw new DeviceGoneException(
+            "%d items in a row failed on it, the last one because of: %s"
+                .formatted(MOST_FAILURES, why.getMessage()),
+            why);
       }
     } finally {
       lock.unlock();
     }
-    refuseAll(new BatcherFailedException("no device left: " + cause, cause));
+  }
+
+  /**
+   * An item is about to have its outcome.
+   *
+   * @return false if it comes too late: others have the item
+   */
+  boolean release(Run<I, O> run, Job<I, O> job) {
+    lock.lock();
+    try {
+      if (run.abandoned) {
+        return false;
+      }
+      run.left.remove(job);
+      backlog.remove(job.bytes);
+      room.signalAll();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A run is over, and all its jobs have their outcomes, or others have them. */
+  void ended(Run<I, O> run) {
+    locked(
+        () -> {
+          long now = clock.getAsLong();
+          if (running.end(run, now)) {
+            backlog.ran(run.jobs.size(), now - run.startedNanos);
+            room.signalAll();
+            work.signalAll();
+          }
+        });
+  }
+
+  /** Devices on which a call takes longer than the patience are lost. */
+  void loseHungDevices() {
+    List<Run<I, O>> hung = new ArrayList<>();
+    locked(() -> hung.addAll(running.hung(limits.patience(), clock.getAsLong())));
+    for (Run<I, O> run : hung) {
+      lose(
+          run,
+          new TimeoutException(
+              "it has been busy with %d items for more than %d s"
+                  .formatted(run.jobs.size(), limits.patience().toSeconds())));
+    }
+  }
+
+  /** The run's device is gone. */
+  void lose(Run<I, O> run, Throwable cause) {
+    int items;
+    boolean othersLeft;
+    lock.lock();
+    try {
+      if (!running.end(run, clock.getAsLong())) {
+        return; // it was given up before
+      }
+      run.abandoned = true;
+      items = run.left.size();
+      if (!run.device.isLost()) {
+        run.device.lose();
+        metrics.deviceLost(run.device.name);
+      }
+      queue.putBack(run.left);
+      work.signalAll();
+      room.signalAll();
+      othersLeft = refusal == null && lanesLeft() > 0;
+    } finally {
+      lock.unlock();
+    }
+    LOG.atError()
+        .addKeyValue("device", run.device.name)
+        .addKeyValue("items", items)
+        .addKeyValue("why", cause)
+        .setCause(LOG.isDebugEnabled() ? cause : null)
+        .log("device lost");
+    if (!othersLeft) {
+      refuseAll(new BatcherFailedException("no device left: " + cause, cause));
+    }
   }
 
   /** The first refusal stays; all that waits fails with it. */
@@ -211,7 +284,7 @@ final class WorkQueue<I, O> {
     try {
       first = refusal == null ? reason : refusal;
       refusal = first;
-      waiting = queue.take(queue.size());
+      waiting = queue.takeAll();
       waiting.forEach(job -> backlog.remove(job.bytes));
       work.signalAll();
       room.signalAll();
@@ -232,9 +305,5 @@ final class WorkQueue<I, O> {
 
   private int lanesLeft() {
     return devices.stream().mapToInt(DeviceState::lanesLeft).sum();
-  }
-
-  long nanoTime() {
-    return clock.getAsLong();
   }
 }

@@ -25,7 +25,7 @@ final class BatchingMeters implements BatchingMetrics {
     batches =
         Counter.builder()
             .name("sigmascope_batches_total")
-            .help("Batches, by why they did not wait for more frames: full, age, drain.")
+            .help("Batches, by why they did not wait for more frames: full, age, drain, alone.")
             .labelNames("device", "closed")
             .withoutExemplars()
             .register(registry);

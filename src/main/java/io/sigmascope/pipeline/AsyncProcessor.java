@@ -7,6 +7,8 @@ import io.sigmascope.pipeline.barrier.BarrierException;
 import io.sigmascope.pipeline.barrier.BarrierStore;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.barrier.RecordScope;
+import io.sigmascope.pipeline.quarantine.Quarantine;
+import io.sigmascope.pipeline.quarantine.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -53,6 +55,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private final int mostInFlight;
   private final Duration deadline;
   private final PipelineMetrics metrics;
+  private final Quarantine quarantine;
   private final boolean guarded;
 
   private final Deque<Item> inFlight = new ArrayDeque<>();
@@ -85,6 +88,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
    * @param mostInFlight records between {@code process} and their results
    * @param deadline for the oldest record to have its outcome, and for all the thread's records
    *     before a commit
+   * @param quarantine of this task
    * @param guarded whether commits wait for what is in flight
    */
   AsyncProcessor(
@@ -93,12 +97,14 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       int mostInFlight,
       Duration deadline,
       PipelineMetrics metrics,
+      Quarantine quarantine,
       boolean guarded) {
     this.submission = submission;
     this.commits = commits;
     this.mostInFlight = mostInFlight;
     this.deadline = deadline;
     this.metrics = metrics;
+    this.quarantine = quarantine;
     this.guarded = guarded;
   }
 
@@ -128,14 +134,42 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
             await(inFlight.getFirst(), deadline.toNanos());
             forwardDone();
           }
-          RecordMetadata metadata = required(context).recordMetadata().orElseThrow();
-          inFlight.addLast(
-              new Item(
-                  Place.of(metadata), required(scope).keep(), submission.submit(record, metadata)));
+          handIn(record, required(context).recordMetadata().orElseThrow());
         });
     if (look == null) {
       look = required(context).schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look());
     }
+  }
+
+  private void handIn(Record<byte[], byte[]> record, RecordMetadata metadata)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Place place = Place.of(metadata);
+    Verdict verdict = quarantine.verdict(place.partition(), place.offset());
+    switch (verdict) {
+      case FREE -> quarantine.entering(place.offset());
+      case SUSPECT -> {
+        awaitAll(System.nanoTime() + deadline.toNanos());
+        quarantine.alone(
+            place.offset(),
+            deadline,
+            () -> {
+              submit(record, metadata, verdict);
+              awaitAll(System.nanoTime() + deadline.toNanos());
+            });
+        return;
+      }
+      case CONDEMNED -> {}
+    }
+    submit(record, metadata, verdict);
+  }
+
+  private void submit(Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict)
+      throws InterruptedException, TimeoutException {
+    inFlight.addLast(
+        new Item(
+            Place.of(metadata),
+            required(scope).keep(),
+            submission.submit(record, metadata, verdict)));
   }
 
   private void look() {
@@ -158,10 +192,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
             long endNanos = commits.drainEndNanos(deadline);
             Submission.Hurry hurry = submission.hurry();
             try {
-              while (!inFlight.isEmpty()) {
-                await(inFlight.getFirst(), endNanos - System.nanoTime());
-                forwardDone();
-              }
+              awaitAll(endNanos);
             } finally {
               hurry.close();
             }
@@ -197,6 +228,9 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   @Override
   public void close() {
     commits.leave(this);
+    if (!submission.isBroken()) {
+      quarantine.close();
+    }
     inFlight.clear();
     uncommitted.clear();
     cancelLook();
@@ -217,6 +251,14 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       if (guarded) { // else nobody hears of commits, and these would pile up
         uncommitted.addLast(new Forwarded(item.place(), completion.tally()));
       }
+    }
+  }
+
+  private void awaitAll(long endNanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    while (!inFlight.isEmpty()) {
+      await(inFlight.getFirst(), endNanos - System.nanoTime());
+      forwardDone();
     }
   }
 

@@ -2,13 +2,13 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchLimits;
-import io.sigmascope.batching.BatcherFailedException;
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.batching.DeviceBatcher;
 import io.sigmascope.batching.ItemRules;
 import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.frame.RejectReason;
 import io.sigmascope.pipeline.overload.Admission;
+import io.sigmascope.pipeline.quarantine.Verdict;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +35,12 @@ final class BatchedFrames implements Submission, AutoCloseable {
    * older that wait for it.
    */
   private static final Duration MAX_BACKLOG_WITH_AGE = Duration.ofMillis(100);
+
+  /** No batch takes that long; a transaction would be long over. */
+  private static final Duration HUNG = Duration.ofSeconds(30);
+
+  private static final String DEADLY =
+      "two workers died with this frame in flight, and one while nothing but it was analysed";
 
   private final Admission admission;
   private final FrameIntake intake;
@@ -76,7 +82,8 @@ final class BatchedFrames implements Submission, AutoCloseable {
             settings.batch().maxWait(),
             Math.max(settings.inFlight(), settings.batch().size()) * settings.threads(),
             MAX_BYTES,
-            settings.overload().maxAge().isPresent() ? MAX_BACKLOG_WITH_AGE : MAX_BACKLOG);
+            settings.overload().maxAge().isPresent() ? MAX_BACKLOG_WITH_AGE : MAX_BACKLOG,
+            HUNG);
     return new BatchedFrames(
         admission,
         new FrameIntake(settings.focalLengths()),
@@ -87,12 +94,16 @@ final class BatchedFrames implements Submission, AutoCloseable {
 
   @Override
   public CompletableFuture<Completion> submit(
-      Record<byte[], byte[]> record, RecordMetadata metadata)
+      Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict)
       throws InterruptedException, TimeoutException {
-    FrameIntake.Read read = intake.read(record, metadata);
+    FrameIntake.Read read = intake.read(record, metadata, verdict == Verdict.SUSPECT);
     if (read instanceof FrameIntake.Frame frame) {
       FrameWork work = frame.work();
       metrics.arrived(Optional.of(work.camera()));
+      if (verdict == Verdict.CONDEMNED) {
+        return CompletableFuture.completedFuture(
+            Outcomes.rejected(work, RejectReason.WORKER_CRASH, DEADLY));
+      }
       Optional<FrameOutcome.Dropped> refusal = admission.refusal(work.frame());
       return refusal.isPresent()
           ? CompletableFuture.completedFuture(Outcomes.of(work, refusal.get()))
@@ -108,9 +119,9 @@ final class BatchedFrames implements Submission, AutoCloseable {
     return batcher.drain()::close;
   }
 
-  /** Why no frame is taken any more, once that is so. */
-  Optional<BatcherFailedException> failure() {
-    return batcher.failure();
+  @Override
+  public boolean isBroken() {
+    return batcher.failure().isPresent();
   }
 
   @Override
@@ -127,6 +138,11 @@ final class BatchedFrames implements Submission, AutoCloseable {
     @Override
     public long bytes(FrameWork work) {
       return work.input().encoded().length;
+    }
+
+    @Override
+    public boolean alone(FrameWork work) {
+      return work.suspect();
     }
 
     @Override

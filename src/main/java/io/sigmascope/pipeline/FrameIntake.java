@@ -31,7 +31,10 @@ record FrameIntake(Map<String, Double> focalLengths) {
 
   record Refused(Completion completion) implements Read {}
 
-  Read read(Record<byte[], byte[]> record, RecordMetadata metadata) {
+  /**
+   * @param suspect whether the frame must run alone
+   */
+  Read read(Record<byte[], byte[]> record, RecordMetadata metadata, boolean suspect) {
     CameraId camera;
     try {
       camera = new CameraId(text(record.key()));
@@ -45,7 +48,8 @@ record FrameIntake(Map<String, Double> focalLengths) {
               String.valueOf(e.getMessage())));
     }
     try {
-      return new Frame(work(record, metadata, camera, FrameHeaders.read(record.headers())));
+      return new Frame(
+          work(record, metadata, camera, FrameHeaders.read(record.headers()), suspect));
     } catch (BadHeaderException e) {
       return new Refused(
           Outcomes.rejected(
@@ -61,7 +65,8 @@ record FrameIntake(Map<String, Double> focalLengths) {
       Record<byte[], byte[]> record,
       RecordMetadata metadata,
       CameraId camera,
-      FrameHeaders headers) {
+      FrameHeaders headers,
+      boolean suspect) {
     FrameRef frame =
         new FrameRef(
             camera,
@@ -79,6 +84,7 @@ record FrameIntake(Map<String, Double> focalLengths) {
     return new FrameWork(
         new FrameInput(frame, encoded, focalLength),
         record,
+        suspect,
         !FrameHeaders.capturedByUs(record.headers()),
         headers.traceparent());
   }

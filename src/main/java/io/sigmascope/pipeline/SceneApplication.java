@@ -5,6 +5,8 @@ import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.overload.Admission;
+import io.sigmascope.pipeline.quarantine.InFlightTopic;
+import io.sigmascope.pipeline.quarantine.Quarantine;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,21 +43,29 @@ public final class SceneApplication implements AutoCloseable {
 
   private final String servers;
   private final BatchedFrames frames;
+  private final @Nullable InFlightTopic inFlight;
   private final KafkaStreams streams;
   private final StreamFailures failures = new StreamFailures(System::nanoTime);
   private final CountDownLatch running = new CountDownLatch(1);
 
-  private SceneApplication(String servers, BatchedFrames frames, KafkaStreams streams) {
+  private SceneApplication(
+      String servers,
+      BatchedFrames frames,
+      @Nullable InFlightTopic inFlight,
+      KafkaStreams streams) {
     this.servers = servers;
     this.frames = frames;
+    this.inFlight = inFlight;
     this.streams = streams;
   }
 
   /**
-   * Puts the parts together; nothing runs yet but the lanes.
+   * Puts the parts together; nothing runs yet but the lanes. Makes the topic of what is in flight
+   * where it is not there.
    *
    * @param engines a loaded model a device; stay the caller's, to be closed after this
    * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
+   * @throws io.sigmascope.wire.KafkaUnavailableException if Kafka does not answer, or refuses
    * @throws Exception if a lane did not open
    */
   public static SceneApplication open(
@@ -88,7 +99,7 @@ public final class SceneApplication implements AutoCloseable {
   /**
    * The same on devices of any kind.
    *
-   * @param guarded whether commits wait for what is in flight
+   * @param guarded whether commits wait for what is in flight, and it is kept for the next process
    */
   static SceneApplication openOn(
       Function<Admission, List<BatchDevice<FrameWork, Completion>>> devices,
@@ -104,17 +115,21 @@ public final class SceneApplication implements AutoCloseable {
     BatchedFrames frames =
         BatchedFrames.open(
             settings, admission, devices.apply(admission), FRAME_DEADLINE, metrics, batching);
+    InFlightTopic inFlight = null;
     try {
+      inFlight = guarded ? InFlightTopic.open(kafka, settings.applicationId()) : null;
+      Quarantine.Ward ward = inFlight == null ? Quarantine.none() : Quarantine.in(inFlight);
       CommitWatch commits = new CommitWatch(metrics::expired);
       Properties properties = SceneStreams.properties(settings, kafka);
       properties.putAll(commits.properties());
       KafkaStreams streams =
           new KafkaStreams(
-              SceneTopology.build(settings, frames, commits, FRAME_DEADLINE, metrics, guarded),
+              SceneTopology.build(
+                  settings, frames, commits, FRAME_DEADLINE, metrics, ward, guarded),
               properties,
               commits);
       SceneApplication application =
-          new SceneApplication(kafka.bootstrapServers(), frames, streams);
+          new SceneApplication(kafka.bootstrapServers(), frames, inFlight, streams);
       streams.setUncaughtExceptionHandler(application::failed);
       streams.setStateListener(
           (now, before) -> {
@@ -124,12 +139,19 @@ public final class SceneApplication implements AutoCloseable {
           });
       return application;
     } catch (KafkaException | IllegalArgumentException e) {
-      frames.close();
+      close(frames, inFlight);
       throw new IllegalArgumentException(
           "Kafka Streams refuses its properties: " + StreamFailures.root(e).getMessage(), e);
-    } catch (RuntimeException e) {
-      frames.close();
+    } catch (RuntimeException | InterruptedException e) {
+      close(frames, inFlight);
       throw e;
+    }
+  }
+
+  private static void close(BatchedFrames frames, @Nullable InFlightTopic inFlight) {
+    frames.close();
+    if (inFlight != null) {
+      inFlight.close();
     }
   }
 
@@ -174,7 +196,7 @@ public final class SceneApplication implements AutoCloseable {
     if (!clean) {
       LOG.atWarn().addKeyValue("waited", CLOSE_DEADLINE).log("Kafka Streams did not stop in time");
     }
-    frames.close();
+    close(frames, inFlight);
   }
 
   private StreamThreadExceptionResponse failed(Throwable thrown) {

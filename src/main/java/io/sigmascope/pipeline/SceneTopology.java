@@ -2,6 +2,7 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.pipeline.barrier.BarrierStore;
 import io.sigmascope.pipeline.barrier.CommitWatch;
+import io.sigmascope.pipeline.quarantine.Quarantine;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class SceneTopology {
    *
    * @param commits must make the clients that the topology runs with
    * @param deadline for a frame to have its outcome
+   * @param ward of this process's tasks
    * @param guarded whether commits wait for what is in flight; without it frames are lost
    */
   static Topology build(
@@ -40,6 +42,7 @@ final class SceneTopology {
       CommitWatch commits,
       Duration deadline,
       PipelineMetrics metrics,
+      Quarantine.Ward ward,
       boolean guarded) {
     Topology topology = new Topology();
     topology.addSource(
@@ -51,7 +54,7 @@ final class SceneTopology {
         settings.source());
     topology.addProcessor(
         ANALYSE,
-        new Analyse(submission, commits, settings.inFlight(), deadline, metrics, guarded),
+        new Analyse(submission, commits, settings.inFlight(), deadline, metrics, ward, guarded),
         FRAMES);
     sink(topology, DEPTH, settings.sinks().depth());
     sink(topology, SEMANTIC, settings.sinks().semantic());
@@ -72,11 +75,13 @@ final class SceneTopology {
       int inFlight,
       Duration deadline,
       PipelineMetrics metrics,
+      Quarantine.Ward ward,
       boolean guarded)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new AsyncProcessor(submission, commits, inFlight, deadline, metrics, guarded);
+      return new AsyncProcessor(
+          submission, commits, inFlight, deadline, metrics, ward.newTask(), guarded);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sigmascope.pipeline;
 
+import io.sigmascope.pipeline.quarantine.Verdict;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.processor.api.Record;
@@ -10,11 +11,16 @@ interface Submission {
   /**
    * Starts work on a record; what is wrong with the record is an outcome, too.
    *
+   * @param verdict whether it is analysed at all, and beside others
    * @return completes on another thread, exceptionally only when there is no one left to work
    * @throws TimeoutException if there was no room within the deadline
    */
-  CompletableFuture<Completion> submit(Record<byte[], byte[]> record, RecordMetadata metadata)
+  CompletableFuture<Completion> submit(
+      Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict)
       throws InterruptedException, TimeoutException;
+
+  /** Whether there is no one left to work: what is in flight has no outcome in this process. */
+  boolean isBroken();
 
   /** Until it is closed, work is done as soon as possible rather than together. */
   Hurry hurry();

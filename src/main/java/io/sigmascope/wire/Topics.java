@@ -80,6 +80,6 @@ public final class Topics {
 
   private static TopicSpec spec(String name, Duration retention, int maxMessageBytes) {
     return new TopicSpec(
-        name, DEFAULT_PARTITIONS, retention, maxMessageBytes, OptionalLong.empty());
+        name, DEFAULT_PARTITIONS, retention, maxMessageBytes, OptionalLong.empty(), false);
   }
 }

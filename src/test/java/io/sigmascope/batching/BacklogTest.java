@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class BacklogTest {
   private final Backlog backlog =
-      new Backlog(new BatchLimits(4, Duration.ZERO, 32, 1000, Duration.ofSeconds(1)));
+      new Backlog(
+          new BatchLimits(4, Duration.ZERO, 32, 1000, Duration.ofSeconds(1), Numbers.AN_HOUR));
 
   @Test
   void startsWithABatchALane() {

@@ -31,7 +31,8 @@ class BatcherStressTest {
             Duration.ofNanos(random.nextInt(2_000_000)),
             MAX_ITEMS,
             1 + random.nextInt(40),
-            Duration.ofMillis(1 + random.nextInt(50)));
+            Duration.ofMillis(1 + random.nextInt(50)),
+            Numbers.AN_HOUR);
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger mostInside = new AtomicInteger();
     int lostAfter = 10 + random.nextInt(30);
@@ -100,8 +101,12 @@ class BatcherStressTest {
         2,
         () ->
             batch -> {
-              mostInside.accumulateAndGet(inside.addAndGet(batch.size()), Math::max);
+              int together = inside.addAndGet(batch.size());
+              mostInside.accumulateAndGet(together, Math::max);
               try {
+                if (batch.stream().anyMatch(Numbers.RULES::alone)) {
+                  assertThat(together).isEqualTo(1);
+                }
                 if (batches.incrementAndGet() > lostAfter) {
                   throw new DeviceGoneException(name, new RuntimeException());
                 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sigmascope.batching.Numbers.Gate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -77,6 +79,43 @@ class DeviceBatcherTest {
   }
 
   @Test
+  void runsAnItemAloneThatMustBe() throws Exception {
+    Gate gate = new Gate();
+    AtomicInteger beside = new AtomicInteger();
+    BatchFunction<Integer, String> counting =
+        batch -> {
+          beside.incrementAndGet();
+          return Numbers.texts(batch);
+        };
+    Iterator<BatchFunction<Integer, String>> lanes = List.of(gate, counting).iterator();
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(
+            metrics,
+            Numbers.limits(3, Duration.ZERO),
+            List.of(new BatchDevice<>("cpu", 2, lanes::next)))) {
+      List<CompletableFuture<String>> all = new ArrayList<>();
+      // The gate's lane takes at least one of these in the end; until then the other does
+      while (gate.entered.getCount() > 0) {
+        all.add(Numbers.submit(batcher, 1));
+        Thread.sleep(1);
+      }
+      int before = beside.get();
+      var alone = Numbers.submit(batcher, Numbers.ALONE);
+      var later = Numbers.submit(batcher, 2);
+      Thread.sleep(20);
+      assertThat(alone).isNotDone();
+      assertThat(beside).hasValue(before);
+
+      gate.opened.countDown();
+
+      assertThat(alone.join()).isEqualTo("101");
+      assertThat(later.join()).isEqualTo("2");
+      assertThat(metrics.closed).contains("cpu:1:ALONE");
+      all.forEach(CompletableFuture::join);
+    }
+  }
+
+  @Test
   void triesAFailedBatchItemByItem() throws Exception {
     BatchFunction<Integer, String> refusesThree =
         batch -> {
@@ -110,7 +149,7 @@ class DeviceBatcherTest {
   @Test
   void letsNoMoreInThanTheLimits() throws Exception {
     Gate gate = new Gate();
-    BatchLimits two = new BatchLimits(1, Duration.ZERO, 2, 100, Numbers.AN_HOUR);
+    BatchLimits two = new BatchLimits(1, Duration.ZERO, 2, 100, Numbers.AN_HOUR, Numbers.AN_HOUR);
     try (DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, two, gate)) {
       var unused1 = Numbers.submit(batcher, 1);
       Numbers.await(gate.entered);
@@ -134,7 +173,7 @@ class DeviceBatcherTest {
 
   @Test
   void letsASingleItemInThatIsLargerThanAllowed() throws Exception {
-    BatchLimits tiny = new BatchLimits(4, Numbers.AN_HOUR, 8, 1, Numbers.AN_HOUR);
+    BatchLimits tiny = new BatchLimits(4, Numbers.AN_HOUR, 8, 1, Numbers.AN_HOUR, Numbers.AN_HOUR);
     ItemRules<Integer, String> heavy =
         new ItemRules<>() {
           @Override

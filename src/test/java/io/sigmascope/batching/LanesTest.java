@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +97,105 @@ class LanesTest {
     try (DeviceBatcher<Integer, String> batcher =
         Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), broken)) {
       assertThatThrownBy(Numbers.submit(batcher, 1)::join).hasMessageContaining("no such library");
+    }
+  }
+
+  @Test
+  void leavesTheItemsOfAHungDeviceToTheOthers() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    Gate hung = new Gate();
+    CountDownLatch entered = new CountDownLatch(1);
+    BatchFunction<Integer, String> sound =
+        batch -> {
+          entered.countDown();
+          Numbers.await(hung.entered); // else it would have taken the item before the other could
+          return Numbers.texts(batch);
+        };
+    try (DeviceBatcher<Integer, String> batcher =
+        DeviceBatcher.open(
+            List.of(
+                new BatchDevice<Integer, String>("cuda:0", 1, () -> hung),
+                new BatchDevice<Integer, String>("cpu", 1, () -> sound)),
+            new BatchLimits(1, Duration.ZERO, 64, 1000, Numbers.AN_HOUR, Duration.ofSeconds(30)),
+            Numbers.RULES,
+            metrics,
+            clock::get)) {
+      var first = Numbers.submit(batcher, 1);
+      var second = Numbers.submit(batcher, 2);
+      Numbers.await(hung.entered);
+      Numbers.await(entered);
+
+      clock.set(Duration.ofSeconds(31).toNanos());
+
+      assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("1");
+      assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("2");
+      assertThat(metrics.lost).contains("cuda:0");
+      hung.opened.countDown(); // what it brings now comes too late, and does no harm
+    }
+  }
+
+  @Test
+  void saysHowLongTheLastDeviceHasBeenHanging() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    Gate hung = new Gate();
+    try (DeviceBatcher<Integer, String> batcher =
+        DeviceBatcher.open(
+            List.of(new BatchDevice<Integer, String>("cuda:0", 1, () -> hung)),
+            new BatchLimits(1, Duration.ZERO, 64, 1000, Numbers.AN_HOUR, Duration.ofSeconds(30)),
+            Numbers.RULES,
+            metrics,
+            clock::get)) {
+      var item = Numbers.submit(batcher, 1);
+      Numbers.await(hung.entered);
+
+      clock.set(Duration.ofSeconds(31).toNanos());
+
+      assertThatThrownBy(() -> item.get(20, TimeUnit.SECONDS))
+          .cause()
+          .isInstanceOf(BatcherFailedException.class)
+          .hasMessageContaining("no device left")
+          .hasMessageContaining("busy with 1 items for more than 30 s");
+      hung.opened.countDown();
+    }
+  }
+
+  @Test
+  void takesADeviceThatFailsEverythingForBroken() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    BatchFunction<Integer, String> broken =
+        batch -> {
+          calls.incrementAndGet();
+          throw new IllegalStateException("no such operator");
+        };
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), broken)) {
+      for (int item = 1; item < WorkQueue.MOST_FAILURES; item++) {
+        assertThat(Numbers.submit(batcher, item).join()).endsWith("failed: no such operator");
+      }
+
+      assertThatThrownBy(Numbers.submit(batcher, 50)::join)
+          .cause()
+          .hasMessageContaining("16 items in a row failed")
+          .hasMessageContaining("no such operator");
+      assertThat(calls).hasValue(WorkQueue.MOST_FAILURES);
+    }
+  }
+
+  @Test
+  void forgivesFailuresBetweenSuccesses() throws Exception {
+    BatchFunction<Integer, String> oftenFails =
+        batch -> {
+          if (batch.get(0) % 16 != 0) {
+            throw new IllegalStateException("odd one");
+          }
+          return Numbers.texts(batch);
+        };
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), oftenFails)) {
+      for (int item = 1; item < 64; item++) {
+        Numbers.submit(batcher, item).join();
+      }
+      assertThat(batcher.failure()).isEmpty();
     }
   }
 

@@ -17,6 +17,9 @@ final class Numbers implements ItemRules<Integer, String> {
 
   static final Duration AN_HOUR = Duration.ofHours(1);
 
+  /** It, and its multiples, must run alone. */
+  static final int ALONE = 101;
+
   private Numbers() {}
 
   @Override
@@ -30,12 +33,17 @@ final class Numbers implements ItemRules<Integer, String> {
   }
 
   @Override
+  public boolean alone(Integer item) {
+    return item > 0 && item % ALONE == 0;
+  }
+
+  @Override
   public String failed(Integer item, Throwable why) {
     return item + " failed: " + why.getMessage();
   }
 
   static BatchLimits limits(int size, Duration maxWait) {
-    return new BatchLimits(size, maxWait, 64, 1000, AN_HOUR);
+    return new BatchLimits(size, maxWait, 64, 1000, AN_HOUR, AN_HOUR);
   }
 
   static DeviceBatcher<Integer, String> open(

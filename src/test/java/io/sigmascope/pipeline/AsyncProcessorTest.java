@@ -8,6 +8,8 @@ import io.sigmascope.pipeline.Completion.Emission;
 import io.sigmascope.pipeline.Completion.Tally;
 import io.sigmascope.pipeline.barrier.BarrierException;
 import io.sigmascope.pipeline.barrier.CommitWatch;
+import io.sigmascope.pipeline.quarantine.Quarantine;
+import io.sigmascope.pipeline.quarantine.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +41,8 @@ class AsyncProcessorTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final CommitWatch commits = new CommitWatch(metrics::expired);
   private final AsyncProcessor processor =
-      new AsyncProcessor(frames, commits, WINDOW, DEADLINE, metrics, true);
+      new AsyncProcessor(
+          frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none().newTask(), true);
 
   @BeforeEach
   void start() {
@@ -213,7 +216,14 @@ class AsyncProcessorTest {
   @Test
   void failsWhenAFrameHasNoOutcomeInTime() {
     AsyncProcessor impatient =
-        new AsyncProcessor(frames, commits, WINDOW, Duration.ofMillis(1), metrics, true);
+        new AsyncProcessor(
+            frames,
+            commits,
+            WINDOW,
+            Duration.ofMillis(1),
+            metrics,
+            Quarantine.none().newTask(),
+            true);
     impatient.init(kafka.context());
     kafka.process(impatient, 0);
 
@@ -275,11 +285,16 @@ class AsyncProcessorTest {
 
     @Override
     public CompletableFuture<Completion> submit(
-        Record<byte[], byte[]> record, RecordMetadata metadata) {
+        Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict) {
       onSubmit.accept(metadata.offset());
       Waited frame = new Waited(metadata.offset());
       submitted.add(frame);
       return frame;
+    }
+
+    @Override
+    public boolean isBroken() {
+      return false;
     }
 
     @Override

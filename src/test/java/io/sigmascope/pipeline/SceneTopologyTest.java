@@ -12,6 +12,7 @@ import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.RejectReason;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.overload.Admission;
+import io.sigmascope.pipeline.quarantine.Quarantine;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.CloudEvent;
 import io.sigmascope.wire.DeadLetter;
@@ -78,7 +79,8 @@ class SceneTopologyTest {
             BatchingMetrics.NONE);
     driver =
         new TopologyTestDriver(
-            SceneTopology.build(settings, frames, commits, DEADLINE, metrics, true),
+            SceneTopology.build(
+                settings, frames, commits, DEADLINE, metrics, Quarantine.none(), true),
             SceneStreams.properties(settings, KafkaProperties.of("nowhere:1")));
     camera =
         driver.createInputTopic(
@@ -94,7 +96,7 @@ class SceneTopologyTest {
   @Test
   void describesItselfAsInItsGoldenText() throws Exception {
     String described =
-        SceneTopology.build(settings, frames, commits, DEADLINE, metrics, true)
+        SceneTopology.build(settings, frames, commits, DEADLINE, metrics, Quarantine.none(), true)
             .describe()
             .toString();
 
@@ -277,7 +279,7 @@ class SceneTopologyTest {
     assertThatThrownBy(() -> pipe("roof-1", "lose", new RecordHeaders()))
         .hasStackTraceContaining("no device left")
         .hasStackTraceContaining("off the bus");
-    assertThat(frames.failure()).isPresent();
+    assertThat(frames.isBroken()).isTrue();
     // nothing is committed when it closes, either
     assertThatThrownBy(driver::close).hasStackTraceContaining("no device left");
     start();

@@ -1,0 +1,50 @@
+package io.sigmascope.batching;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The batches that lanes run. Not thread-safe: {@link WorkQueue}'s lock guards it. */
+final class RunningBatches<I, O> {
+  private final BatchingMetrics metrics;
+  private final Set<Run<I, O>> runs = new LinkedHashSet<>();
+
+  RunningBatches(BatchingMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  Run<I, O> begin(
+      DeviceState device, List<Job<I, O>> batch, BatchingMetrics.ClosedBy by, long nowNanos) {
+    metrics.batchClosed(device.name, batch.size(), by);
+    device.begin(nowNanos, metrics);
+    Run<I, O> run = new Run<>(device, batch, nowNanos);
+    runs.add(run);
+    return run;
+  }
+
+  /**
+   * @return false if it was ended before
+   */
+  boolean end(Run<I, O> run, long nowNanos) {
+    if (!runs.remove(run)) {
+      return false;
+    }
+    run.device.end(nowNanos, metrics);
+    return true;
+  }
+
+  boolean isEmpty() {
+    return runs.isEmpty();
+  }
+
+  /** Whether one runs beside which nothing else may. */
+  boolean hasAlone() {
+    return runs.stream().anyMatch(Run::isAlone);
+  }
+
+  /** Those whose function was called longer ago. */
+  List<Run<I, O>> hung(Duration patience, long nowNanos) {
+    return runs.stream().filter(run -> nowNanos - run.calledNanos > patience.toNanos()).toList();
+  }
+}

@@ -1,0 +1,174 @@
+package io.sigmascope.pipeline.quarantine;
+
+import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.TopicAdmin;
+import io.sigmascope.wire.TopicSpec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An application's {@code APPLICATION-in-flight}: a compacted topic of one partition, with a record
+ * for each partition of the frames. Written outside of the transactions that it must outlive.
+ *
+ * <p>Threads: any; the producer is safe for all, {@code lock} guards the consumer and what it has
+ * read.
+ */
+public final class InFlightTopic implements InFlightLog, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(InFlightTopic.class);
+  private static final String SUFFIX = "-in-flight";
+  private static final Duration CONNECT = Duration.ofSeconds(30);
+  private static final Duration READ = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** A write that takes longer is of no use any more, and must not hold up a stream thread. */
+  private static final int WRITE_MS = 5_000;
+
+  private static final long BUFFER_BYTES = 1 << 20;
+
+  private final TopicPartition place;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, InFlight> read = new HashMap<>();
+
+  private InFlightTopic(
+      TopicPartition place,
+      KafkaProducer<byte[], byte[]> producer,
+      KafkaConsumer<byte[], byte[]> consumer) {
+    this.place = place;
+    this.producer = producer;
+    this.consumer = consumer;
+  }
+
+  /**
+   * Opens it, and makes it where it is not there.
+   *
+   * @throws io.sigmascope.wire.KafkaUnavailableException if Kafka does not answer, or does not
+   *     allow it
+   */
+  public static InFlightTopic open(KafkaProperties kafka, String applicationId)
+      throws InterruptedException {
+    TopicSpec topic = TopicSpec.compacted(applicationId + SUFFIX);
+    try (TopicAdmin admin = TopicAdmin.connect(kafka, CONNECT)) {
+      admin.create(List.of(topic));
+    }
+    TopicPartition place = new TopicPartition(topic.name(), 0);
+    Map<String, Object> writing = kafka.producer();
+    writing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) WRITE_MS);
+    writing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, WRITE_MS);
+    writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, WRITE_MS);
+    writing.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+    Map<String, Object> reading = kafka.consumer();
+    reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(reading);
+    consumer.assign(List.of(place));
+    consumer.seekToBeginning(List.of(place));
+    return new InFlightTopic(place, new KafkaProducer<>(writing), consumer);
+  }
+
+  @Override
+  public InFlight last(TopicPartition partition) throws InterruptedException, TimeoutException {
+    lock.lockInterruptibly();
+    try {
+      readToEnd();
+      return read.getOrDefault(partition.toString(), InFlight.NONE);
+    } catch (KafkaException e) {
+      throw late(partition, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private TimeoutException late(TopicPartition partition, KafkaException cause) {
+    TimeoutException late =
+        new TimeoutException(
+            "what %s had in flight cannot be read from %s: %s"
+                .formatted(partition, place.topic(), cause.getMessage()));
+    late.initCause(cause);
+    return late;
+  }
+
+  private void readToEnd() throws TimeoutException {
+    long patienceEnd = System.nanoTime() + READ.toNanos();
+    Long end = consumer.endOffsets(List.of(place), READ).get(place);
+    while (end != null && consumer.position(place, READ) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        take(record);
+      }
+      if (System.nanoTime() - patienceEnd > 0) {
+        throw new TimeoutException(
+            "%s was not read to its end in %d s".formatted(place.topic(), READ.toSeconds()));
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null || record.value() == null) {
+      return;
+    }
+    try {
+      read.put(
+          new String(record.key(), StandardCharsets.UTF_8),
+          InFlight.of(new String(record.value(), StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      LOG.atWarn()
+          .addKeyValue("topic", place.topic())
+          .addKeyValue("offset", record.offset())
+          .addKeyValue("error", e.getMessage())
+          .log("a record that Sigmascope did not write is left out");
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> write(TopicPartition partition, InFlight inFlight) {
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            place.topic(),
+            partition.toString().getBytes(StandardCharsets.UTF_8),
+            inFlight.text().getBytes(StandardCharsets.UTF_8));
+    try {
+      producer.send(
+          record,
+          (metadata, e) -> {
+            if (e == null) {
+              written.complete(null);
+            } else {
+              written.completeExceptionally(e);
+            }
+          });
+    } catch (KafkaException e) {
+      written.completeExceptionally(e);
+    }
+    return written;
+  }
+
+  /** Waits a few seconds for what was written last. */
+  @Override
+  public void close() {
+    producer.close(Duration.ofMillis(WRITE_MS));
+    lock.lock();
+    try {
+      consumer.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.sigmascope.pipeline.quarantine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The rules: who is suspected after which deaths. */
+class InFlightTest {
+  @Test
+  void suspectsNothingAfterOneDeath() {
+    InFlight once = InFlight.NONE.begun(10).with(10).with(11).with(12).begun(10);
+
+    assertThat(verdicts(once, 10, 14)).containsOnly(Verdict.FREE);
+  }
+
+  @Test
+  void suspectsWhatWasInFlightAtTwoDeaths() {
+    InFlight once = InFlight.NONE.begun(10).with(10).with(11).with(12).with(13);
+    InFlight twice = once.begun(11).with(11).with(12);
+
+    InFlight third = twice.begun(11);
+
+    assertThat(third.verdict(11)).isEqualTo(Verdict.SUSPECT);
+    assertThat(third.verdict(12)).isEqualTo(Verdict.SUSPECT);
+    assertThat(third.verdict(13)).isEqualTo(Verdict.FREE);
+    assertThat(third.suspectEnd()).isEqualTo(13);
+  }
+
+  @Test
+  void forgetsADeathOnceItsFramesAreCommitted() {
+    InFlight once = InFlight.NONE.begun(10).with(10).with(11);
+    InFlight elsewhere = once.begun(12).with(12).with(13);
+
+    InFlight third = elsewhere.begun(12);
+
+    assertThat(verdicts(third, 12, 14)).containsOnly(Verdict.FREE);
+  }
+
+  @Test
+  void takesACloseForNoDeath() {
+    InFlight closed = InFlight.NONE.begun(10).with(10).closed();
+    InFlight once = closed.begun(10).with(10);
+
+    assertThat(once.begun(10).verdict(10)).isEqualTo(Verdict.FREE);
+    assertThat(once.begun(10).with(10).begun(10).verdict(10)).isEqualTo(Verdict.SUSPECT);
+  }
+
+  @Test
+  void condemnsTheFrameThatWasAloneAtADeathAndNoOther() {
+    InFlight suspects = InFlight.NONE.begun(5).with(5).with(6).begun(5).with(5).with(6).begun(5);
+    InFlight died = suspects.withAlone(5).with(5).withAlone(6);
+
+    InFlight next = died.begun(5);
+
+    assertThat(next.verdict(5)).isEqualTo(Verdict.SUSPECT);
+    assertThat(next.verdict(6)).isEqualTo(Verdict.CONDEMNED);
+    // and stays so until it is committed
+    assertThat(next.withAlone(5).with(5).begun(6).verdict(6)).isEqualTo(Verdict.CONDEMNED);
+    assertThat(next.with(6).begun(7).condemned()).isEmpty();
+  }
+
+  @Test
+  void isReadAsItIsWritten() {
+    InFlight full = InFlight.NONE.begun(5).with(6).begun(5).with(9).begun(5).withAlone(5);
+    for (InFlight kept : List.of(InFlight.NONE, full, full.begun(5), full.closed())) {
+      assertThat(InFlight.of(kept.text())).isEqualTo(kept);
+    }
+    assertThat(full.begun(5).withAlone(7).text())
+        .isEqualTo("open end=8 alone=7 deaths=10,7,6 condemned=5");
+  }
+
+  @Test
+  void saysWhatItCannotRead() {
+    assertThatThrownBy(() -> InFlight.of("open end=x"))
+        .hasMessage("not what is in flight: 'open end=x'");
+  }
+
+  private static List<Verdict> verdicts(InFlight kept, long from, long to) {
+    return LongStream.range(from, to).mapToObj(kept::verdict).toList();
+  }
+}

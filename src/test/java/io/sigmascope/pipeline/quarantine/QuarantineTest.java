@@ -1,0 +1,142 @@
+package io.sigmascope.pipeline.quarantine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class QuarantineTest {
+  private static final TopicPartition PARTITION = new TopicPartition("camera.frames", 3);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int FRAMES = 300;
+  private static final int WINDOW = 6;
+
+  private final RememberedInFlight log = new RememberedInFlight();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void refusesExactlyTheFramesThatKillAfterThreeDeathsEach(long seed) throws Exception {
+    Random random = new Random(seed);
+    Set<Long> deadly = new TreeSet<>();
+    for (int i = 0; i < 5; i++) {
+      deadly.add((long) random.nextInt(FRAMES));
+    }
+    Workers workers = new Workers(deadly, random);
+
+    int deaths = 0;
+    while (workers.committed < FRAMES) {
+      try {
+        workers.live(Quarantine.in(log).newTask());
+      } catch (Death e) {
+        deaths++;
+      }
+      assertThat(deaths).isLessThanOrEqualTo(3 * deadly.size());
+    }
+
+    assertThat(workers.refused).isEqualTo(deadly);
+  }
+
+  @Test
+  void suspectsNothingAfterWorkersThatEndWell() throws Exception {
+    for (int life = 0; life < 5; life++) {
+      Quarantine task = Quarantine.in(log).newTask();
+      assertThat(task.verdict(PARTITION, 7)).isEqualTo(Verdict.FREE);
+      task.entering(7);
+      task.close();
+    }
+  }
+
+  @Test
+  void letsOneFrameAtATimeBeAlone() throws Exception {
+    log.kept.put(PARTITION, InFlight.of("open end=9 alone= deaths=9,9 condemned="));
+    Quarantine.Ward ward = Quarantine.in(log);
+    Quarantine first = ward.newTask();
+    Quarantine second = ward.newTask();
+    assertThat(first.verdict(PARTITION, 7)).isEqualTo(Verdict.SUSPECT);
+    assertThat(second.verdict(PARTITION, 8)).isEqualTo(Verdict.SUSPECT);
+
+    first.alone(
+        7,
+        PATIENCE,
+        () ->
+            assertThatThrownBy(() -> second.alone(8, Duration.ofMillis(1), () -> {}))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("another frame was alone"));
+    second.alone(8, PATIENCE, () -> {});
+  }
+
+  @Test
+  void worksOnWhereNothingCanBeKept() throws Exception {
+    log.kept.put(PARTITION, InFlight.of("open end=9 alone= deaths= condemned="));
+    log.broken = true;
+    Quarantine task = Quarantine.in(log).newTask();
+
+    assertThat(task.verdict(PARTITION, 7)).isEqualTo(Verdict.FREE);
+    task.entering(7);
+  }
+
+  private static final class Death extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** One worker after the other at the same partition: some frames kill them. */
+  private static final class Workers {
+    private final Set<Long> deadly;
+    private final Random random;
+    private final Set<Long> refused = new TreeSet<>();
+    private long committed;
+
+    private Workers(Set<Long> deadly, Random random) {
+      this.deadly = deadly;
+      this.random = random;
+    }
+
+    void live(Quarantine task) throws Exception {
+      Deque<Long> inFlight = new ArrayDeque<>();
+      for (long offset = committed; offset < FRAMES; offset++) {
+        switch (task.verdict(PARTITION, offset)) {
+          case FREE -> {
+            task.entering(offset);
+            inFlight.add(offset);
+          }
+          case SUSPECT -> {
+            inFlight.forEach(this::run);
+            inFlight.clear();
+            long alone = offset;
+            task.alone(offset, PATIENCE, () -> run(alone));
+          }
+          case CONDEMNED -> refused.add(offset);
+        }
+        while (inFlight.size() > random.nextInt(WINDOW)) {
+          run(inFlight.remove());
+        }
+        if (random.nextInt(4) == 0) {
+          inFlight.forEach(this::run);
+          inFlight.clear();
+          committed = offset + 1;
+        }
+      }
+      inFlight.forEach(this::run);
+      committed = FRAMES;
+      task.close();
+    }
+
+    private void run(long offset) {
+      if (deadly.contains(offset) && !refused.contains(offset)) {
+        throw new Death();
+      }
+    }
+  }
+}
