@@ -42,8 +42,11 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
 
   private static FrameAnalyser analyser(Engine engine, AnalysisMetrics stages)
       throws InferenceException {
-    SceneAnalyser analyser =
-        new SceneAnalyser(engine.newLane(), engine.model().card(), engine.model().id(), stages);
+    return analyser(
+        new SceneAnalyser(engine.newLane(), engine.model().card(), engine.model().id(), stages));
+  }
+
+  static FrameAnalyser analyser(SceneAnalyser analyser) {
     return new FrameAnalyser() {
       @Override
       public List<FrameOutcome> analyse(List<FrameInput> batch) throws InferenceException {

@@ -18,11 +18,11 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Pictures made for tests, and files of them that do not come from the code under test. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** Smooth colour ramps with a bright patch near the top left corner, so that turns show. */
-  static RgbImage ramps(int width, int height) {
+  public static RgbImage ramps(int width, int height) {
     byte[] rgb = new byte[width * height * 3];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -42,7 +42,7 @@ final class Samples {
     return new RgbImage(width, height, rgb);
   }
 
-  static BufferedImage buffered(RgbImage image, int type) {
+  public static BufferedImage buffered(RgbImage image, int type) {
     BufferedImage out = new BufferedImage(image.width(), image.height(), type);
     for (int i = 0; i < image.width() * image.height(); i++) {
       int red = image.rgb()[3 * i] & 0xFF;
@@ -54,7 +54,7 @@ final class Samples {
     return out;
   }
 
-  static byte[] write(BufferedImage image, String format) {
+  public static byte[] write(BufferedImage image, String format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, out)) {
@@ -67,7 +67,7 @@ final class Samples {
   }
 
   /** A JPEG of four components, ink values stored inverted as Adobe's programs do. */
-  static byte[] cmykJpeg(RgbImage image) throws IOException {
+  public static byte[] cmykJpeg(RgbImage image) throws IOException {
     WritableRaster raster =
         Raster.createInterleavedRaster(
             DataBuffer.TYPE_BYTE, image.width(), image.height(), 4, null);
@@ -91,8 +91,12 @@ final class Samples {
     return out.toByteArray();
   }
 
+  public static byte[] webp(RgbImage image) {
+    return Encoding.encodeRgb(".webp", image);
+  }
+
   /** Puts an EXIF segment with an orientation behind the start of a JPEG. */
-  static byte[] withOrientation(byte[] jpeg, int orientation, ByteOrder order) {
+  public static byte[] withOrientation(byte[] jpeg, int orientation, ByteOrder order) {
     ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 2 * 12 + 4).order(order);
     tiff.put(order == ByteOrder.LITTLE_ENDIAN ? new byte[] {'I', 'I'} : new byte[] {'M', 'M'});
     tiff.putShort((short) 42).putInt(8).putShort((short) 2);

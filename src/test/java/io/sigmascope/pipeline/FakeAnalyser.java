@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Does what the frame's bytes say: their text is an order. Analysed frames look all the same. */
 final class FakeAnalyser implements FrameAnalyser {
+  /** What a process ends with on a frame that kills it, as by SIGSEGV. */
+  static final int KILLED = 139;
+
   static final SceneResult SCENE = new RandomScenes(1).scene();
 
   /** A device with one lane of it. */
@@ -30,6 +33,7 @@ final class FakeAnalyser implements FrameAnalyser {
       switch (order(frame)) {
         case "fail" -> throw new InferenceException("the network failed");
         case "lose" -> throw new DeviceLostException("off the bus", new RuntimeException());
+        case "kill" -> Runtime.getRuntime().halt(KILLED);
         default -> {}
       }
     }

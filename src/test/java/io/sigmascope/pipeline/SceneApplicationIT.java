@@ -9,8 +9,6 @@ import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
-import io.sigmascope.wire.TopicAdmin;
-import io.sigmascope.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +64,7 @@ class SceneApplicationIT {
   void givesEachFrameItsResultsOnceInOrderAndCountsThem(Delivery delivery, String protocol)
       throws Exception {
     SceneSettings settings = settings(delivery, protocol);
-    createTopics(settings);
+    SceneFile.createTopics(kafka, settings);
     writeFrames(settings);
 
     try (SceneApplication application = open(settings)) {
@@ -84,7 +82,7 @@ class SceneApplicationIT {
   void countsFramesThatExpiredBeforeTheyWereRead(Delivery delivery, String protocol)
       throws Exception {
     SceneSettings settings = settings(delivery, protocol);
-    createTopics(settings);
+    SceneFile.createTopics(kafka, settings);
     writeFrames(settings);
     TopicPartition partition = new TopicPartition(settings.source(), 0);
     try (Admin admin = Admin.create(kafka.admin())) {
@@ -112,7 +110,7 @@ class SceneApplicationIT {
   @EnumSource
   void analysesAgainWhatAFailedThreadHadInFlight(Delivery delivery) throws Exception {
     SceneSettings settings = settings(delivery, "classic");
-    createTopics(settings);
+    SceneFile.createTopics(kafka, settings);
     writeFrames(settings);
     metrics.onArrival =
         arrived -> {
@@ -139,7 +137,7 @@ class SceneApplicationIT {
   @Test
   void goesOnAfterACompressedRecordThatIsLargerThanADeadLetter() throws Exception {
     SceneSettings settings = settings(Delivery.EXACTLY_ONCE, "classic");
-    createTopics(settings);
+    SceneFile.createTopics(kafka, settings);
     Map<String, Object> compressing = kafka.producer();
     compressing.put("compression.type", "gzip");
     compressing.put("max.request.size", 64 << 20);
@@ -223,21 +221,6 @@ class SceneApplicationIT {
       }
     }
     return ids;
-  }
-
-  private static void createTopics(SceneSettings settings) throws InterruptedException {
-    SceneSettings.Sinks sinks = settings.sinks();
-    try (TopicAdmin admin = TopicAdmin.connect(kafka, PATIENCE)) {
-      admin.create(
-          List.of(
-              Topics.spec(Topics.CAMERA_FRAMES).withName(settings.source()).withPartitions(1),
-              Topics.spec(Topics.SCENE_DEPTH).withName(sinks.depth()).withPartitions(1),
-              Topics.spec(Topics.SCENE_SEMANTIC).withPartitions(1),
-              Topics.spec(Topics.SCENE_INSTANCES).withPartitions(1),
-              Topics.spec(Topics.SCENE_UNCERTAINTY).withPartitions(1),
-              Topics.spec(Topics.CAMERA_DROPS).withPartitions(1),
-              Topics.spec(Topics.CAMERA_DEAD_LETTERS).withPartitions(1)));
-    }
   }
 
   private static SceneSettings settings(Delivery delivery, String protocol) {

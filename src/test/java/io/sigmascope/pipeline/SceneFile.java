@@ -2,7 +2,13 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.TopicAdmin;
+import io.sigmascope.wire.TopicSpec;
+import io.sigmascope.wire.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** {@code topologies/scene.yaml}, with other values where a test needs them. */
@@ -47,6 +53,27 @@ final class SceneFile {
         delivery,
         Map.of(),
         streams);
+  }
+
+  /** All of an application's topics, each with one partition. */
+  static void createTopics(KafkaProperties kafka, SceneSettings settings)
+      throws InterruptedException {
+    SceneSettings.Sinks sinks = settings.sinks();
+    try (TopicAdmin admin = TopicAdmin.connect(kafka, Duration.ofSeconds(60))) {
+      admin.create(
+          List.of(
+              topic(Topics.CAMERA_FRAMES, settings.source()),
+              topic(Topics.SCENE_DEPTH, sinks.depth()),
+              topic(Topics.SCENE_SEMANTIC, sinks.semantic()),
+              topic(Topics.SCENE_INSTANCES, sinks.instances()),
+              topic(Topics.SCENE_UNCERTAINTY, sinks.uncertainty()),
+              topic(Topics.CAMERA_DROPS, sinks.drops()),
+              topic(Topics.CAMERA_DEAD_LETTERS, sinks.deadLetters())));
+    }
+  }
+
+  private static TopicSpec topic(String like, String name) {
+    return Topics.spec(like).withName(name).withPartitions(1);
   }
 
   private static SceneSettings with(

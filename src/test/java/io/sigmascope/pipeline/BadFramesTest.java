@@ -1,0 +1,161 @@
+package io.sigmascope.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmascope.analysis.SceneAnalyser;
+import io.sigmascope.batching.BatchDevice;
+import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.pipeline.barrier.CommitWatch;
+import io.sigmascope.pipeline.overload.Admission;
+import io.sigmascope.pipeline.quarantine.Quarantine;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.wire.KafkaProperties;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole way of a frame but for the network, with all that may be wrong with one. */
+@Timeout(120)
+class BadFramesTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final int FRAMES_A_SEED = 250;
+
+  /** Far less than a picture of 65,500x65,500 would need, and more than the largest allowed one. */
+  private static final long MOST_GROWTH_KB = 1_500_000;
+
+  private final SceneSettings settings = SceneFile.AS_SHIPPED;
+  private final RecordedMetrics metrics = new RecordedMetrics();
+  private BatchedFrames frames;
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> camera;
+
+  @BeforeEach
+  void start() throws Exception {
+    ModelPackage model = ModelPackage.load(Path.of("models/street-untrained"));
+    Admission admission =
+        new Admission(
+            settings.overload(), settings.sampling(), InstantSource.system(), System::nanoTime);
+    BatchDevice<FrameWork, Completion> device =
+        new BatchDevice<>(
+            "still",
+            1,
+            () ->
+                new SceneLane(
+                    SceneLane.analyser(
+                        new SceneAnalyser(
+                            new StillLane(model.card(), settings.batch().size()),
+                            model.card(),
+                            model.id(),
+                            (stage, took) -> {})),
+                    admission,
+                    metrics));
+    frames =
+        BatchedFrames.open(
+            settings, admission, List.of(device), DEADLINE, metrics, BatchingMetrics.NONE);
+    driver =
+        new TopologyTestDriver(
+            SceneTopology.build(
+                settings,
+                frames,
+                new CommitWatch(metrics::expired),
+                DEADLINE,
+                metrics,
+                Quarantine.none(),
+                true),
+            SceneStreams.properties(settings, KafkaProperties.of("nowhere:1")));
+    camera =
+        driver.createInputTopic(
+            settings.source(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @AfterEach
+  void stop() {
+    frames.close();
+    driver.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void endsEveryFrameAsItMayEnd(long seed) throws Exception {
+    long before = peakKilobytes();
+    for (int number = 0; number < FRAMES_A_SEED; number++) {
+      BadFrame frame = BadFrames.of(number, seed);
+
+      camera.pipeInput(
+          new TestRecord<>(frame.key(), frame.value(), headers(frame), frame.timestamp()));
+
+      assertThat(ending())
+          .as("seed %d, number %d: %s", seed, number, frame.kind())
+          .isIn(frame.endings());
+    }
+    assertThat(peakKilobytes() - before).isLessThan(MOST_GROWTH_KB);
+  }
+
+  @Test
+  void hasMoreThanAThousandOfAllKinds() {
+    Set<String> kinds = new TreeSet<>();
+    for (int number = 0; number < FRAMES_A_SEED; number++) {
+      kinds.add(BadFrames.of(number, 1).kind());
+    }
+    assertThat(kinds).hasSize(BadFrames.kinds());
+  }
+
+  /** Of the one frame that was piped: how it ended, and that it ended once. */
+  private String ending() {
+    TestOutputTopic<byte[], byte[]> letters = topic(settings.sinks().deadLetters());
+    TestOutputTopic<byte[], byte[]> depth = topic(settings.sinks().depth());
+    String ending =
+        letters.isEmpty()
+            ? BadFrames.ANALYSED
+            : new String(letters.readRecord().headers().lastHeader("reason").value(), UTF_8);
+    if (ending.equals(BadFrames.ANALYSED)) {
+      assertThat(depth.readRecord()).isNotNull();
+    }
+    assertThat(letters.isEmpty()).isTrue();
+    assertThat(depth.isEmpty()).isTrue();
+    return ending;
+  }
+
+  private TestOutputTopic<byte[], byte[]> topic(String name) {
+    return driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static Headers headers(BadFrame frame) {
+    Headers headers = new RecordHeaders();
+    frame.headers().forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
+    return headers;
+  }
+
+  /** The most memory that the process has had so far; 0 where the system does not tell. */
+  private static long peakKilobytes() throws Exception {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+}
