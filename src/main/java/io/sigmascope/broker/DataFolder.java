@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class DataFolder {
    * process's locks on a file when the process closes any descriptor of it.
    */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+  /** As much as Kafka wants to write at least, when it writes frames. */
+  private static final int PROBE_BYTES = 1 << 20;
 
   private final Path path;
   private final Path lockFile;
@@ -67,6 +71,23 @@ final class DataFolder {
 
   Path path() {
     return path;
+  }
+
+  /** Why nothing can be written into the folder; empty if something can. */
+  Optional<String> fault() {
+    Path probe = path.resolve("probe");
+    try {
+      Files.write(probe, new byte[PROBE_BYTES]);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("its data in %s cannot be written: %s".formatted(path, e.getMessage()));
+    } finally {
+      try {
+        Files.deleteIfExists(probe);
+      } catch (IOException e) {
+        LOG.atDebug().setCause(e).log("a probe was left behind");
+      }
+    }
   }
 
   /** Removes the folder with all that is in it. May be called again. */

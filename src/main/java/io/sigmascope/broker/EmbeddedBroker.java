@@ -53,7 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final DataFolder folder;
   private final BoundSockets sockets;
-  private final Faults faults = new Faults();
+  private final Faults faults;
   private final ControllerServer controller;
   private final BrokerServer broker;
   private final Thread shutdownHook;
@@ -63,6 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private EmbeddedBroker(DataFolder folder, BoundSockets sockets) throws Exception {
     this.folder = folder;
     this.sockets = sockets;
+    faults = new Faults(folder::fault);
     format(folder.path());
     KafkaConfig config =
         new KafkaConfig(

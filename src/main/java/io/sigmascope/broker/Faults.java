@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import kafka.server.FaultHandlerFactory;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.server.fault.FaultHandler;
@@ -28,10 +29,18 @@ final class Faults implements FaultHandlerFactory {
   private static final Set<Faults> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final AtomicReference<@Nullable String> first = new AtomicReference<>();
+  private final Supplier<Optional<String>> diagnosis;
 
   static {
     Exit.setExitProcedure(Faults::refuseExit);
     Exit.setHaltProcedure(Faults::refuseExit);
+  }
+
+  /**
+   * @param diagnosis of what Kafka may have met, for where it does not say it; empty if all is well
+   */
+  Faults(Supplier<Optional<String>> diagnosis) {
+    this.diagnosis = diagnosis;
   }
 
   Optional<String> first() {
@@ -63,8 +72,10 @@ final class Faults implements FaultHandlerFactory {
   }
 
   private void report(String fault) {
-    if (first.compareAndSet(null, fault)) {
-      LOG.atError().addKeyValue("fault", fault).log("the embedded broker has failed");
+    String said =
+        diagnosis.get().map(why -> "the embedded broker has failed: " + why).orElse(fault);
+    if (first.compareAndSet(null, said)) {
+      LOG.atError().addKeyValue("fault", said).log("the embedded broker has failed");
     }
   }
 

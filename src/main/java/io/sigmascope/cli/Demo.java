@@ -117,7 +117,12 @@ final class Demo {
             .addKeyValue("kafka", broker.bootstrapServers())
             .addKeyValue("http", web.url())
             .log("cameras are running");
-        Supplier<Optional<String>> failure = () -> scene.failure().or(broker::fault);
+        Supplier<Optional<String>> failure =
+            () -> {
+              Optional<String> fault = broker.fault();
+              fault.ifPresent(why -> scene.abandon());
+              return fault.or(scene::failure);
+            };
         watch(fleet, failure);
         fleet.stop(STOP_CAMERAS);
         drain(failure);

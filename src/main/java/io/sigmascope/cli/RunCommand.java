@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
             WebServer.start(
                 http.settings(),
                 List.of(monitoring, new Health(List.of(monitoring.readiness()))))) {
-      requireTopics(properties, topologies);
+      requireKafka(properties, topologies);
       StopSignal stop = StopSignal.install(); // until here, there is nothing to drain
       try {
         for (int i = 0; i < files.size(); i++) {
@@ -114,8 +115,8 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Kafka Streams would wait for a minute, and then say it less clearly. */
-  private static void requireTopics(KafkaProperties kafka, List<SceneSettings> topologies)
+  /** Kafka Streams would wait for a minute, and then say it less clearly, or not at all. */
+  private static void requireKafka(KafkaProperties kafka, List<SceneSettings> topologies)
       throws InterruptedException {
     try (TopicAdmin admin = TopicAdmin.connect(kafka, KafkaOptions.PATIENCE)) {
       for (SceneSettings topology : topologies) {
@@ -128,7 +129,25 @@ final class RunCommand implements Callable<Integer> {
                   + String.join(", ", missing)
                   + "; 'sigmascope topics TOPOLOGY.yaml --create' makes them");
         }
+        requireSameSource(admin, topology);
       }
+    }
+  }
+
+  /** What was not read yet of another topic would never be, and nobody would notice. */
+  private static void requireSameSource(TopicAdmin admin, SceneSettings topology)
+      throws InterruptedException {
+    Set<String> others = admin.committedTopics(topology.applicationId());
+    others.remove(topology.source());
+    if (!others.isEmpty()) {
+      throw new UsageException(
+          "applicationId '%s' has been reading %s, and its topology now reads %s: give the topology another applicationId, or, if nothing is left to be read there, delete those offsets (kafka-consumer-groups.sh --delete-offsets --group %s --topic %s)"
+              .formatted(
+                  topology.applicationId(),
+                  String.join(", ", others),
+                  topology.source(),
+                  topology.applicationId(),
+                  others.iterator().next()));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -40,23 +41,27 @@ public final class SceneApplication implements AutoCloseable {
 
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
+  private static final Duration ABANDON_DEADLINE = Duration.ofSeconds(1);
 
   private final String servers;
   private final BatchedFrames frames;
   private final @Nullable InFlightTopic inFlight;
   private final KafkaStreams streams;
-  private final StreamFailures failures = new StreamFailures(System::nanoTime);
+  private final StreamFailures failures;
   private final CountDownLatch running = new CountDownLatch(1);
+  private Duration closeDeadline = CLOSE_DEADLINE;
 
   private SceneApplication(
       String servers,
       BatchedFrames frames,
       @Nullable InFlightTopic inFlight,
-      KafkaStreams streams) {
+      KafkaStreams streams,
+      StreamFailures failures) {
     this.servers = servers;
     this.frames = frames;
     this.inFlight = inFlight;
     this.streams = streams;
+    this.failures = failures;
   }
 
   /**
@@ -122,6 +127,8 @@ public final class SceneApplication implements AutoCloseable {
       CommitWatch commits = new CommitWatch(metrics::expired);
       Properties properties = SceneStreams.properties(settings, kafka);
       properties.putAll(commits.properties());
+      StreamFailures failures = new StreamFailures(System::nanoTime);
+      properties.put(RefusedResults.LISTENER, (Consumer<String>) failures::tooLarge);
       KafkaStreams streams =
           new KafkaStreams(
               SceneTopology.build(
@@ -129,7 +136,7 @@ public final class SceneApplication implements AutoCloseable {
               properties,
               commits);
       SceneApplication application =
-          new SceneApplication(kafka.bootstrapServers(), frames, inFlight, streams);
+          new SceneApplication(kafka.bootstrapServers(), frames, inFlight, streams, failures);
       streams.setUncaughtExceptionHandler(application::failed);
       streams.setStateListener(
           (now, before) -> {
@@ -183,6 +190,11 @@ public final class SceneApplication implements AutoCloseable {
     return failures.end();
   }
 
+  /** Kafka is gone, as its owner knows: nothing can be committed any more, so close at once. */
+  public void abandon() {
+    closeDeadline = ABANDON_DEADLINE;
+  }
+
   /**
    * Drains what is in flight, commits, leaves the group, and stops the lanes. Takes 30 s at most
    * and a little: what is not committed then will be read again by the next process.
@@ -191,10 +203,10 @@ public final class SceneApplication implements AutoCloseable {
   public void close() {
     boolean clean =
         streams.close(
-            CloseOptions.timeout(CLOSE_DEADLINE)
+            CloseOptions.timeout(closeDeadline)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     if (!clean) {
-      LOG.atWarn().addKeyValue("waited", CLOSE_DEADLINE).log("Kafka Streams did not stop in time");
+      LOG.atWarn().addKeyValue("waited", closeDeadline).log("Kafka Streams did not stop in time");
     }
     close(frames, inFlight);
   }

@@ -29,6 +29,7 @@ final class StreamFailures {
   private final Deque<Long> deathsNanos = new ArrayDeque<>();
 
   private Optional<String> end = Optional.empty();
+  private String refusing = "its topic";
 
   StreamFailures(LongSupplier nanoClock) {
     clock = nanoClock;
@@ -65,7 +66,12 @@ final class StreamFailures {
                 .formatted(deathsNanos.size(), WITHIN.toSeconds(), root(thrown)));
   }
 
-  private static Optional<String> hopeless(Throwable cause) {
+  /** A topic does not take a result, being too large; the error of it is to come. */
+  synchronized void tooLarge(String topic) {
+    refusing = "topic " + topic;
+  }
+
+  private Optional<String> hopeless(Throwable cause) {
     if (cause instanceof BatcherFailedException || cause instanceof BarrierException) {
       return Optional.of(String.valueOf(cause.getMessage()));
     }
@@ -76,7 +82,8 @@ final class StreamFailures {
     }
     if (cause instanceof RecordTooLargeException) {
       return Optional.of(
-          "a result is larger than its topic's max.message.bytes: " + cause.getMessage());
+          "a result is larger than max.message.bytes of %s: raise it, and start again"
+              .formatted(refusing));
     }
     if (cause instanceof AuthenticationException
         || cause instanceof AuthorizationException

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -102,6 +104,15 @@ public final class TopicAdmin implements AutoCloseable {
       }
     }
     return missing;
+  }
+
+  /** The topics that a consumer group has committed offsets of; empty if there is no such group. */
+  public Set<String> committedTopics(String group) throws InterruptedException {
+    Set<String> topics = new TreeSet<>();
+    await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .keySet()
+        .forEach(partition -> topics.add(partition.topic()));
+    return topics;
   }
 
   /** How the topics differ from the specifications; empty where they do not. */

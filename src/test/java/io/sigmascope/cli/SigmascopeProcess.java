@@ -90,7 +90,8 @@ final class SigmascopeProcess implements AutoCloseable {
     signal("-TERM");
   }
 
-  private void signal(String name) throws IOException, InterruptedException {
+  /** Sends any signal, such as {@code -STOP}. */
+  void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
   }
 

@@ -45,6 +45,25 @@ class StoppingIT {
     }
   }
 
+  @Test
+  void whenTheDiskIsFullItSaysSoAndEnds() throws Exception {
+    try (SigmascopeProcess demo = demo()) {
+      demo.awaitErr("cameras are running");
+      // No file of it may grow beyond 200 KB any more, as on a full disk
+      new ProcessBuilder("prlimit", "--pid", Long.toString(demo.pid()), "--fsize=200000")
+          .inheritIO()
+          .start()
+          .waitFor();
+
+      assertThat(demo.awaitExit()).isEqualTo(1);
+      assertThat(demo.err())
+          .contains("sigmascope demo: the embedded broker has failed: its data in")
+          .contains("cannot be written: File too large")
+          .doesNotContain("\tat ");
+      assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
   private SigmascopeProcess demo() throws Exception {
     return SigmascopeProcess.startIn(
         temporary, folder, "demo", "--camera", "rendered:1", "--http-port", "0", "--json");

@@ -13,6 +13,7 @@ import io.sigmascope.wire.RandomScenes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Does what the frame's bytes say: their text is an order. Analysed frames look all the same. */
 final class FakeAnalyser implements FrameAnalyser {
@@ -23,8 +24,20 @@ final class FakeAnalyser implements FrameAnalyser {
 
   /** A device with one lane of it. */
   static BatchDevice<FrameWork, Completion> device(Admission admission, PipelineMetrics metrics) {
+    return device(admission, metrics, Duration.ZERO);
+  }
+
+  private final Duration perFrame;
+
+  private FakeAnalyser(Duration perFrame) {
+    this.perFrame = perFrame;
+  }
+
+  /** A device with one lane that does nothing else while it is at a frame. */
+  static BatchDevice<FrameWork, Completion> device(
+      Admission admission, PipelineMetrics metrics, Duration perFrame) {
     return new BatchDevice<>(
-        "fake", 1, () -> new SceneLane(new FakeAnalyser(), admission, metrics));
+        "slow", 1, () -> new SceneLane(new FakeAnalyser(perFrame), admission, metrics));
   }
 
   @Override
@@ -36,6 +49,10 @@ final class FakeAnalyser implements FrameAnalyser {
         case "kill" -> Runtime.getRuntime().halt(KILLED);
         default -> {}
       }
+    }
+    long end = System.nanoTime() + perFrame.toNanos() * batch.size();
+    for (long left = perFrame.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
     return batch.stream().map(FakeAnalyser::outcome).toList();
   }

@@ -55,25 +55,49 @@ final class SceneFile {
         streams);
   }
 
+  /** As {@link #named}, exactly once. */
+  static SceneSettings overloaded(String name, SceneSettings.Overload overload) {
+    SceneSettings calm = named(name, Delivery.EXACTLY_ONCE, Map.of());
+    return new SceneSettings(
+        calm.applicationId(),
+        calm.source(),
+        calm.sinks(),
+        calm.model(),
+        calm.devices(),
+        calm.batch(),
+        calm.inFlight(),
+        calm.threads(),
+        overload,
+        calm.sampling(),
+        calm.delivery(),
+        calm.focalLengths(),
+        calm.streams());
+  }
+
   /** All of an application's topics, each with one partition. */
   static void createTopics(KafkaProperties kafka, SceneSettings settings)
+      throws InterruptedException {
+    createTopics(kafka, settings, 1);
+  }
+
+  static void createTopics(KafkaProperties kafka, SceneSettings settings, int partitions)
       throws InterruptedException {
     SceneSettings.Sinks sinks = settings.sinks();
     try (TopicAdmin admin = TopicAdmin.connect(kafka, Duration.ofSeconds(60))) {
       admin.create(
           List.of(
-              topic(Topics.CAMERA_FRAMES, settings.source()),
-              topic(Topics.SCENE_DEPTH, sinks.depth()),
-              topic(Topics.SCENE_SEMANTIC, sinks.semantic()),
-              topic(Topics.SCENE_INSTANCES, sinks.instances()),
-              topic(Topics.SCENE_UNCERTAINTY, sinks.uncertainty()),
-              topic(Topics.CAMERA_DROPS, sinks.drops()),
-              topic(Topics.CAMERA_DEAD_LETTERS, sinks.deadLetters())));
+              topic(Topics.CAMERA_FRAMES, settings.source(), partitions),
+              topic(Topics.SCENE_DEPTH, sinks.depth(), partitions),
+              topic(Topics.SCENE_SEMANTIC, sinks.semantic(), partitions),
+              topic(Topics.SCENE_INSTANCES, sinks.instances(), partitions),
+              topic(Topics.SCENE_UNCERTAINTY, sinks.uncertainty(), partitions),
+              topic(Topics.CAMERA_DROPS, sinks.drops(), partitions),
+              topic(Topics.CAMERA_DEAD_LETTERS, sinks.deadLetters(), partitions)));
     }
   }
 
-  private static TopicSpec topic(String like, String name) {
-    return Topics.spec(like).withName(name).withPartitions(1);
+  private static TopicSpec topic(String like, String name, int partitions) {
+    return Topics.spec(like).withName(name).withPartitions(partitions);
   }
 
   private static SceneSettings with(

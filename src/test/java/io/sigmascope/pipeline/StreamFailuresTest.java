@@ -24,7 +24,13 @@ class StreamFailuresTest {
     assertThat(failures.fatal(wrapped(new UnknownTopicOrPartitionException("scene.depth"))))
         .contains("a topic of the topology is not there: scene.depth");
     assertThat(failures.fatal(wrapped(new RecordTooLargeException("2 MB"))))
-        .contains("a result is larger than its topic's max.message.bytes: 2 MB");
+        .contains(
+            "a result is larger than max.message.bytes of its topic: raise it, and start again");
+    failures.tooLarge("scene.depth");
+    assertThat(failures.fatal(wrapped(new RecordTooLargeException("2 MB"))))
+        .contains(
+            "a result is larger than max.message.bytes of topic scene.depth: raise it, and start"
+                + " again");
     assertThat(failures.fatal(wrapped(new TopicAuthorizationException("not yours"))))
         .contains("Kafka refuses: not yours");
   }

@@ -1,0 +1,164 @@
+package io.sigmascope.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmascope.frame.RgbImage;
+import io.sigmascope.image.JpegEncoder;
+import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker whose Kafka is slow, or set up wrongly: what it says, and that nothing is lost. */
+@Timeout(300)
+class FailingPartsIT {
+  private static final int FRAMES = 30;
+
+  @TempDir Path folder;
+  private String servers;
+  private SigmascopeProcess broker;
+
+  @BeforeEach
+  void startKafka() throws Exception {
+    int port = FreePort.find();
+    servers = "127.0.0.1:" + port;
+    broker = BrokerProcess.start(folder, port);
+    SigmascopeProcess topics =
+        sigmascope("topics", "topologies/scene.yaml", "--create", "--partitions", "2");
+    assertThat(topics.awaitExit()).as(topics.err()).isZero();
+  }
+
+  @AfterEach
+  void stopKafka() {
+    broker.close();
+  }
+
+  @Test
+  void waitsForABrokerThatDoesNotAnswerForAWhile() throws Exception {
+    try (SigmascopeProcess run = run()) {
+      run.awaitErr("topologies are running");
+      send(FRAMES / 2);
+      broker.signal("-STOP");
+      Thread.sleep(8000); // longer than a transaction lives
+      broker.signal("-CONT");
+      send(FRAMES / 2);
+
+      assertThat(results(FRAMES)).doesNotHaveDuplicates().hasSize(FRAMES);
+      run.terminate();
+      assertThat(run.awaitExit()).as(run.err()).isZero();
+    }
+  }
+
+  @Test
+  void endsAtAResultThatItsTopicDoesNotTakeAndLosesNothing() throws Exception {
+    limit(Topics.SCENE_DEPTH, 200);
+    try (SigmascopeProcess run = run()) {
+      run.awaitErr("topologies are running");
+      send(FRAMES);
+
+      assertThat(run.awaitExit()).isEqualTo(1);
+      assertThat(run.err())
+          .contains("a result is larger than max.message.bytes of topic scene.depth: raise it")
+          .doesNotContain("\tat ");
+    }
+    limit(Topics.SCENE_DEPTH, 8 << 20);
+    try (SigmascopeProcess run = run()) {
+      assertThat(results(FRAMES)).doesNotHaveDuplicates().hasSize(FRAMES);
+      run.terminate();
+      assertThat(run.awaitExit()).as(run.err()).isZero();
+    }
+  }
+
+  @Test
+  void refusesAnApplicationIdThatHasReadAnotherTopic() throws Exception {
+    send(3);
+    try (SigmascopeProcess run = run()) {
+      assertThat(results(3)).hasSize(3);
+      run.terminate();
+      assertThat(run.awaitExit()).as(run.err()).isZero();
+    }
+    Path changed = folder.resolve("changed.yaml");
+    Files.writeString(
+        changed,
+        Files.readString(Path.of("topologies/scene.yaml"))
+            .replace("source: camera.frames", "source: other.frames"));
+    SigmascopeProcess topics =
+        sigmascope("topics", changed.toString(), "--create", "--partitions", "2");
+    assertThat(topics.awaitExit()).as(topics.err()).isZero();
+
+    SigmascopeProcess run = sigmascope("run", changed.toString(), "--http-port", "0");
+
+    assertThat(run.awaitExit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("applicationId 'sigmascope-scene' has been reading camera.frames")
+        .contains("other.frames")
+        .contains("another applicationId");
+  }
+
+  private SigmascopeProcess run() throws Exception {
+    return sigmascope("run", "topologies/scene.yaml", "--http-port", "0");
+  }
+
+  private SigmascopeProcess sigmascope(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--bootstrap-servers", servers));
+    return SigmascopeProcess.start(folder, all.toArray(String[]::new));
+  }
+
+  private void send(int count) throws Exception {
+    byte[] picture = JpegEncoder.encode(new RgbImage(64, 32, new byte[64 * 32 * 3]), 80);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(KafkaProperties.of(servers).producer())) {
+      for (int i = 0; i < count; i++) {
+        byte[] camera = ("camera-" + i % 3).getBytes(UTF_8);
+        producer
+            .send(new ProducerRecord<>(Topics.CAMERA_FRAMES, camera, picture))
+            .get(60, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  /** The frames that have depth, by partition and offset; waits until so many records are there. */
+  private List<String> results(int count) {
+    try (TopicRecords reader = new TopicRecords(servers, Topics.SCENE_DEPTH)) {
+      List<ConsumerRecord<byte[], byte[]>> records =
+          reader.awaitUntil(count + " results", all -> all.size() >= count);
+      return records.stream().map(record -> TopicRecords.header(record, "ce_id")).toList();
+    }
+  }
+
+  private void limit(String topic, int bytes) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(KafkaProperties.of(servers).admin())) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  resource,
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry(
+                              TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+}

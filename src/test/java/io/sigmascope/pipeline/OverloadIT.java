@@ -1,0 +1,174 @@
+package io.sigmascope.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.broker.EmbeddedBroker;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.settings.SceneSettings.Overload.Policy;
+import io.sigmascope.wire.KafkaProperties;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Three times as many frames as a device can do, through a real Kafka. How old results get is
+ * measured by {@code bench overload}, where time counts.
+ */
+@Timeout(180)
+class OverloadIT {
+  private static final Duration PER_FRAME = Duration.ofMillis(20); // 50 a second
+  private static final int LOAD = 150;
+  private static final int PARTITIONS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Frames a second by camera: one sends little, the others far more than their share. */
+  private static final Map<String, Integer> CAMERAS =
+      new TreeMap<>(Map.of("gate", 3, "roof", 42, "yard", 42, "hall", 63));
+
+  private static EmbeddedBroker broker;
+  private static KafkaProperties kafka;
+
+  private final RecordedMetrics metrics = new RecordedMetrics();
+
+  @BeforeAll
+  static void startKafka() throws Exception {
+    broker = EmbeddedBroker.start();
+    kafka = KafkaProperties.of(broker.bootstrapServers());
+  }
+
+  @AfterAll
+  static void stopKafka() {
+    broker.close();
+  }
+
+  @Test
+  void shedsFairlyAndAccountsForEveryFrame() throws Exception {
+    SceneSettings settings =
+        SceneFile.overloaded(
+            "shedding", new Overload(Policy.SHED, Optional.of(Duration.ofSeconds(1))));
+    SceneFile.createTopics(kafka, settings, PARTITIONS);
+    int sent;
+
+    try (SceneApplication application = open(settings)) {
+      application.start();
+      sent = send(settings.source(), 12);
+      awaitOutcomes(sent);
+    }
+
+    List<String> results = cameras(settings.sinks().depth());
+    List<String> drops = cameras(settings.sinks().drops());
+    assertThat(results.size() + drops.size()).isEqualTo(sent);
+    assertThat(metrics.outcomes().stream().filter(line -> line.startsWith("dropped")))
+        .hasSize(drops.size())
+        .allMatch(line -> line.matches("dropped \\w+ (stale|shed)"));
+    // It could do a third; a slow machine does less, but the same for all that send too much
+    assertThat(results.size()).isBetween(sent / 6, sent / 2);
+    long little = results.stream().filter("gate"::equals).count();
+    assertThat(little).isGreaterThan(24); // of 36
+    double most = CAMERAS.keySet().stream().mapToLong(c -> count(results, c)).max().orElse(0);
+    for (String camera : List.of("roof", "yard", "hall")) {
+      assertThat(count(results, camera)).as(camera).isGreaterThan((long) (0.5 * most));
+    }
+  }
+
+  @Test
+  void losesNothingWhereItBlocks() throws Exception {
+    SceneSettings settings = SceneFile.overloaded("blocking", Overload.DEFAULT);
+    SceneFile.createTopics(kafka, settings, PARTITIONS);
+    int sent;
+
+    try (SceneApplication application = open(settings)) {
+      application.start();
+      sent = send(settings.source(), 4);
+      awaitOutcomes(sent);
+    }
+
+    assertThat(cameras(settings.sinks().depth())).hasSize(sent);
+    assertThat(metrics.outcomes()).noneMatch(line -> line.startsWith("dropped"));
+  }
+
+  private static long count(List<String> cameras, String camera) {
+    return cameras.stream().filter(camera::equals).count();
+  }
+
+  private SceneApplication open(SceneSettings settings) throws Exception {
+    return SceneApplication.openOn(
+        admission -> List.of(FakeAnalyser.device(admission, metrics, PER_FRAME)),
+        settings,
+        kafka,
+        metrics,
+        BatchingMetrics.NONE,
+        true);
+  }
+
+  /** Every camera at its rate, for some seconds; returns how many frames that were. */
+  private static int send(String topic, int seconds) {
+    int sent = 0;
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer())) {
+      long start = System.nanoTime();
+      for (int tick = 0; tick < 200 * seconds; tick++) {
+        long due = start + tick * 5_000_000L;
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        for (Map.Entry<String, Integer> camera : CAMERAS.entrySet()) {
+          if ((long) tick * camera.getValue() / 200 != (tick + 1L) * camera.getValue() / 200) {
+            var unused =
+                producer.send(
+                    new ProducerRecord<>(
+                        topic, camera.getKey().getBytes(UTF_8), "picture".getBytes(UTF_8)));
+            sent++;
+          }
+        }
+      }
+    }
+    assertThat(sent).isEqualTo(LOAD * seconds);
+    return sent;
+  }
+
+  private void awaitOutcomes(int count) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (metrics.ended() < count) {
+      assertThat(System.nanoTime() - end)
+          .as("%d of %d frames ended", metrics.ended(), count)
+          .isNegative();
+      Thread.sleep(200);
+    }
+  }
+
+  /** The keys of a topic's committed records. */
+  private static List<String> cameras(String topic) {
+    List<String> keys = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka.consumer())) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (int p = 0; p < PARTITIONS; p++) {
+        partitions.add(new TopicPartition(topic, p));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+          keys.add(new String(record.key(), UTF_8));
+        }
+      }
+    }
+    return keys;
+  }
+}
