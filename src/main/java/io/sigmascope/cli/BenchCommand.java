@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Measures the product: what it does, under which load and which faults.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "MEASUREMENT",
-    subcommands = BenchFaultsCommand.class)
+    subcommands = {BenchFaultsCommand.class, BenchOverloadCommand.class, BenchSoakCommand.class})
 final class BenchCommand {}

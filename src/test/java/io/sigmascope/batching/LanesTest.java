@@ -124,6 +124,7 @@ class LanesTest {
       var second = Numbers.submit(batcher, 2);
       Numbers.await(hung.entered);
       Numbers.await(entered);
+      CompletableFuture.anyOf(first, second).get(20, TimeUnit.SECONDS);
 
       clock.set(Duration.ofSeconds(31).toNanos());
 

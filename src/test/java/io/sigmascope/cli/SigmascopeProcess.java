@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SigmascopeProcess implements AutoCloseable {
   /** For waits that end much sooner on any machine that works. */
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private final Process process;
   private final Path out;

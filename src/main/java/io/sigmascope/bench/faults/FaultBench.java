@@ -1,31 +1,26 @@
 package io.sigmascope.bench.faults;
 
-import io.sigmascope.bench.faults.TopicAudit.Counts;
-import io.sigmascope.settings.Delivery;
+import io.sigmascope.bench.load.FramePool;
+import io.sigmascope.bench.load.OwnTopics;
+import io.sigmascope.bench.process.KafkaCluster;
+import io.sigmascope.bench.process.ProcessFolder;
+import io.sigmascope.bench.audit.TopicAudit.Counts;
 import io.sigmascope.settings.SceneSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Kills workers and brokers, and counts what was lost: with both group protocols of Kafka, half of
  * the faults with each, and without the barrier as a control. For one thread.
  */
 public final class FaultBench {
-  private static final Logger LOG = LoggerFactory.getLogger(FaultBench.class);
   private static final int BROKERS = 3;
   private static final int PICTURES = 8;
 
@@ -36,7 +31,7 @@ public final class FaultBench {
 
   private FaultBench(SceneSettings base, Path model, FaultSettings faults, Consumer<String> said) {
     this.base = base;
-    this.model = model.toAbsolutePath();
+    this.model = model;
     this.faults = faults;
     this.said = said;
   }
@@ -52,15 +47,8 @@ public final class FaultBench {
   public static FaultReport run(
       SceneSettings base, Path model, FaultSettings faults, Consumer<String> said)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("sigmascope-faults-");
-    Thread hook = new Thread(() -> end(folder), "faults-end"); // Ctrl-C leaves no process behind
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      return new FaultBench(base, model, faults, said).run(folder);
-    } finally {
-      if (removed(hook)) {
-        end(folder);
-      }
+    try (ProcessFolder folder = ProcessFolder.create("sigmascope-faults-")) {
+      return new FaultBench(base, model, faults, said).run(folder.path());
     }
   }
 
@@ -116,67 +104,11 @@ public final class FaultBench {
       List<Set<Fault>> plan,
       List<byte[]> pictures)
       throws IOException, InterruptedException {
+    SceneSettings own = OwnTopics.named(base, name, model, SceneSettings.Overload.DEFAULT, streams);
     FaultRun.Result result =
-        new FaultRun(named(name, streams), cluster, folder, faults, guarded, said)
+        new FaultRun(own, cluster, folder, faults, guarded, said)
             .run(plan, pictures);
     said.accept("%s: %d frames, %s".formatted(name, result.frames(), result.counts()));
     return result;
-  }
-
-  /** Topics and an application of its own. */
-  private SceneSettings named(String name, Map<String, String> streams) {
-    SceneSettings.Sinks sinks = base.sinks();
-    Map<String, String> properties = new HashMap<>(base.streams());
-    properties.putAll(streams);
-    return new SceneSettings(
-        "faults-" + name,
-        name + "." + base.source(),
-        new SceneSettings.Sinks(
-            name + "." + sinks.depth(),
-            name + "." + sinks.semantic(),
-            name + "." + sinks.instances(),
-            name + "." + sinks.uncertainty(),
-            name + "." + sinks.drops(),
-            name + "." + sinks.deadLetters()),
-        model.toString(),
-        base.devices(),
-        base.batch(),
-        base.inFlight(),
-        base.threads(),
-        SceneSettings.Overload.DEFAULT,
-        SceneSettings.Sampling.ALL,
-        Delivery.EXACTLY_ONCE,
-        Map.of(),
-        properties);
-  }
-
-  /** False where the virtual machine ends already, and so the hook does its work. */
-  private static boolean removed(Thread hook) {
-    try {
-      return Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return false;
-    }
-  }
-
-  /** Ends all processes that are left, and removes their files. */
-  private static void end(Path folder) {
-    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
-    try {
-      delete(folder);
-    } catch (IOException | UncheckedIOException e) {
-      LOG.atWarn()
-          .addKeyValue("folder", folder)
-          .addKeyValue("error", e.toString())
-          .log("files of ended processes could not be removed");
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -1,6 +1,6 @@
 package io.sigmascope.bench.faults;
 
-import io.sigmascope.bench.faults.TopicAudit.Counts;
+import io.sigmascope.bench.audit.TopicAudit.Counts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

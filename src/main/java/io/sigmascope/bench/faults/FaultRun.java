@@ -1,11 +1,16 @@
 package io.sigmascope.bench.faults;
 
-import io.sigmascope.bench.faults.TopicAudit.Counts;
+import io.sigmascope.bench.audit.AuditRecord;
+import io.sigmascope.bench.audit.FrameRefs;
+import io.sigmascope.bench.audit.RecordDump;
+import io.sigmascope.bench.audit.TopicAudit;
+import io.sigmascope.bench.load.FrameFlow;
+import io.sigmascope.bench.load.OwnTopics;
+import io.sigmascope.bench.load.TopicReader;
+import io.sigmascope.bench.process.KafkaCluster;
+import io.sigmascope.bench.audit.TopicAudit.Counts;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
-import io.sigmascope.wire.TopicAdmin;
-import io.sigmascope.wire.TopicSpec;
-import io.sigmascope.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +27,6 @@ import java.util.function.Consumer;
 final class FaultRun {
   private static final int PARTITIONS = 8;
   private static final int WORKERS = 2;
-  private static final Duration TOPICS = Duration.ofSeconds(60);
   private static final Duration FLOW = Duration.ofSeconds(120);
   private static final Duration WHOLE = Duration.ofSeconds(120);
   private static final Duration BROKER_AWAY = Duration.ofSeconds(5);
@@ -79,7 +82,7 @@ final class FaultRun {
   Result run(List<Set<Fault>> plan, List<byte[]> pictures)
       throws IOException, InterruptedException {
     TopicAudit audit = new TopicAudit(settings);
-    createTopics(audit);
+    OwnTopics.create(kafka, settings, PARTITIONS);
     try (Workers workers = new Workers(folder, settings, cluster.bootstrapServers(), guarded);
         FrameFlow flow =
             FrameFlow.start(
@@ -101,16 +104,6 @@ final class FaultRun {
       read(audit, workers, sent);
     }
     return new Result(audit.frames(), audit.total(), recovery);
-  }
-
-  private void createTopics(TopicAudit audit) throws InterruptedException {
-    try (TopicAdmin admin = TopicAdmin.connect(kafka, TOPICS)) {
-      TopicSpec like = Topics.spec(Topics.CAMERA_DEAD_LETTERS); // large records, long retention
-      admin.create(
-          audit.topics().stream()
-              .map(topic -> like.withName(topic).withPartitions(PARTITIONS))
-              .toList());
-    }
   }
 
   private void inflict(Set<Fault> together, Workers workers, ResultWatch watch)
@@ -160,21 +153,9 @@ final class FaultRun {
               dump.add(kept, refs.of(record));
             }
           };
-      drain(reader, taker, PATIENCE, () -> audit.frames() >= sent && audit.open() == 0);
+      reader.read(taker, PATIENCE, () -> audit.frames() >= sent && audit.open() == 0);
       workers.leaveAll();
-      drain(reader, taker, SETTLED, () -> false);
-    }
-  }
-
-  /** Reads until something is so, or nothing new has come for a while. */
-  private static void drain(
-      TopicReader reader, TopicReader.Taker taker, Duration patience, BooleanSupplier enough)
-      throws IOException {
-    long movedAt = System.nanoTime();
-    while (!enough.getAsBoolean() && System.nanoTime() - movedAt < patience.toNanos()) {
-      if (reader.poll(taker) > 0) {
-        movedAt = System.nanoTime();
-      }
+      reader.read(taker, SETTLED, () -> false);
     }
   }
 }

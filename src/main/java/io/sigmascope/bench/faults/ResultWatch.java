@@ -1,5 +1,7 @@
 package io.sigmascope.bench.faults;
 
+import io.sigmascope.bench.audit.AuditRecord;
+import io.sigmascope.bench.load.TopicReader;
 import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
 import java.time.Duration;

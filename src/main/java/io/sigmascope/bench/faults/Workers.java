@@ -1,5 +1,7 @@
 package io.sigmascope.bench.faults;
 
+import io.sigmascope.bench.process.ChildJvm;
+import io.sigmascope.bench.process.SceneYaml;
 import io.sigmascope.settings.SceneSettings;
 import java.io.IOException;
 import java.nio.file.Files;

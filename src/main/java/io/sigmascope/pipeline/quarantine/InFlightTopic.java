@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * for each partition of the frames. Written outside of the transactions that it must outlive.
  *
  * <p>Threads: any; the producer is safe for all, {@code lock} guards the consumer and what it has
- * read.
+ * read, and {@code restsUntilNanos} is written by any thread that a write fails on.
  */
 public final class InFlightTopic implements InFlightLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InFlightTopic.class);
@@ -41,11 +41,15 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
 
   private static final long BUFFER_BYTES = 1 << 20;
 
+  /** After a write that failed, others would only wait for the same. */
+  private static final Duration REST = Duration.ofSeconds(10);
+
   private final TopicPartition place;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, InFlight> read = new HashMap<>();
+  private volatile long restsUntilNanos = System.nanoTime();
 
   private InFlightTopic(
       TopicPartition place,
@@ -139,6 +143,10 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   @Override
   public CompletableFuture<Void> write(TopicPartition partition, InFlight inFlight) {
     CompletableFuture<Void> written = new CompletableFuture<>();
+    if (System.nanoTime() - restsUntilNanos < 0) {
+      written.completeExceptionally(new KafkaException(place.topic() + " could not be written"));
+      return written;
+    }
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             place.topic(),
@@ -151,13 +159,18 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
             if (e == null) {
               written.complete(null);
             } else {
-              written.completeExceptionally(e);
+              fail(written, e);
             }
           });
     } catch (KafkaException e) {
-      written.completeExceptionally(e);
+      fail(written, e);
     }
     return written;
+  }
+
+  private void fail(CompletableFuture<Void> written, Exception why) {
+    restsUntilNanos = System.nanoTime() + REST.toNanos();
+    written.completeExceptionally(why);
   }
 
   /** Waits a few seconds for what was written last. */

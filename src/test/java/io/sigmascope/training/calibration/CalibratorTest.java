@@ -40,6 +40,8 @@ class CalibratorTest {
     likely[2] = 3;
     likely[10] = 3;
     bias("semantic.logits").set(likely);
+    bias("depth.scale.log").set(new float[] {-8}); // far too sure of themselves: factors above 1
+    bias("instance.scale.log").set(new float[] {-2});
     for (String head : List.of("semantic.logits", "depth.scale.log", "instance.scale.log")) {
       unit(head).weight().muli(1e-3); // random weights are large: chance would decide
     }

@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.process;
 
 import io.sigmascope.settings.Durations;
 import io.sigmascope.settings.SceneSettings;
@@ -9,10 +9,10 @@ import java.util.Map;
  * Settings of a scene topology as the file that {@code run} reads. Overload, sampling and focal
  * lengths are left at their defaults: no run under faults has others.
  */
-final class SceneYaml {
+public final class SceneYaml {
   private SceneYaml() {}
 
-  static String of(SceneSettings settings) {
+  public static String of(SceneSettings settings) {
     SceneSettings.Sinks sinks = settings.sinks();
     StringBuilder yaml =
         new StringBuilder(

@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.process;
 
 import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.apache.kafka.common.Uuid;
  *
  * <p>For one thread.
  */
-final class KafkaCluster implements AutoCloseable {
+public final class KafkaCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
@@ -48,7 +48,7 @@ final class KafkaCluster implements AutoCloseable {
    *
    * @throws IOException if one does not start
    */
-  static KafkaCluster start(Path folder, int size) throws IOException, InterruptedException {
+  public static KafkaCluster start(Path folder, int size) throws IOException, InterruptedException {
     KafkaCluster cluster = new KafkaCluster(folder, size);
     String clusterId = Uuid.randomUuid().toString();
     try {
@@ -73,23 +73,23 @@ final class KafkaCluster implements AutoCloseable {
     }
   }
 
-  int size() {
+  public int size() {
     return nodes.length;
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return IntStream.of(clientPorts)
         .mapToObj(port -> HOST + ":" + port)
         .collect(Collectors.joining(","));
   }
 
   /** Kills a broker: {@code kill -9}. */
-  void kill(int node) throws IOException, InterruptedException {
+  public void kill(int node) throws IOException, InterruptedException {
     nodes[node].kill();
   }
 
   /** Starts a broker again, on the data that it had. */
-  void run(int node) throws IOException {
+  public void run(int node) throws IOException {
     nodes[node] =
         ChildJvm.start(
             "broker-" + node,
@@ -104,7 +104,7 @@ final class KafkaCluster implements AutoCloseable {
    *
    * @throws IOException if a broker has ended, or it takes too long
    */
-  void awaitWhole(Duration patience) throws IOException, InterruptedException {
+  public void awaitWhole(Duration patience) throws IOException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     try (Admin admin = Admin.create(KafkaProperties.of(bootstrapServers()).admin())) {
       while (!isWhole(admin)) {

@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.audit;
 
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.settings.SceneSettings;
@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The frames that results and drops say they are about, as their values have it. */
-record FrameRefs(SceneSettings settings) {
+public record FrameRefs(SceneSettings settings) {
   /**
    * @return empty for frames themselves and for dead letters
    * @throws IOException if a value is no message of its topic
    */
-  Optional<FrameRef> of(ConsumerRecord<byte[], byte[]> record) throws IOException {
+  public Optional<FrameRef> of(ConsumerRecord<byte[], byte[]> record) throws IOException {
     SceneSettings.Sinks sinks = settings.sinks();
     String topic = record.topic();
     byte[] value = record.value();

@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.audit;
 
 import io.sigmascope.wire.CloudEvent;
 import io.sigmascope.wire.DeadLetter;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Header;
  * @param key as text
  * @param headers the last of each name, as texts
  */
-record AuditRecord(
+public record AuditRecord(
     String topic,
     int partition,
     long offset,
@@ -24,9 +24,9 @@ record AuditRecord(
     Map<String, String> headers) {
 
   /** Where a record is. */
-  record Place(String topic, int partition, long offset) {}
+  public record Place(String topic, int partition, long offset) {}
 
-  static AuditRecord of(ConsumerRecord<byte[], byte[]> record) {
+  public static AuditRecord of(ConsumerRecord<byte[], byte[]> record) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Header header : record.headers()) {
       headers.put(header.key(), text(header.value()));
@@ -40,12 +40,12 @@ record AuditRecord(
         headers);
   }
 
-  Place place() {
+  public Place place() {
     return new Place(topic, partition, offset);
   }
 
   /** The frame that an outcome is about; empty where the record says none. */
-  Optional<Place> source() {
+  public Optional<Place> source() {
     String id = headers.get(CloudEvent.ID_HEADER);
     if (id != null) {
       String[] parts = id.split("/");

@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.audit;
 
 import io.sigmascope.settings.SceneSettings;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * result topics, or in that of drops, or in that of dead letters: once, and nowhere else; and a
  * camera's records in a topic must be in the order of its frames.
  */
-final class TopicAudit {
+public final class TopicAudit {
   private final String frames;
   private final List<String> results;
   private final List<String> others;
@@ -33,10 +33,10 @@ final class TopicAudit {
    * @param duplicate records beyond a frame's first
    * @param outOfOrder records of a frame before that of the camera's record before
    */
-  record Counts(long records, long missing, long duplicate, long outOfOrder) {
-    static final Counts NONE = new Counts(0, 0, 0, 0);
+  public record Counts(long records, long missing, long duplicate, long outOfOrder) {
+    public static final Counts NONE = new Counts(0, 0, 0, 0);
 
-    Counts plus(Counts other) {
+    public Counts plus(Counts other) {
       return new Counts(
           records + other.records,
           missing + other.missing,
@@ -45,7 +45,7 @@ final class TopicAudit {
     }
   }
 
-  TopicAudit(SceneSettings settings) {
+  public TopicAudit(SceneSettings settings) {
     frames = settings.source();
     SceneSettings.Sinks sinks = settings.sinks();
     results = List.of(sinks.depth(), sinks.semantic(), sinks.instances(), sinks.uncertainty());
@@ -53,7 +53,7 @@ final class TopicAudit {
   }
 
   /** All topics that must be read from their beginnings. */
-  List<String> topics() {
+  public List<String> topics() {
     List<String> all = new ArrayList<>(List.of(frames));
     all.addAll(results);
     all.addAll(others);
@@ -61,7 +61,7 @@ final class TopicAudit {
   }
 
   /** Takes a record; those of a partition in their order. */
-  void add(AuditRecord record) {
+  public void add(AuditRecord record) {
     if (record.topic().equals(frames)) {
       captured.add(record);
       if (!ended.contains(record.place())) {
@@ -89,17 +89,17 @@ final class TopicAudit {
   }
 
   /** Frames that were captured. */
-  int frames() {
+  public int frames() {
     return captured.size();
   }
 
   /** Frames without any outcome yet. */
-  int open() {
+  public int open() {
     return open.size();
   }
 
   /** The counts of every topic of outcomes. */
-  Map<String, Counts> perTopic() {
+  public Map<String, Counts> perTopic() {
     Map<String, Counts> all = new TreeMap<>(counts);
     Set<AuditRecord.Place> otherwise = new HashSet<>();
     long twice = 0;
@@ -127,7 +127,7 @@ final class TopicAudit {
   }
 
   /** The sum over all topics of outcomes. */
-  Counts total() {
+  public Counts total() {
     return perTopic().values().stream().reduce(Counts.NONE, Counts::plus);
   }
 

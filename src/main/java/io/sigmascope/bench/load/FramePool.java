@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.load;
 
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A few pictures as a camera sends them: 1280x720, JPEG, 100 to 300 KB. */
-final class FramePool {
+public final class FramePool {
   private static final PixelSize SIZE = new PixelSize(1280, 720);
   private static final int LEAST_BYTES = 100_000;
   private static final int MOST_BYTES = 300_000;
@@ -23,7 +23,7 @@ final class FramePool {
    *
    * @throws IllegalStateException if no quality gives a size in the range
    */
-  static List<byte[]> of(int count, long seed) {
+  public static List<byte[]> of(int count, long seed) {
     List<byte[]> pool = new ArrayList<>();
     StreetRenderer street = new StreetRenderer(seed, RenderSettings.ofSize(SIZE));
     SplittableRandom random = new SplittableRandom(seed);

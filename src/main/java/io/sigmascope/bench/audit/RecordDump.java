@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,20 +17,20 @@ import java.util.Optional;
  * offset, timestamp, headers and, for outcomes, the frame they are about; without values. For one
  * thread.
  */
-final class RecordDump implements AutoCloseable {
+public final class RecordDump implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final Map<String, Writer> writers = new HashMap<>();
 
-  RecordDump(Path folder) throws IOException {
+  public RecordDump(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
   }
 
   /**
    * @param frame that an outcome says it is about
    */
-  void add(AuditRecord record, Optional<FrameRef> frame) {
+  public void add(AuditRecord record, Optional<FrameRef> frame) {
     ObjectNode line = JSON.createObjectNode();
     line.put("key", record.key());
     line.put("partition", record.partition());

@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * A Java process that runs a class of this program's class path, its output in a file. For one
  * thread.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final Duration KILL = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -32,7 +32,7 @@ final class ChildJvm implements AutoCloseable {
    * @param name in messages, and of its file of output
    * @param options of the virtual machine
    */
-  static ChildJvm start(
+  public static ChildJvm start(
       String name, Path folder, List<String> options, String mainClass, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -57,7 +57,7 @@ final class ChildJvm implements AutoCloseable {
    *
    * @throws IOException if it ended, or did not say it in time
    */
-  void awaitSaid(String text, Duration patience) throws IOException, InterruptedException {
+  public void awaitSaid(String text, Duration patience) throws IOException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (!Files.readString(output).contains(text)) {
       requireAlive();
@@ -72,14 +72,14 @@ final class ChildJvm implements AutoCloseable {
   /**
    * @throws IOException if it has ended, with its last words
    */
-  void requireAlive() throws IOException {
+  public void requireAlive() throws IOException {
     if (!process.isAlive()) {
       throw new IOException(name + " ended with " + process.exitValue() + ": " + lastWords());
     }
   }
 
   /** Waits for a clean end. */
-  void awaitDone(Duration patience) throws IOException, InterruptedException {
+  public void awaitDone(Duration patience) throws IOException, InterruptedException {
     if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
       throw new IOException(
           name + " did not end in " + patience.toSeconds() + " s: " + lastWords());
@@ -89,19 +89,23 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Ends it as a power cut would: {@code kill -9}. Returns when it is gone. */
-  void kill() throws IOException, InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     if (!process.destroyForcibly().waitFor(KILL.toSeconds(), TimeUnit.SECONDS)) {
       throw new IOException(name + " was still there " + KILL.toSeconds() + " s after kill -9");
     }
   }
 
   /** Asks it to end, as a service manager does, and waits; kills it if it does not. */
-  boolean terminate(Duration patience) throws IOException, InterruptedException {
+  public boolean terminate(Duration patience) throws IOException, InterruptedException {
     process.destroy();
     if (process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
       return true;

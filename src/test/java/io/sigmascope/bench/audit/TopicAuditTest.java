@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

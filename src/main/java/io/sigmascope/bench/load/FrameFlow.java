@@ -1,4 +1,4 @@
-package io.sigmascope.bench.faults;
+package io.sigmascope.bench.load;
 
 import io.sigmascope.wire.FrameHeaders;
 import io.sigmascope.wire.KafkaProperties;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: one of its own sends; the owner starts and stops it, and reads what is in atomics.
  */
-final class FrameFlow implements AutoCloseable {
+public final class FrameFlow implements AutoCloseable {
   /** A broker that is lost for a while must not cost a frame. */
   private static final Duration DELIVERY = Duration.ofMinutes(3);
 
@@ -50,14 +50,14 @@ final class FrameFlow implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  static FrameFlow start(
+  public static FrameFlow start(
       KafkaProperties kafka, String topic, int cameras, double framesPerSecond, List<byte[]> pool) {
     FrameFlow flow = new FrameFlow(kafka, topic, cameras, framesPerSecond, pool);
     flow.thread.start();
     return flow;
   }
 
-  static String camera(int number) {
+  public static String camera(int number) {
     return "camera-" + (number + 1);
   }
 
@@ -101,7 +101,7 @@ final class FrameFlow implements AutoCloseable {
   }
 
   /** Stops, and waits until all that was sent is acknowledged. */
-  long stop() throws InterruptedException {
+  public long stop() throws InterruptedException {
     stopping = true;
     LockSupport.unpark(thread);
     thread.join();
@@ -110,7 +110,7 @@ final class FrameFlow implements AutoCloseable {
   }
 
   /** What kept a frame from being sent, if anything did. */
-  @Nullable Exception failure() {
+  public @Nullable Exception failure() {
     return failure.get();
   }
 

@@ -1,0 +1,79 @@
+package io.sigmascope.bench.load;
+
+import io.sigmascope.settings.Delivery;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.TopicAdmin;
+import io.sigmascope.wire.TopicSpec;
+import io.sigmascope.wire.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A scene application with topics of its own, so that measurements do not meet. */
+public final class OwnTopics {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private OwnTopics() {}
+
+  /**
+   * The same application under another name, exactly once.
+   *
+   * @param name in front of all topics' names
+   * @param model folder of the model that it serves
+   * @param streams properties of Kafka Streams beside the base's own
+   */
+  public static SceneSettings named(
+      SceneSettings base,
+      String name,
+      Path model,
+      Overload overload,
+      Map<String, String> streams) {
+    SceneSettings.Sinks sinks = base.sinks();
+    Map<String, String> properties = new HashMap<>(base.streams());
+    properties.putAll(streams);
+    return new SceneSettings(
+        "bench-" + name,
+        name + "." + base.source(),
+        new SceneSettings.Sinks(
+            name + "." + sinks.depth(),
+            name + "." + sinks.semantic(),
+            name + "." + sinks.instances(),
+            name + "." + sinks.uncertainty(),
+            name + "." + sinks.drops(),
+            name + "." + sinks.deadLetters()),
+        model.toAbsolutePath().toString(),
+        base.devices(),
+        base.batch(),
+        base.inFlight(),
+        base.threads(),
+        overload,
+        SceneSettings.Sampling.ALL,
+        Delivery.EXACTLY_ONCE,
+        Map.of(),
+        properties);
+  }
+
+  /** Makes the application's topics. */
+  public static void create(KafkaProperties kafka, SceneSettings settings, int partitions)
+      throws InterruptedException {
+    TopicSpec like =
+        Topics.spec(Topics.CAMERA_DEAD_LETTERS) // large records, long retention
+            .withPartitions(partitions);
+    SceneSettings.Sinks sinks = settings.sinks();
+    try (TopicAdmin admin = TopicAdmin.connect(kafka, PATIENCE)) {
+      admin.create(
+          List.of(
+              like.withName(settings.source()),
+              like.withName(sinks.depth()),
+              like.withName(sinks.semantic()),
+              like.withName(sinks.instances()),
+              like.withName(sinks.uncertainty()),
+              like.withName(sinks.drops()),
+              like.withName(sinks.deadLetters())));
+    }
+  }
+}

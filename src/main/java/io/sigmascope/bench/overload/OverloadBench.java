@@ -1,0 +1,202 @@
+package io.sigmascope.bench.overload;
+
+import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.bench.audit.AuditRecord;
+import io.sigmascope.bench.audit.TopicAudit;
+import io.sigmascope.bench.load.FrameFlow;
+import io.sigmascope.bench.load.FramePool;
+import io.sigmascope.bench.load.OwnTopics;
+import io.sigmascope.bench.load.ResultTimes;
+import io.sigmascope.bench.load.TopicReader;
+import io.sigmascope.broker.EmbeddedBroker;
+import io.sigmascope.inference.Engine;
+import io.sigmascope.pipeline.PipelineMetrics;
+import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.settings.SceneSettings.Overload.Policy;
+import io.sigmascope.wire.KafkaProperties;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Broker, worker and cameras in one process, on whose cores they all are. For one thread. */
+public final class OverloadBench {
+  private static final int PARTITIONS = 4;
+  private static final int PICTURES = 8;
+  private static final int BACKLOG = 150;
+  private static final double BACKLOG_FPS = 200;
+  private static final long SEED = 1;
+
+  /** Beside the greatest age: a commit interval, and what else may take time. */
+  private static final Duration COMMIT = Duration.ofMillis(200);
+
+  private static final Duration REST = Duration.ofMillis(300);
+
+  /** The application has ended, so nothing new comes. */
+  private static final Duration SETTLED = Duration.ofSeconds(3);
+
+  /** Without anything new, what is open is given up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final SceneSettings base;
+  private final Path model;
+  private final Engine engine;
+  private final OverloadSettings settings;
+  private final Consumer<String> said;
+  private final KafkaProperties kafka;
+  private final List<byte[]> pictures = FramePool.of(PICTURES, SEED);
+
+  private OverloadBench(
+      SceneSettings base,
+      Path model,
+      Engine engine,
+      OverloadSettings settings,
+      Consumer<String> said,
+      KafkaProperties kafka) {
+    this.base = base;
+    this.model = model;
+    this.engine = engine;
+    this.settings = settings;
+    this.said = said;
+    this.kafka = kafka;
+  }
+
+  /**
+   * Runs it all.
+   *
+   * @param base topics, application id and policy are replaced
+   * @param model its folder
+   * @param engine of the model; stays the caller's
+   * @param said hears of every step
+   */
+  public static OverloadReport run(
+      SceneSettings base,
+      Path model,
+      Engine engine,
+      OverloadSettings settings,
+      Consumer<String> said)
+      throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+      return new OverloadBench(
+              base, model, engine, settings, said, KafkaProperties.of(broker.bootstrapServers()))
+          .run();
+    }
+  }
+
+  private OverloadReport run() throws Exception {
+    double capacity = capacity();
+    double load = settings.factor() * capacity;
+    said.accept("capacity: %.1f frames/s of a backlog".formatted(capacity));
+
+    Overload shedding = new Overload(Policy.SHED, Optional.of(settings.maxAge()));
+    SceneSettings shed = named("shed", shedding);
+    OwnTopics.create(kafka, shed, PARTITIONS);
+    ResultTimes.Ages ages;
+    double growth;
+    try (SceneApplication scene = open(shed);
+        ResultTimes watch = new ResultTimes(kafka, shed.sinks().depth())) {
+      scene.start();
+      double before = liveMegabytes();
+      flow(shed, load, settings.seconds(), watch);
+      growth = liveMegabytes() - before;
+      settle(watch);
+      ages = watch.ages();
+    }
+    TopicAudit shedAudit = audit(shed);
+    said.accept("shed: %d frames, %s".formatted(shedAudit.frames(), shedAudit.total()));
+
+    SceneSettings block = named("block", Overload.DEFAULT);
+    OwnTopics.create(kafka, block, PARTITIONS);
+    try (SceneApplication scene = open(block);
+        ResultTimes watch = new ResultTimes(kafka, block.sinks().depth())) {
+      scene.start();
+      long sent = flow(block, load, Math.max(5, settings.seconds() / 6), watch);
+      watch.await(sent, PATIENCE);
+    }
+    TopicAudit blockAudit = audit(block);
+    said.accept("block: %d frames, %s".formatted(blockAudit.frames(), blockAudit.total()));
+
+    return new OverloadReport(
+        capacity,
+        load,
+        ages,
+        settings.maxAge().plus(COMMIT).plus(REST).toMillis() / 1000.0,
+        shedAudit.total(),
+        shedAudit.frames(),
+        shedAudit.perTopic().get(shed.sinks().depth()).records(),
+        growth,
+        blockAudit.total(),
+        blockAudit.frames());
+  }
+
+  /** What is done of a backlog, while no camera takes from the cores. */
+  private double capacity() throws Exception {
+    SceneSettings backlog = named("backlog", Overload.DEFAULT);
+    OwnTopics.create(kafka, backlog, PARTITIONS);
+    long sent;
+    try (FrameFlow flow =
+        FrameFlow.start(kafka, backlog.source(), settings.cameras(), BACKLOG_FPS, pictures)) {
+      Thread.sleep(Math.round(BACKLOG / BACKLOG_FPS * 1000));
+      sent = flow.stop();
+    }
+    try (SceneApplication scene = open(backlog);
+        ResultTimes watch = new ResultTimes(kafka, backlog.sinks().depth())) {
+      scene.start();
+      watch.await(sent, PATIENCE);
+      return watch.perSecond();
+    }
+  }
+
+  private SceneSettings named(String name, Overload overload) {
+    return OwnTopics.named(base, name, model, overload, Map.of());
+  }
+
+  private SceneApplication open(SceneSettings scene) throws Exception {
+    return SceneApplication.open(
+        scene, kafka, List.of(engine), PipelineMetrics.NONE, BatchingMetrics.NONE);
+  }
+
+  /** Returns how many frames came. */
+  private long flow(SceneSettings scene, double fps, int seconds, ResultTimes watch)
+      throws Exception {
+    try (FrameFlow flow =
+        FrameFlow.start(kafka, scene.source(), settings.cameras(), fps, pictures)) {
+      long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+      while (System.nanoTime() < end) {
+        watch.poll();
+      }
+      long sent = flow.stop();
+      if (flow.failure() != null) {
+        throw new IOException("frames could not be sent: " + flow.failure());
+      }
+      return sent;
+    }
+  }
+
+  /** Reads on for as long as a frame may take. */
+  private void settle(ResultTimes watch) throws IOException {
+    long end = System.nanoTime() + settings.maxAge().plusSeconds(2).toNanos();
+    while (System.nanoTime() < end) {
+      watch.poll();
+    }
+  }
+
+  private TopicAudit audit(SceneSettings scene) throws IOException {
+    TopicAudit audit = new TopicAudit(scene);
+    try (TopicReader reader = new TopicReader(kafka, audit.topics())) {
+      reader.read(record -> audit.add(AuditRecord.of(record)), SETTLED, () -> false);
+    }
+    return audit;
+  }
+
+  private static double liveMegabytes() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
+  }
+}

@@ -1,0 +1,71 @@
+package io.sigmascope.bench.soak;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * A process of ours, looked at from outside: what the system says of it, and its metrics. Linux
+ * only. For one thread.
+ */
+final class Observed {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final long pid;
+  private final URI metrics;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private String page = "";
+
+  Observed(long pid, int httpPort) {
+    this.pid = pid;
+    metrics = URI.create("http://127.0.0.1:" + httpPort + "/metrics");
+  }
+
+  /**
+   * Reads the metrics anew.
+   *
+   * @throws IOException if the process does not answer
+   */
+  void look() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(metrics).timeout(PATIENCE).build();
+    page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  Vitals vitals() throws IOException {
+    Path process = Path.of("/proc", Long.toString(pid));
+    long files;
+    try (Stream<Path> open = Files.list(process.resolve("fd"))) {
+      files = open.count();
+    }
+    return new Vitals(
+        status(process, "VmRSS:") * 1024 / 1e6,
+        sum("jvm_memory_used_bytes{area=\"heap\"") / 1e6,
+        sum("jvm_memory_committed_bytes{area=\"heap\"") / 1e6,
+        sum("jvm_buffer_pool_used_bytes{pool=\"direct\"") / 1e6,
+        status(process, "Threads:"),
+        files);
+  }
+
+  private static long status(Path process, String name) throws IOException {
+    for (String line : Files.readAllLines(process.resolve("status"))) {
+      if (line.startsWith(name)) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    throw new IOException(process + "/status has no " + name);
+  }
+
+  /** The sum of all values whose name and labels begin so, at the last look. */
+  double sum(String beginning) {
+    return page.lines()
+        .filter(line -> line.startsWith(beginning))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}
