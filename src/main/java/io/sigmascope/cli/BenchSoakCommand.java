@@ -45,8 +45,7 @@ final class BenchSoakCommand implements Callable<Integer> {
         "A camera, any number of times; they share the load.",
         "Without any: four rendered streets."
       })
-  private List<String> cameras =
-      List.of("rendered:1", "rendered:2", "rendered:3", "rendered:4");
+  private List<String> cameras = List.of("rendered:1", "rendered:2", "rendered:3", "rendered:4");
 
   @Option(names = "--json", description = "End with a JSON object on stdout.")
   private boolean json;

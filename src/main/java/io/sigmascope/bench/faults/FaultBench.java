@@ -1,10 +1,10 @@
 package io.sigmascope.bench.faults;
 
+import io.sigmascope.bench.audit.TopicAudit.Counts;
 import io.sigmascope.bench.load.FramePool;
 import io.sigmascope.bench.load.OwnTopics;
 import io.sigmascope.bench.process.KafkaCluster;
 import io.sigmascope.bench.process.ProcessFolder;
-import io.sigmascope.bench.audit.TopicAudit.Counts;
 import io.sigmascope.settings.SceneSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,8 +106,7 @@ public final class FaultBench {
       throws IOException, InterruptedException {
     SceneSettings own = OwnTopics.named(base, name, model, SceneSettings.Overload.DEFAULT, streams);
     FaultRun.Result result =
-        new FaultRun(own, cluster, folder, faults, guarded, said)
-            .run(plan, pictures);
+        new FaultRun(own, cluster, folder, faults, guarded, said).run(plan, pictures);
     said.accept("%s: %d frames, %s".formatted(name, result.frames(), result.counts()));
     return result;
   }

@@ -27,11 +27,7 @@ public final class OwnTopics {
    * @param streams properties of Kafka Streams beside the base's own
    */
   public static SceneSettings named(
-      SceneSettings base,
-      String name,
-      Path model,
-      Overload overload,
-      Map<String, String> streams) {
+      SceneSettings base, String name, Path model, Overload overload, Map<String, String> streams) {
     SceneSettings.Sinks sinks = base.sinks();
     Map<String, String> properties = new HashMap<>(base.streams());
     properties.putAll(streams);

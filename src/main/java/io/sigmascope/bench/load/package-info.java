@@ -1,4 +1,6 @@
-/** Frames as cameras send them, topics of a measurement's own, and a reader of what comes of them. */
+/**
+ * Frames as cameras send them, topics of a measurement's own, and a reader of what comes of them.
+ */
 @NullMarked
 package io.sigmascope.bench.load;
 

@@ -128,7 +128,7 @@ public final class OverloadBench {
         settings.maxAge().plus(COMMIT).plus(REST).toMillis() / 1000.0,
         shedAudit.total(),
         shedAudit.frames(),
-        shedAudit.perTopic().get(shed.sinks().depth()).records(),
+        shedAudit.perTopic().getOrDefault(shed.sinks().depth(), TopicAudit.Counts.NONE).records(),
         growth,
         blockAudit.total(),
         blockAudit.frames());

@@ -109,8 +109,7 @@ public final class SoakBench {
 
   private void sendBacklog() throws IOException, InterruptedException {
     List<byte[]> pictures = FramePool.of(PICTURES, SEED);
-    try (FrameFlow flow =
-        FrameFlow.start(kafka, scene.source(), 1, BACKLOG_FPS, pictures)) {
+    try (FrameFlow flow = FrameFlow.start(kafka, scene.source(), 1, BACKLOG_FPS, pictures)) {
       Thread.sleep(Math.round(1.2 * BACKLOG / BACKLOG_FPS * 1000));
       if (flow.stop() < BACKLOG) {
         throw new IOException("frames could not be sent: " + flow.failure());
@@ -118,8 +117,7 @@ public final class SoakBench {
     }
   }
 
-  private ChildJvm command(
-      String name, List<String> options, int httpPort, String... arguments)
+  private ChildJvm command(String name, List<String> options, int httpPort, String... arguments)
       throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--http-port", Integer.toString(httpPort)));
@@ -167,12 +165,7 @@ public final class SoakBench {
       captureRss.add(capturing.rss());
       said.accept(
           "minute %d: worker %s; capture %s; captured %d, ended %d"
-              .formatted(
-                  minute,
-                  text(working),
-                  text(capturing),
-                  captured(),
-                  ended(ofWorker)));
+              .formatted(minute, text(working), text(capturing), captured(), ended(ofWorker)));
     }
     if (!capture.terminate(STOP)) {
       throw new IOException("capture did not end " + STOP.toSeconds() + " s after SIGTERM");
