@@ -13,6 +13,11 @@ public interface ItemRules<I, O> {
     return false;
   }
 
+  /** Whether an output shows that the device works, and not only what comes before it. */
+  default boolean ran(O output) {
+    return true;
+  }
+
   /** The outcome of an item that failed alone. Must not throw. */
   O failed(I item, Throwable why);
 }

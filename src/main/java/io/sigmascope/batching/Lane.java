@@ -77,7 +77,9 @@ final class Lane<I, O> implements Runnable {
       }
       return;
     }
-    work.succeeded(run);
+    if (outputs.stream().anyMatch(rules::ran)) {
+      work.succeeded(run);
+    }
     for (int i = 0; i < outputs.size(); i++) {
       finish(run, batch.get(i), outputs.get(i));
     }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmascope.bench.faults.FaultBench;
 import io.sigmascope.bench.faults.FaultReport;
 import io.sigmascope.bench.faults.FaultSettings;
+import io.sigmascope.bench.faults.FaultSettings.GroupProtocol;
 import io.sigmascope.settings.SceneSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "faults",
     description = {
       "Runs three brokers and two workers in processes of their own, kills them while frames flow,",
-      "and counts from Kafka alone what is missing, repeated or out of order. Half of the faults",
-      "with each group protocol; then a control without the commit barrier, which must show a loss."
+      "and counts from Kafka alone what is missing, repeated or out of order. The group",
+      "protocols share the faults; then a control without the commit barrier must show a loss."
     },
     mixinStandardHelpOptions = true)
 final class BenchFaultsCommand implements Callable<Integer> {
@@ -50,6 +52,13 @@ final class BenchFaultsCommand implements Callable<Integer> {
       defaultValue = "3",
       description = "Workers killed in the control run; 0 for no control.")
   private int controlKills;
+
+  @Option(
+      names = "--protocols",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Kafka's group protocols, which share the faults. Default: classic,streams.")
+  private List<GroupProtocol> protocols = List.of(GroupProtocol.CLASSIC, GroupProtocol.STREAMS);
 
   @Option(names = "--cameras", paramLabel = "N", defaultValue = "16", description = "Cameras.")
   private int cameras;
@@ -104,6 +113,7 @@ final class BenchFaultsCommand implements Callable<Integer> {
           brokerLosses,
           cameras,
           fps,
+          protocols,
           controlKills,
           seed,
           Optional.ofNullable(keep));

@@ -228,7 +228,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   @Override
   public void close() {
     commits.leave(this);
-    if (!submission.isBroken()) {
+    if (!submission.isHung()) {
       quarantine.close();
     }
     inFlight.clear();

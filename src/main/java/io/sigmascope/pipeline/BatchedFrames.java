@@ -37,7 +37,7 @@ final class BatchedFrames implements Submission, AutoCloseable {
   private static final Duration MAX_BACKLOG_WITH_AGE = Duration.ofMillis(100);
 
   /** No batch takes that long; a transaction would be long over. */
-  private static final Duration HUNG = Duration.ofSeconds(30);
+  static final Duration HUNG = Duration.ofSeconds(30);
 
   private static final String DEADLY =
       "two workers died with this frame in flight, and one while nothing but it was analysed";
@@ -120,8 +120,8 @@ final class BatchedFrames implements Submission, AutoCloseable {
   }
 
   @Override
-  public boolean isBroken() {
-    return batcher.failure().isPresent();
+  public boolean isHung() {
+    return batcher.failure().filter(why -> why.getCause() instanceof TimeoutException).isPresent();
   }
 
   @Override
@@ -143,6 +143,11 @@ final class BatchedFrames implements Submission, AutoCloseable {
     @Override
     public boolean alone(FrameWork work) {
       return work.suspect();
+    }
+
+    @Override
+    public boolean ran(Completion completion) {
+      return completion.tally().ending() instanceof Completion.Analysed;
     }
 
     @Override

@@ -36,9 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class SceneApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SceneApplication.class);
 
-  /** For a frame to have its outcome, and so the most that a commit waits. */
-  private static final Duration FRAME_DEADLINE = Duration.ofSeconds(60);
-
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
   private static final Duration ABANDON_DEADLINE = Duration.ofSeconds(1);
@@ -117,9 +114,11 @@ public final class SceneApplication implements AutoCloseable {
     Admission admission =
         new Admission(
             settings.overload(), settings.sampling(), InstantSource.system(), System::nanoTime);
+    List<BatchDevice<FrameWork, Completion>> opened = devices.apply(admission);
+    // For a frame to have its outcome, though every device hangs on it, one after the other
+    Duration deadline = BatchedFrames.HUNG.multipliedBy(opened.size() + 1L);
     BatchedFrames frames =
-        BatchedFrames.open(
-            settings, admission, devices.apply(admission), FRAME_DEADLINE, metrics, batching);
+        BatchedFrames.open(settings, admission, opened, deadline, metrics, batching);
     InFlightTopic inFlight = null;
     try {
       inFlight = guarded ? InFlightTopic.open(kafka, settings.applicationId()) : null;
@@ -131,8 +130,7 @@ public final class SceneApplication implements AutoCloseable {
       properties.put(RefusedResults.LISTENER, (Consumer<String>) failures::tooLarge);
       KafkaStreams streams =
           new KafkaStreams(
-              SceneTopology.build(
-                  settings, frames, commits, FRAME_DEADLINE, metrics, ward, guarded),
+              SceneTopology.build(settings, frames, commits, deadline, metrics, ward, guarded),
               properties,
               commits);
       SceneApplication application =

@@ -24,7 +24,7 @@ final class SceneStreams {
   /** A lost worker's partitions go to others after this. */
   private static final int SESSION_TIMEOUT_MS = 6_000;
 
-  private static final int HEARTBEAT_MS = 1_500;
+  private static final int HEARTBEAT_MS = 500;
 
   /** A restarted worker cannot fence its own old transaction; readers wait for this. */
   static final int TRANSACTION_TIMEOUT_MS = 5_000;

@@ -19,8 +19,8 @@ interface Submission {
       Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict)
       throws InterruptedException, TimeoutException;
 
-  /** Whether there is no one left to work: what is in flight has no outcome in this process. */
-  boolean isBroken();
+  /** Whether the last device hangs: what is in flight may be what it hangs on. */
+  boolean isHung();
 
   /** Until it is closed, work is done as soon as possible rather than together. */
   Hurry hurry();

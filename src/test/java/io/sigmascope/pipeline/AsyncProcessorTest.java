@@ -293,7 +293,7 @@ class AsyncProcessorTest {
     }
 
     @Override
-    public boolean isBroken() {
+    public boolean isHung() {
       return false;
     }
 

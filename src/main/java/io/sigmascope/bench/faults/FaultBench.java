@@ -1,6 +1,7 @@
 package io.sigmascope.bench.faults;
 
 import io.sigmascope.bench.audit.TopicAudit.Counts;
+import io.sigmascope.bench.faults.FaultSettings.GroupProtocol;
 import io.sigmascope.bench.load.FramePool;
 import io.sigmascope.bench.load.OwnTopics;
 import io.sigmascope.bench.process.KafkaCluster;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,18 +60,28 @@ public final class FaultBench {
       said.accept("three brokers are running: " + cluster.bootstrapServers());
       List<Set<Fault>> plan =
           Fault.plan(faults.kills(), faults.rebalances(), faults.brokerLosses(), faults.seed());
-      int half = (plan.size() + 1) / 2;
-      FaultRun.Result classic =
-          run(cluster, folder, "classic", Map.of(), true, plan.subList(0, half), pictures);
-      FaultRun.Result streams =
-          run(
-              cluster,
-              folder,
-              "streams",
-              Map.of("group.protocol", "streams"),
-              true,
-              plan.subList(half, plan.size()),
-              pictures);
+      List<GroupProtocol> protocols = faults.protocols();
+      Counts counts = Counts.NONE;
+      int frames = 0;
+      Duration recovery = Duration.ZERO;
+      for (int i = 0; i < protocols.size(); i++) {
+        String protocol = protocols.get(i).name().toLowerCase(Locale.ROOT);
+        List<Set<Fault>> share =
+            plan.subList(
+                i * plan.size() / protocols.size(), (i + 1) * plan.size() / protocols.size());
+        FaultRun.Result result =
+            run(
+                cluster,
+                folder,
+                protocol,
+                Map.of("group.protocol", protocol),
+                true,
+                share,
+                pictures);
+        counts = counts.plus(result.counts());
+        frames += result.frames();
+        recovery = result.recovery().compareTo(recovery) > 0 ? result.recovery() : recovery;
+      }
       Counts control = Counts.NONE;
       int controlFrames = 0;
       if (faults.controlKills() > 0) {
@@ -79,13 +91,9 @@ public final class FaultBench {
         control = unguarded.counts();
         controlFrames = unguarded.frames();
       }
-      Duration recovery =
-          classic.recovery().compareTo(streams.recovery()) > 0
-              ? classic.recovery()
-              : streams.recovery();
       return new FaultReport(
-          classic.frames() + streams.frames(),
-          classic.counts().plus(streams.counts()),
+          frames,
+          counts,
           controlFrames,
           control.missing(),
           faults.kills(),

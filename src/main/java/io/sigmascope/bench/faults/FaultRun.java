@@ -34,6 +34,9 @@ final class FaultRun {
   /** How long reading goes on without anything new before what is open is given up. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** The same where frames will be missing, as they are meant to. */
+  private static final Duration CONTROL_PATIENCE = Duration.ofSeconds(12);
+
   /** The same where nothing may come any more: what is repeated late must be seen. */
   private static final Duration SETTLED = Duration.ofSeconds(5);
 
@@ -153,7 +156,10 @@ final class FaultRun {
               dump.add(kept, refs.of(record));
             }
           };
-      reader.read(taker, PATIENCE, () -> audit.frames() >= sent && audit.open() == 0);
+      reader.read(
+          taker,
+          guarded ? PATIENCE : CONTROL_PATIENCE,
+          () -> audit.frames() >= sent && audit.open() == 0);
       workers.leaveAll();
       reader.read(taker, SETTLED, () -> false);
     }

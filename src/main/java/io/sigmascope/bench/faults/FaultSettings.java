@@ -2,6 +2,7 @@ package io.sigmascope.bench.faults;
 
 import io.sigmascope.settings.Check;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param brokerLosses with a broker killed and brought back
  * @param cameras that send frames
  * @param framesPerSecond of all cameras together
+ * @param protocols of Kafka's groups, each with its share of the faults
  * @param controlKills of workers without the barrier; 0 for no control
  * @param seed of pictures and of the faults' order
  * @param keep folder for the topics' records
@@ -22,9 +24,16 @@ public record FaultSettings(
     int brokerLosses,
     int cameras,
     double framesPerSecond,
+    List<GroupProtocol> protocols,
     int controlKills,
     long seed,
     Optional<Path> keep) {
+  /** Kafka's group protocols, by their names in {@code group.protocol}. */
+  public enum GroupProtocol {
+    CLASSIC,
+    STREAMS
+  }
+
   public FaultSettings {
     new Check("")
         .atLeast("--kills", kills, 0)
@@ -32,7 +41,9 @@ public record FaultSettings(
         .atLeast("--broker-losses", brokerLosses, 0)
         .atLeast("--cameras", cameras, 1)
         .that(framesPerSecond > 0, "--fps", "must be above 0", framesPerSecond)
+        .that(!protocols.isEmpty(), "--protocols", "must name at least one", protocols)
         .atLeast("--control-kills", controlKills, 0)
         .orThrow();
+    protocols = List.copyOf(protocols);
   }
 }

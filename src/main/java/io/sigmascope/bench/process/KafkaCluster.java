@@ -176,8 +176,8 @@ public final class KafkaCluster implements AutoCloseable {
     // Sessions of the streams group protocol are the broker's to say: as short as Sigmascope's own
     properties.put("group.streams.min.session.timeout.ms", "6000");
     properties.put("group.streams.session.timeout.ms", "6000");
-    properties.put("group.streams.min.heartbeat.interval.ms", "1500");
-    properties.put("group.streams.heartbeat.interval.ms", "1500");
+    properties.put("group.streams.min.heartbeat.interval.ms", "500");
+    properties.put("group.streams.heartbeat.interval.ms", "500");
     properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
     try (var out = Files.newOutputStream(file(node))) {
       properties.store(out, null);

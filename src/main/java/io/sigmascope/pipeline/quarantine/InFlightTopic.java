@@ -40,6 +40,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   private static final int WRITE_MS = 5_000;
 
   private static final long BUFFER_BYTES = 1 << 20;
+  private static final int BATCH_BYTES = 16 << 10;
 
   /** After a write that failed, others would only wait for the same. */
   private static final Duration REST = Duration.ofSeconds(10);
@@ -79,6 +80,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
     writing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, WRITE_MS);
     writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, WRITE_MS);
     writing.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+    writing.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     Map<String, Object> reading = kafka.consumer();
     reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
     KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(reading);
@@ -162,7 +164,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
               fail(written, e);
             }
           });
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) { // the latter once it is closed
       fail(written, e);
     }
     return written;

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * ones died of.
  *
  * <p>While nothing is wrong, what is in flight is written without waiting for it: it has reached
- * Kafka long before a frame is through the network. After a death every frame waits for it, for a
- * while.
+ * Kafka long before a frame is through the network. A task's first frame waits for it, and after a
+ * death every frame does, for a while.
  *
  * <p>Belongs to a task's stream thread, but for the ward's {@code single}: of all tasks of a
  * process, one at a time has a frame alone.
@@ -93,7 +93,8 @@ public final class Quarantine {
     InFlight last = ward.log.last(of);
     inFlight = last.begun(offset);
     partition = of;
-    carefulEnd = last.open() ? Math.max(offset + CAREFUL_FRAMES, last.end()) : 0;
+    // The first frame always waits: a death before anything is written would not be remembered
+    carefulEnd = last.open() ? Math.max(offset + CAREFUL_FRAMES, last.end()) : offset + 1;
     if (inFlight.suspectEnd() > offset) {
       LOG.atWarn()
           .addKeyValue("partition", of)
