@@ -55,9 +55,11 @@ final class Lane<I, O> implements Runnable {
   }
 
   private void runTogether(Run<I, O> run, List<Job<I, O>> batch) throws DeviceGoneException {
+    if (!work.calling(run)) {
+      return;
+    }
     List<O> outputs;
     try {
-      work.calling(run);
       outputs = apply(batch);
     } catch (DeviceGoneException e) {
       throw e;

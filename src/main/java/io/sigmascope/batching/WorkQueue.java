@@ -169,9 +169,19 @@ final class WorkQueue<I, O> {
     return waitedNanos >= limits.maxWait().toNanos() ? Optional.of(ClosedBy.AGE) : Optional.empty();
   }
 
-  /** The run's function is about to be called. */
-  void calling(Run<I, O> run) {
-    locked(() -> run.calledNanos = clock.getAsLong());
+  /**
+   * The run's function is about to be called.
+   *
+   * @return false if it must not be: others have the items
+   */
+  boolean calling(Run<I, O> run) {
+    lock.lock();
+    try {
+      run.calledNanos = clock.getAsLong();
+      return !run.abandoned;
+    } finally {
+      lock.unlock();
+    }
   }
 
   void succeeded(Run<I, O> run) {

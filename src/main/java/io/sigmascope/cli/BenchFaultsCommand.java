@@ -1,12 +1,10 @@
 package io.sigmascope.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmascope.bench.faults.FaultBench;
 import io.sigmascope.bench.faults.FaultReport;
 import io.sigmascope.bench.faults.FaultSettings;
 import io.sigmascope.bench.faults.FaultSettings.GroupProtocol;
 import io.sigmascope.settings.SceneSettings;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -95,13 +93,7 @@ final class BenchFaultsCommand implements Callable<Integer> {
     SceneSettings scene = SceneFile.load(Home.sceneTopology());
     FaultReport report =
         FaultBench.run(scene, Home.model(scene.model()), settings, System.err::println);
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(new ObjectMapper().writeValueAsString(report.values()));
-    } else {
-      report.values().forEach((key, value) -> out.printf("%-20s %s%n", key, value));
-    }
-    out.flush();
+    BenchOutput.print(spec, json, report.values());
     return report.sound() ? 0 : Failures.FAILED;
   }
 

@@ -1,16 +1,9 @@
 package io.sigmascope.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmascope.bench.overload.OverloadBench;
 import io.sigmascope.bench.overload.OverloadReport;
 import io.sigmascope.bench.overload.OverloadSettings;
-import io.sigmascope.inference.Engine;
-import io.sigmascope.inference.EngineSettings;
-import io.sigmascope.inference.ModelPackage;
-import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,21 +54,11 @@ final class BenchOverloadCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OverloadSettings settings = settings();
     SceneSettings scene = SceneFile.load(Home.sceneTopology());
-    Path folder = Home.model(scene.model());
-    ModelPackage model = ModelPackage.load(folder);
-    int threads = Math.min(Runtime.getRuntime().availableProcessors(), EngineSettings.MOST_THREADS);
     OverloadReport report;
-    try (Engine engine =
-        Engine.open(model, new EngineSettings(Device.CPU, scene.batch().size(), threads))) {
-      report = OverloadBench.run(scene, folder, engine, settings, System.err::println);
+    try (ServedModel model = ServedModel.open(Home.sceneTopology(), scene)) {
+      report = OverloadBench.run(scene, model.engines(), settings, System.err::println);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(new ObjectMapper().writeValueAsString(report.values()));
-    } else {
-      report.values().forEach((key, value) -> out.printf("%-24s %s%n", key, value));
-    }
-    out.flush();
+    BenchOutput.print(spec, json, report.values());
     return report.sound() ? 0 : Failures.FAILED;
   }
 

@@ -1,11 +1,9 @@
 package io.sigmascope.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmascope.bench.soak.SoakBench;
 import io.sigmascope.bench.soak.SoakReport;
 import io.sigmascope.bench.soak.SoakSettings;
 import io.sigmascope.settings.SceneSettings;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,13 +53,7 @@ final class BenchSoakCommand implements Callable<Integer> {
     SoakSettings settings = settings();
     SceneSettings scene = SceneFile.load(Home.sceneTopology());
     SoakReport report = SoakBench.run(scene, settings, System.err::println);
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(new ObjectMapper().writeValueAsString(report.values()));
-    } else {
-      report.values().forEach((key, value) -> out.printf("%-26s %s%n", key, value));
-    }
-    out.flush();
+    BenchOutput.print(spec, json, report.values());
     return report.sound() ? 0 : Failures.FAILED;
   }
 

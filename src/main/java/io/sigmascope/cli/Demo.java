@@ -117,15 +117,16 @@ final class Demo {
             .addKeyValue("kafka", broker.bootstrapServers())
             .addKeyValue("http", web.url())
             .log("cameras are running");
-        Supplier<Optional<String>> failure =
-            () -> {
-              Optional<String> fault = broker.fault();
-              fault.ifPresent(why -> scene.abandon());
-              return fault.or(scene::failure);
-            };
-        watch(fleet, failure);
-        fleet.stop(STOP_CAMERAS);
-        drain(failure);
+        Supplier<Optional<String>> failure = () -> broker.fault().or(scene::failure);
+        try {
+          watch(fleet, failure);
+          fleet.stop(STOP_CAMERAS);
+          drain(failure);
+        } finally {
+          if (broker.fault().isPresent()) {
+            scene.abandon();
+          }
+        }
         return (System.nanoTime() - started) / 1e9;
       }
     }

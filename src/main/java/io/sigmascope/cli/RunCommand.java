@@ -1,5 +1,7 @@
 package io.sigmascope.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.sigmascope.http.Health;
 import io.sigmascope.http.WebServer;
 import io.sigmascope.monitoring.Monitoring;
@@ -141,13 +143,15 @@ final class RunCommand implements Callable<Integer> {
     others.remove(topology.source());
     if (!others.isEmpty()) {
       throw new UsageException(
-          "applicationId '%s' has been reading %s, and its topology now reads %s: give the topology another applicationId, or, if nothing is left to be read there, delete those offsets (kafka-consumer-groups.sh --delete-offsets --group %s --topic %s)"
+          ("applicationId '%s' has been reading %s, and its topology now reads %s: give the topology"
+                  + " another applicationId, or, if nothing is left to be read there, delete those"
+                  + " offsets (kafka-consumer-groups.sh --delete-offsets --group %s%s)")
               .formatted(
                   topology.applicationId(),
                   String.join(", ", others),
                   topology.source(),
                   topology.applicationId(),
-                  others.iterator().next()));
+                  others.stream().map(topic -> " --topic " + topic).collect(joining())));
     }
   }
 }

@@ -68,10 +68,15 @@ final class ServedModel implements AutoCloseable {
   SceneApplication application(KafkaProperties kafka, Monitoring monitoring) throws Exception {
     try {
       return SceneApplication.open(
-          settings, kafka, List.copyOf(engines), monitoring.pipeline(), monitoring.batching());
+          settings, kafka, engines(), monitoring.pipeline(), monitoring.batching());
     } catch (IllegalArgumentException e) {
       throw new UsageException(file + ": streams: " + e.getMessage(), e);
     }
+  }
+
+  /** One a device; closed with this. */
+  List<Engine> engines() {
+    return List.copyOf(engines);
   }
 
   /** Makes the model show in the metrics. */

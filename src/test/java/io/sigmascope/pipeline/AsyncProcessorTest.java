@@ -3,30 +3,16 @@ package io.sigmascope.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sigmascope.frame.CameraId;
-import io.sigmascope.pipeline.Completion.Emission;
-import io.sigmascope.pipeline.Completion.Tally;
 import io.sigmascope.pipeline.barrier.BarrierException;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.quarantine.Quarantine;
-import io.sigmascope.pipeline.quarantine.Verdict;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +23,7 @@ class AsyncProcessorTest {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   private final FakeContext kafka = new FakeContext();
-  private final Frames frames = new Frames();
+  private final FramesByHand frames = new FramesByHand();
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final CommitWatch commits = new CommitWatch(metrics::expired);
   private final AsyncProcessor processor =
@@ -275,86 +261,5 @@ class AsyncProcessorTest {
 
   private static Map<TopicPartition, OffsetAndMetadata> offset(long next) {
     return Map.of(new TopicPartition(FakeContext.TOPIC, 0), new OffsetAndMetadata(next));
-  }
-
-  /** Work that is done when the test says so. */
-  private static final class Frames implements Submission {
-    private final List<Waited> submitted = new ArrayList<>();
-    private Consumer<Long> onSubmit = offset -> {};
-    private int hurries;
-
-    @Override
-    public CompletableFuture<Completion> submit(
-        Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict) {
-      onSubmit.accept(metadata.offset());
-      Waited frame = new Waited(metadata.offset());
-      submitted.add(frame);
-      return frame;
-    }
-
-    @Override
-    public boolean isHung() {
-      return false;
-    }
-
-    @Override
-    public Hurry hurry() {
-      hurries++;
-      return () -> hurries--;
-    }
-
-    void finish(long offset) {
-      last(offset).complete(completion(offset));
-    }
-
-    void fail(long offset, Throwable why) {
-      last(offset).completeExceptionally(why);
-    }
-
-    /** When the processor waits for the frame, it is done, and this runs. */
-    void onAwait(long offset, Runnable action) {
-      last(offset).awaited =
-          () -> {
-            action.run();
-            finish(offset);
-          };
-    }
-
-    private Waited last(long offset) {
-      return submitted.stream()
-          .filter(frame -> frame.offset == offset)
-          .reduce((earlier, later) -> later)
-          .orElseThrow();
-    }
-
-    private static Completion completion(long offset) {
-      return new Completion(
-          List.of(
-              new Emission(
-                  SceneTopology.DEPTH,
-                  new Record<>(
-                      FakeContext.bytes("roof-1"), FakeContext.bytes("result-" + offset), 0))),
-          new Tally(
-              Optional.of(new CameraId("roof-" + offset)),
-              Instant.EPOCH,
-              false,
-              new Completion.Analysed(Map.of())));
-    }
-  }
-
-  private static final class Waited extends CompletableFuture<Completion> {
-    private final long offset;
-    private Runnable awaited = () -> {};
-
-    private Waited(long offset) {
-      this.offset = offset;
-    }
-
-    @Override
-    public Completion get(long timeout, TimeUnit unit)
-        throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
-      awaited.run();
-      return super.get(timeout, unit);
-    }
   }
 }

@@ -14,19 +14,15 @@ import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.DeadLetter;
 import io.sigmascope.wire.KafkaProperties;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +32,6 @@ import org.junit.jupiter.api.Timeout;
 class BadFramesIT {
   private static final int FRAMES = 200;
   private static final long SEED = 77;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final RecordedMetrics metrics = new RecordedMetrics();
 
@@ -54,15 +49,17 @@ class BadFramesIT {
       try (SceneApplication application =
           SceneApplication.open(settings, kafka, List.of(engine), metrics, BatchingMetrics.NONE)) {
         application.start();
-        awaitOutcomes(sent.size());
+        metrics.awaitEnded(sent.size());
       }
 
       Map<Long, List<String>> endings = new HashMap<>();
-      for (ConsumerRecord<byte[], byte[]> record : read(kafka, settings.sinks().depth())) {
+      for (ConsumerRecord<byte[], byte[]> record :
+          CommittedRecords.of(kafka, settings.sinks().depth())) {
         String id = new String(record.headers().lastHeader("ce_id").value(), UTF_8);
         ending(endings, Long.parseLong(id.split("/")[2]), BadFrames.ANALYSED);
       }
-      for (ConsumerRecord<byte[], byte[]> record : read(kafka, settings.sinks().deadLetters())) {
+      for (ConsumerRecord<byte[], byte[]> record :
+          CommittedRecords.of(kafka, settings.sinks().deadLetters())) {
         DeadLetter letter = DeadLetter.read(record.headers());
         ending(endings, letter.sourceOffset(), letter.reason().label());
       }
@@ -98,29 +95,5 @@ class BadFramesIT {
     }
     assertThat(sent).hasSizeGreaterThan(FRAMES * 9 / 10);
     return sent;
-  }
-
-  private void awaitOutcomes(int count) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (metrics.ended() < count) {
-      assertThat(System.nanoTime() - end)
-          .as("%d of %d frames ended", metrics.ended(), count)
-          .isNegative();
-      Thread.sleep(50);
-    }
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> read(KafkaProperties kafka, String topic) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    TopicPartition partition = new TopicPartition(topic, 0);
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka.consumer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
-      while (consumer.position(partition) < end) {
-        consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
-      }
-    }
-    return records;
   }
 }

@@ -3,29 +3,19 @@ package io.sigmascope.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmascope.analysis.AnalysisMetrics;
 import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.batching.BatchDevice;
-import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.inference.ModelPackage;
-import io.sigmascope.pipeline.barrier.CommitWatch;
-import io.sigmascope.pipeline.overload.Admission;
-import io.sigmascope.pipeline.quarantine.Quarantine;
 import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.wire.KafkaProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole way of a frame but for the network, with all that may be wrong with one. */
 @Timeout(120)
 class BadFramesTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final int FRAMES_A_SEED = 250;
 
   /** Far less than a picture of 65,500x65,500 would need, and more than the largest allowed one. */
@@ -45,52 +34,35 @@ class BadFramesTest {
 
   private final SceneSettings settings = SceneFile.AS_SHIPPED;
   private final RecordedMetrics metrics = new RecordedMetrics();
-  private BatchedFrames frames;
-  private TopologyTestDriver driver;
+  private SceneDriver driver;
   private TestInputTopic<byte[], byte[]> camera;
 
   @BeforeEach
   void start() throws Exception {
     ModelPackage model = ModelPackage.load(Path.of("models/street-untrained"));
-    Admission admission =
-        new Admission(
-            settings.overload(), settings.sampling(), InstantSource.system(), System::nanoTime);
-    BatchDevice<FrameWork, Completion> device =
-        new BatchDevice<>(
-            "still",
-            1,
-            () ->
-                new SceneLane(
-                    SceneLane.analyser(
-                        new SceneAnalyser(
-                            new StillLane(model.card(), settings.batch().size()),
-                            model.card(),
-                            model.id(),
-                            (stage, took) -> {})),
-                    admission,
-                    metrics));
-    frames =
-        BatchedFrames.open(
-            settings, admission, List.of(device), DEADLINE, metrics, BatchingMetrics.NONE);
     driver =
-        new TopologyTestDriver(
-            SceneTopology.build(
-                settings,
-                frames,
-                new CommitWatch(metrics::expired),
-                DEADLINE,
-                metrics,
-                Quarantine.none(),
-                true),
-            SceneStreams.properties(settings, KafkaProperties.of("nowhere:1")));
-    camera =
-        driver.createInputTopic(
-            settings.source(), new ByteArraySerializer(), new ByteArraySerializer());
+        new SceneDriver(
+            settings,
+            admission ->
+                new BatchDevice<>(
+                    "still",
+                    1,
+                    () ->
+                        new SceneLane(
+                            SceneLane.analyser(
+                                new SceneAnalyser(
+                                    new StillLane(model.card(), settings.batch().size()),
+                                    model.card(),
+                                    model.id(),
+                                    AnalysisMetrics.NONE)),
+                            admission,
+                            metrics)),
+            metrics);
+    camera = driver.camera();
   }
 
   @AfterEach
   void stop() {
-    frames.close();
     driver.close();
   }
 
@@ -112,7 +84,7 @@ class BadFramesTest {
   }
 
   @Test
-  void hasMoreThanAThousandOfAllKinds() {
+  void hasFramesOfEveryKind() {
     Set<String> kinds = new TreeSet<>();
     for (int number = 0; number < FRAMES_A_SEED; number++) {
       kinds.add(BadFrames.of(number, 1).kind());
@@ -122,8 +94,8 @@ class BadFramesTest {
 
   /** Of the one frame that was piped: how it ended, and that it ended once. */
   private String ending() {
-    TestOutputTopic<byte[], byte[]> letters = topic(settings.sinks().deadLetters());
-    TestOutputTopic<byte[], byte[]> depth = topic(settings.sinks().depth());
+    TestOutputTopic<byte[], byte[]> letters = driver.topic(settings.sinks().deadLetters());
+    TestOutputTopic<byte[], byte[]> depth = driver.topic(settings.sinks().depth());
     String ending =
         letters.isEmpty()
             ? BadFrames.ANALYSED
@@ -134,10 +106,6 @@ class BadFramesTest {
     assertThat(letters.isEmpty()).isTrue();
     assertThat(depth.isEmpty()).isTrue();
     return ending;
-  }
-
-  private TestOutputTopic<byte[], byte[]> topic(String name) {
-    return driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private static Headers headers(BadFrame frame) {

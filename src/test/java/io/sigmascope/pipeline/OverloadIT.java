@@ -10,17 +10,13 @@ import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.settings.SceneSettings.Overload.Policy;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +31,6 @@ class OverloadIT {
   private static final Duration PER_FRAME = Duration.ofMillis(20); // 50 a second
   private static final int LOAD = 150;
   private static final int PARTITIONS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Frames a second by camera: one sends little, the others far more than their share. */
   private static final Map<String, Integer> CAMERAS =
@@ -68,7 +63,7 @@ class OverloadIT {
     try (SceneApplication application = open(settings)) {
       application.start();
       sent = send(settings.source(), 12);
-      awaitOutcomes(sent);
+      metrics.awaitEnded(sent);
     }
 
     List<String> results = cameras(settings.sinks().depth());
@@ -96,7 +91,7 @@ class OverloadIT {
     try (SceneApplication application = open(settings)) {
       application.start();
       sent = send(settings.source(), 4);
-      awaitOutcomes(sent);
+      metrics.awaitEnded(sent);
     }
 
     assertThat(cameras(settings.sinks().depth())).hasSize(sent);
@@ -142,33 +137,10 @@ class OverloadIT {
     return sent;
   }
 
-  private void awaitOutcomes(int count) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (metrics.ended() < count) {
-      assertThat(System.nanoTime() - end)
-          .as("%d of %d frames ended", metrics.ended(), count)
-          .isNegative();
-      Thread.sleep(200);
-    }
-  }
-
   /** The keys of a topic's committed records. */
   private static List<String> cameras(String topic) {
-    List<String> keys = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka.consumer())) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (int p = 0; p < PARTITIONS; p++) {
-        partitions.add(new TopicPartition(topic, p));
-      }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          keys.add(new String(record.key(), UTF_8));
-        }
-      }
-    }
-    return keys;
+    return CommittedRecords.of(kafka, topic).stream()
+        .map(record -> new String(record.key(), UTF_8))
+        .toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.sigmascope.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
@@ -19,6 +21,8 @@ final class RecordedMetrics implements PipelineMetrics {
   /** Runs at each arrival, with their number so far, this one included. */
   volatile IntConsumer onArrival = arrived -> {};
 
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
   private final AtomicInteger arrivals = new AtomicInteger();
 
   /** What was captured and how it ended, without what else is reported. */
@@ -29,6 +33,15 @@ final class RecordedMetrics implements PipelineMetrics {
   /** How many frames have ended. */
   long ended() {
     return outcomes().stream().filter(line -> !line.matches("(captured|expired) .*")).count();
+  }
+
+  /** Waits until so many frames have ended. */
+  void awaitEnded(long count) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (ended() < count) {
+      assertThat(System.nanoTime() - end).as("%d of %d frames ended", ended(), count).isNegative();
+      Thread.sleep(50);
+    }
   }
 
   @Override

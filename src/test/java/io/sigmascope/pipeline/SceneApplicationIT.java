@@ -9,17 +9,12 @@ import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,7 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(180)
 class SceneApplicationIT {
   private static final int FRAMES = 60;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static EmbeddedBroker broker;
   private static KafkaProperties kafka;
@@ -69,7 +63,7 @@ class SceneApplicationIT {
 
     try (SceneApplication application = open(settings)) {
       application.start();
-      awaitOutcomes(FRAMES);
+      metrics.awaitEnded(FRAMES);
     }
 
     List<String> sent = IntStream.range(0, FRAMES).mapToObj(i -> "/" + i + "/depth").toList();
@@ -99,7 +93,7 @@ class SceneApplicationIT {
 
     try (SceneApplication application = open(settings)) {
       application.start();
-      awaitOutcomes(FRAMES - 25);
+      metrics.awaitEnded(FRAMES - 25);
     }
 
     assertThat(metrics.lines).containsOnlyOnce("expired 15");
@@ -121,7 +115,7 @@ class SceneApplicationIT {
 
     try (SceneApplication application = open(settings)) {
       application.start();
-      awaitOutcomes(FRAMES);
+      metrics.awaitEnded(FRAMES);
     }
 
     List<String> sent = IntStream.range(0, FRAMES).mapToObj(i -> "/" + i + "/depth").toList();
@@ -152,7 +146,7 @@ class SceneApplicationIT {
 
     try (SceneApplication application = open(settings)) {
       application.start();
-      awaitOutcomes(FRAMES + 1);
+      metrics.awaitEnded(FRAMES + 1);
     }
 
     assertThat(metrics.outcomes()).containsOnlyOnce("dead-lettered roof-1 undecodable");
@@ -184,16 +178,6 @@ class SceneApplicationIT {
         true);
   }
 
-  private void awaitOutcomes(int count) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (metrics.ended() < count) {
-      assertThat(System.nanoTime() - end)
-          .as("%d of %d frames ended", metrics.ended(), count)
-          .isNegative();
-      Thread.sleep(20);
-    }
-  }
-
   private static void writeFrames(SceneSettings settings) {
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer())) {
       for (int i = 0; i < FRAMES; i++) {
@@ -205,22 +189,12 @@ class SceneApplicationIT {
     }
   }
 
-  /** The committed records of a topic: of their ids, what follows the source's partition. */
+  /** Of a topic's committed records' ids, what follows the source's partition. */
   private static List<String> read(String topic) {
-    List<String> ids = new ArrayList<>();
-    TopicPartition partition = new TopicPartition(topic, 0);
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka.consumer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          String id = new String(record.headers().lastHeader("ce_id").value(), UTF_8);
-          ids.add(id.substring(id.indexOf('/') + 2));
-        }
-      }
-    }
-    return ids;
+    return CommittedRecords.of(kafka, topic).stream()
+        .map(record -> new String(record.headers().lastHeader("ce_id").value(), UTF_8))
+        .map(id -> id.substring(id.indexOf('/') + 2))
+        .toList();
   }
 
   private static SceneSettings settings(Delivery delivery, String protocol) {

@@ -4,36 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.RejectReason;
-import io.sigmascope.pipeline.barrier.CommitWatch;
-import io.sigmascope.pipeline.overload.Admission;
-import io.sigmascope.pipeline.quarantine.Quarantine;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.CloudEvent;
 import io.sigmascope.wire.DeadLetter;
-import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.SceneReader;
 import io.sigmascope.wire.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of each kind of record. The driver commits after each: no batches here. */
 @Timeout(60)
 class SceneTopologyTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final Instant CAPTURED = Instant.parse("2026-03-01T12:00:00.250Z");
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static final List<String> RESULTS =
@@ -59,46 +49,24 @@ class SceneTopologyTest {
 
   private final SceneSettings settings = SceneFile.with(Map.of("gate", 1200.0));
   private final RecordedMetrics metrics = new RecordedMetrics();
-  private final CommitWatch commits = new CommitWatch(metrics::expired);
-  private BatchedFrames frames;
-  private TopologyTestDriver driver;
+  private SceneDriver driver;
   private TestInputTopic<byte[], byte[]> camera;
 
   @BeforeEach
   void start() throws Exception {
-    Admission admission =
-        new Admission(
-            settings.overload(), settings.sampling(), InstantSource.system(), System::nanoTime);
-    frames =
-        BatchedFrames.open(
-            settings,
-            admission,
-            List.of(FakeAnalyser.device(admission, metrics)),
-            DEADLINE,
-            metrics,
-            BatchingMetrics.NONE);
     driver =
-        new TopologyTestDriver(
-            SceneTopology.build(
-                settings, frames, commits, DEADLINE, metrics, Quarantine.none(), true),
-            SceneStreams.properties(settings, KafkaProperties.of("nowhere:1")));
-    camera =
-        driver.createInputTopic(
-            settings.source(), new ByteArraySerializer(), new ByteArraySerializer());
+        new SceneDriver(settings, admission -> FakeAnalyser.device(admission, metrics), metrics);
+    camera = driver.camera();
   }
 
   @AfterEach
   void stop() {
-    frames.close();
     driver.close();
   }
 
   @Test
   void describesItselfAsInItsGoldenText() throws Exception {
-    String described =
-        SceneTopology.build(settings, frames, commits, DEADLINE, metrics, Quarantine.none(), true)
-            .describe()
-            .toString();
+    String described = driver.topology.describe().toString();
 
     assertThat(described.strip() + "\n")
         .isEqualTo(Files.readString(Path.of("topologies/scene.txt")));
@@ -231,7 +199,8 @@ class SceneTopologyTest {
     pipe("roof-1", value, new RecordHeaders());
     assertThat(metrics.outcomes()).isEmpty();
 
-    commits.committed(Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(1)));
+    driver.commits.committed(
+        Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(1)));
 
     assertThat(metrics.outcomes()).hasSize(2).first().isEqualTo("captured roof-1");
   }
@@ -241,7 +210,8 @@ class SceneTopologyTest {
     pipe("roof-1", "picture", new RecordHeaders());
     assertThat(metrics.lines).noneMatch(line -> line.startsWith("uncertainty"));
 
-    commits.committed(Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(1)));
+    driver.commits.committed(
+        Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(1)));
 
     assertThat(metrics.lines)
         .contains(
@@ -255,7 +225,8 @@ class SceneTopologyTest {
     pipe("roof-1", "picture", headers(Map.of("captured-by", "capture")));
     pipe("roof 1", "picture", headers(Map.of("captured-by", "capture")));
 
-    commits.committed(Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(2)));
+    driver.commits.committed(
+        Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(2)));
 
     assertThat(metrics.outcomes()).containsExactly("analysed roof-1", "dead-lettered ? bad-key");
   }
@@ -265,7 +236,8 @@ class SceneTopologyTest {
     pipe("roof-1", "text", headers(Map.of("captured-by", "capture")));
     pipe("roof-1", "text", read(Topics.CAMERA_DEAD_LETTERS).headers());
 
-    commits.committed(Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(2)));
+    driver.commits.committed(
+        Map.of(new TopicPartition(settings.source(), 0), new OffsetAndMetadata(2)));
 
     assertThat(metrics.outcomes())
         .containsExactly(
@@ -279,7 +251,7 @@ class SceneTopologyTest {
     assertThatThrownBy(() -> pipe("roof-1", "lose", new RecordHeaders()))
         .hasStackTraceContaining("no device left")
         .hasStackTraceContaining("off the bus");
-    assertThat(frames.isHung()).isFalse();
+    assertThat(driver.frames.isHung()).isFalse();
     // nothing is committed when it closes, either
     assertThatThrownBy(driver::close).hasStackTraceContaining("no device left");
     start();
@@ -291,9 +263,7 @@ class SceneTopologyTest {
   }
 
   private TestRecord<byte[], byte[]> read(String topic) {
-    return driver
-        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-        .readRecord();
+    return driver.topic(topic).readRecord();
   }
 
   private void assertNothingElse() {
@@ -305,13 +275,7 @@ class SceneTopologyTest {
             Topics.SCENE_UNCERTAINTY,
             Topics.CAMERA_DROPS,
             Topics.CAMERA_DEAD_LETTERS)) {
-      assertThat(
-              driver
-                  .createOutputTopic(
-                      topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                  .isEmpty())
-          .as(topic)
-          .isTrue();
+      assertThat(driver.topic(topic).isEmpty()).as(topic).isTrue();
     }
   }
 

@@ -98,6 +98,11 @@ public final class TopicAudit {
     return open.size();
   }
 
+  /** Committed records of a topic of outcomes. */
+  public long records(String topic) {
+    return counts.getOrDefault(topic, Counts.NONE).records();
+  }
+
   /** The counts of every topic of outcomes. */
   public Map<String, Counts> perTopic() {
     Map<String, Counts> all = new TreeMap<>(counts);

@@ -33,7 +33,7 @@ public final class FaultBench {
 
   private FaultBench(SceneSettings base, Path model, FaultSettings faults, Consumer<String> said) {
     this.base = base;
-    this.model = model;
+    this.model = model.toAbsolutePath();
     this.faults = faults;
     this.said = said;
   }
@@ -112,7 +112,8 @@ public final class FaultBench {
       List<Set<Fault>> plan,
       List<byte[]> pictures)
       throws IOException, InterruptedException {
-    SceneSettings own = OwnTopics.named(base, name, model, SceneSettings.Overload.DEFAULT, streams);
+    SceneSettings own =
+        OwnTopics.named(base, name, model.toString(), SceneSettings.Overload.DEFAULT, streams);
     FaultRun.Result result =
         new FaultRun(own, cluster, folder, faults, guarded, said).run(plan, pictures);
     said.accept("%s: %d frames, %s".formatted(name, result.frames(), result.counts()));

@@ -2,6 +2,7 @@ package io.sigmascope.bench.load;
 
 import io.sigmascope.wire.FrameHeaders;
 import io.sigmascope.wire.KafkaProperties;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -100,18 +101,21 @@ public final class FrameFlow implements AutoCloseable {
     }
   }
 
-  /** Stops, and waits until all that was sent is acknowledged. */
-  public long stop() throws InterruptedException {
+  /**
+   * Stops, and waits until all that was sent is acknowledged.
+   *
+   * @return how many frames that were
+   * @throws IOException if one could not be sent
+   */
+  public long stop() throws InterruptedException, IOException {
     stopping = true;
     LockSupport.unpark(thread);
     thread.join();
     producer.flush();
+    if (failure.get() != null) {
+      throw new IOException("frames could not be sent: " + failure.get());
+    }
     return acknowledged.get();
-  }
-
-  /** What kept a frame from being sent, if anything did. */
-  public @Nullable Exception failure() {
-    return failure.get();
   }
 
   @Override

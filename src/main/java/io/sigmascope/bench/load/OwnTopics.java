@@ -7,7 +7,6 @@ import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.TopicSpec;
 import io.sigmascope.wire.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +22,15 @@ public final class OwnTopics {
    * The same application under another name, exactly once.
    *
    * @param name in front of all topics' names
-   * @param model folder of the model that it serves
+   * @param model a name of {@code models/}, or a folder
    * @param streams properties of Kafka Streams beside the base's own
    */
   public static SceneSettings named(
-      SceneSettings base, String name, Path model, Overload overload, Map<String, String> streams) {
+      SceneSettings base,
+      String name,
+      String model,
+      Overload overload,
+      Map<String, String> streams) {
     SceneSettings.Sinks sinks = base.sinks();
     Map<String, String> properties = new HashMap<>(base.streams());
     properties.putAll(streams);
@@ -41,7 +44,7 @@ public final class OwnTopics {
             name + "." + sinks.uncertainty(),
             name + "." + sinks.drops(),
             name + "." + sinks.deadLetters()),
-        model.toAbsolutePath().toString(),
+        model,
         base.devices(),
         base.batch(),
         base.inFlight(),
@@ -53,12 +56,29 @@ public final class OwnTopics {
         properties);
   }
 
-  /** Makes the application's topics. */
+  /** Makes the application's topics, which keep all for a week. */
   public static void create(KafkaProperties kafka, SceneSettings settings, int partitions)
       throws InterruptedException {
-    TopicSpec like =
-        Topics.spec(Topics.CAMERA_DEAD_LETTERS) // large records, long retention
-            .withPartitions(partitions);
+    create(kafka, settings, like().withPartitions(partitions));
+  }
+
+  /**
+   * The same, for long runs.
+   *
+   * @param mostBytes of a partition
+   */
+  public static void create(
+      KafkaProperties kafka, SceneSettings settings, int partitions, long mostBytes)
+      throws InterruptedException {
+    create(kafka, settings, like().withPartitions(partitions).boundedTo(mostBytes));
+  }
+
+  private static TopicSpec like() {
+    return Topics.spec(Topics.CAMERA_DEAD_LETTERS); // large records, long retention
+  }
+
+  private static void create(KafkaProperties kafka, SceneSettings settings, TopicSpec like)
+      throws InterruptedException {
     SceneSettings.Sinks sinks = settings.sinks();
     try (TopicAdmin admin = TopicAdmin.connect(kafka, PATIENCE)) {
       admin.create(

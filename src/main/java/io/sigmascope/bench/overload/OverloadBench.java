@@ -3,6 +3,7 @@ package io.sigmascope.bench.overload;
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.bench.audit.AuditRecord;
 import io.sigmascope.bench.audit.TopicAudit;
+import io.sigmascope.bench.load.Backlog;
 import io.sigmascope.bench.load.FrameFlow;
 import io.sigmascope.bench.load.FramePool;
 import io.sigmascope.bench.load.OwnTopics;
@@ -17,7 +18,6 @@ import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.settings.SceneSettings.Overload.Policy;
 import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,6 @@ import java.util.function.Consumer;
 public final class OverloadBench {
   private static final int PARTITIONS = 4;
   private static final int PICTURES = 8;
-  private static final int BACKLOG = 150;
-  private static final double BACKLOG_FPS = 200;
   private static final long SEED = 1;
 
   /** Beside the greatest age: a commit interval, and what else may take time. */
@@ -44,8 +42,7 @@ public final class OverloadBench {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SceneSettings base;
-  private final Path model;
-  private final Engine engine;
+  private final List<Engine> engines;
   private final OverloadSettings settings;
   private final Consumer<String> said;
   private final KafkaProperties kafka;
@@ -53,14 +50,12 @@ public final class OverloadBench {
 
   private OverloadBench(
       SceneSettings base,
-      Path model,
-      Engine engine,
+      List<Engine> engines,
       OverloadSettings settings,
       Consumer<String> said,
       KafkaProperties kafka) {
     this.base = base;
-    this.model = model;
-    this.engine = engine;
+    this.engines = engines;
     this.settings = settings;
     this.said = said;
     this.kafka = kafka;
@@ -70,20 +65,15 @@ public final class OverloadBench {
    * Runs it all.
    *
    * @param base topics, application id and policy are replaced
-   * @param model its folder
-   * @param engine of the model; stays the caller's
+   * @param engines one a device; stay the caller's
    * @param said hears of every step
    */
   public static OverloadReport run(
-      SceneSettings base,
-      Path model,
-      Engine engine,
-      OverloadSettings settings,
-      Consumer<String> said)
+      SceneSettings base, List<Engine> engines, OverloadSettings settings, Consumer<String> said)
       throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       return new OverloadBench(
-              base, model, engine, settings, said, KafkaProperties.of(broker.bootstrapServers()))
+              base, engines, settings, said, KafkaProperties.of(broker.bootstrapServers()))
           .run();
     }
   }
@@ -128,7 +118,8 @@ public final class OverloadBench {
         settings.maxAge().plus(COMMIT).plus(REST).toMillis() / 1000.0,
         shedAudit.total(),
         shedAudit.frames(),
-        shedAudit.perTopic().getOrDefault(shed.sinks().depth(), TopicAudit.Counts.NONE).records(),
+        shedAudit.records(shed.sinks().depth()),
+        shedAudit.records(shed.sinks().drops()),
         growth,
         blockAudit.total(),
         blockAudit.frames());
@@ -138,27 +129,19 @@ public final class OverloadBench {
   private double capacity() throws Exception {
     SceneSettings backlog = named("backlog", Overload.DEFAULT);
     OwnTopics.create(kafka, backlog, PARTITIONS);
-    long sent;
-    try (FrameFlow flow =
-        FrameFlow.start(kafka, backlog.source(), settings.cameras(), BACKLOG_FPS, pictures)) {
-      Thread.sleep(Math.round(BACKLOG / BACKLOG_FPS * 1000));
-      sent = flow.stop();
-    }
-    try (SceneApplication scene = open(backlog);
-        ResultTimes watch = new ResultTimes(kafka, backlog.sinks().depth())) {
+    long sent = Backlog.send(kafka, backlog.source(), settings.cameras(), pictures);
+    try (SceneApplication scene = open(backlog)) {
       scene.start();
-      watch.await(sent, PATIENCE);
-      return watch.perSecond();
+      return Backlog.rate(kafka, backlog.sinks().depth(), sent);
     }
   }
 
   private SceneSettings named(String name, Overload overload) {
-    return OwnTopics.named(base, name, model, overload, Map.of());
+    return OwnTopics.named(base, name, base.model(), overload, Map.of());
   }
 
   private SceneApplication open(SceneSettings scene) throws Exception {
-    return SceneApplication.open(
-        scene, kafka, List.of(engine), PipelineMetrics.NONE, BatchingMetrics.NONE);
+    return SceneApplication.open(scene, kafka, engines, PipelineMetrics.NONE, BatchingMetrics.NONE);
   }
 
   /** Returns how many frames came. */
@@ -170,11 +153,7 @@ public final class OverloadBench {
       while (System.nanoTime() < end) {
         watch.poll();
       }
-      long sent = flow.stop();
-      if (flow.failure() != null) {
-        throw new IOException("frames could not be sent: " + flow.failure());
-      }
-      return sent;
+      return flow.stop();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sigmascope.bench.overload;
 
+import io.sigmascope.bench.Figure;
 import io.sigmascope.bench.audit.TopicAudit;
 import io.sigmascope.bench.load.ResultTimes;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param shed what the topics hold after the run with {@code shed}
  * @param frames that were captured in it
  * @param analysed of them
+ * @param dropped of them
  * @param heapGrowthMegabytes of what was live in the process, from before the load to its end
  * @param block what the topics hold after the run with {@code block}
  * @param blockFrames that were captured in it
@@ -27,13 +29,20 @@ public record OverloadReport(
     TopicAudit.Counts shed,
     int frames,
     long analysed,
+    long dropped,
     double heapGrowthMegabytes,
     TopicAudit.Counts block,
     int blockFrames) {
 
+  /** Records of a frame that is analysed. */
+  private static final int RESULTS = 4;
+
   /** Whether every frame is accounted for, and results are as young as promised. */
   public boolean sound() {
-    return isWhole(shed) && isWhole(block) && ages.max() <= limit;
+    return isWhole(shed)
+        && isWhole(block)
+        && block.records() == (long) RESULTS * blockFrames // none was dropped
+        && ages.max() <= limit;
   }
 
   private static boolean isWhole(TopicAudit.Counts counts) {
@@ -43,25 +52,21 @@ public record OverloadReport(
   /** By the keys of {@code bench overload --json}. */
   public Map<String, Object> values() {
     Map<String, Object> values = new TreeMap<>();
-    values.put("capacityFramesPerSecond", rounded(capacity));
-    values.put("loadFramesPerSecond", rounded(load));
-    values.put("ageSecondsP50", rounded(ages.p50()));
-    values.put("ageSecondsP99", rounded(ages.p99()));
-    values.put("ageSecondsMax", rounded(ages.max()));
-    values.put("ageSecondsLimit", rounded(limit));
+    values.put("capacityFramesPerSecond", Figure.rounded(capacity));
+    values.put("loadFramesPerSecond", Figure.rounded(load));
+    values.put("ageSecondsP50", Figure.rounded(ages.p50()));
+    values.put("ageSecondsP99", Figure.rounded(ages.p99()));
+    values.put("ageSecondsMax", Figure.rounded(ages.max()));
+    values.put("ageSecondsLimit", Figure.rounded(limit));
     values.put("frames", frames);
     values.put("analysed", analysed);
-    values.put("dropped", frames - analysed);
+    values.put("dropped", dropped);
     values.put("missing", shed.missing());
     values.put("duplicate", shed.duplicate());
     values.put("outOfOrder", shed.outOfOrder());
-    values.put("heapGrowthMegabytes", rounded(heapGrowthMegabytes));
+    values.put("heapGrowthMegabytes", Figure.rounded(heapGrowthMegabytes));
     values.put("blockFrames", blockFrames);
     values.put("blockMissing", block.missing());
     return values;
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 1000) / 1000.0;
   }
 }

@@ -1,9 +1,8 @@
 package io.sigmascope.bench.soak;
 
-import io.sigmascope.bench.load.FrameFlow;
+import io.sigmascope.bench.load.Backlog;
 import io.sigmascope.bench.load.FramePool;
 import io.sigmascope.bench.load.OwnTopics;
-import io.sigmascope.bench.load.ResultTimes;
 import io.sigmascope.bench.process.ChildJvm;
 import io.sigmascope.bench.process.KafkaCluster;
 import io.sigmascope.bench.process.ProcessFolder;
@@ -25,8 +24,10 @@ import org.apache.kafka.common.TopicPartition;
 /** A broker, a worker and a capturing process, for minutes or hours. For one thread. */
 public final class SoakBench {
   private static final int PARTITIONS = 4;
-  private static final int BACKLOG = 150;
-  private static final double BACKLOG_FPS = 200;
+
+  /** Of a partition: what is read once need not stay for hours. */
+  private static final long MOST_BYTES = 256L << 20;
+
   private static final int PICTURES = 8;
   private static final long SEED = 1;
   private static final Duration START = Duration.ofSeconds(120);
@@ -76,13 +77,13 @@ public final class SoakBench {
   }
 
   private SoakReport run() throws IOException, InterruptedException {
-    OwnTopics.create(kafka, scene, PARTITIONS);
-    sendBacklog();
+    OwnTopics.create(kafka, scene, PARTITIONS, MOST_BYTES);
+    long waiting = Backlog.send(kafka, scene.source(), 1, FramePool.of(PICTURES, SEED));
     Path topology = Files.writeString(folder.resolve("scene.yaml"), SceneYaml.of(scene));
     int workerPort = freePort();
     int capturePort = freePort();
     try (ChildJvm worker = command("worker", WORKER, workerPort, "run", topology.toString())) {
-      double capacity = capacity();
+      double capacity = Backlog.rate(kafka, scene.sinks().depth(), waiting);
       double load = settings.load() * capacity;
       said.accept(
           "capacity: %.1f frames/s of a backlog; cameras send %.1f".formatted(capacity, load));
@@ -96,23 +97,6 @@ public final class SoakBench {
             new Observed(capture.pid(), capturePort),
             capacity,
             load);
-      }
-    }
-  }
-
-  private double capacity() throws IOException {
-    try (ResultTimes times = new ResultTimes(kafka, scene.sinks().depth())) {
-      times.await(BACKLOG, START);
-      return times.perSecond();
-    }
-  }
-
-  private void sendBacklog() throws IOException, InterruptedException {
-    List<byte[]> pictures = FramePool.of(PICTURES, SEED);
-    try (FrameFlow flow = FrameFlow.start(kafka, scene.source(), 1, BACKLOG_FPS, pictures)) {
-      Thread.sleep(Math.round(1.2 * BACKLOG / BACKLOG_FPS * 1000));
-      if (flow.stop() < BACKLOG) {
-        throw new IOException("frames could not be sent: " + flow.failure());
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.sigmascope.bench.soak;
 
+import io.sigmascope.bench.Figure;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,16 +34,12 @@ public record SoakReport(
   public Map<String, Object> values() {
     Map<String, Object> values = new TreeMap<>();
     values.put("minutes", minutes);
-    values.put("capacityFramesPerSecond", rounded(capacity));
-    values.put("loadFramesPerSecond", rounded(load));
-    values.put("rssSlopeMbPerMinute", rounded(workerSlope));
-    values.put("captureRssSlopeMbPerMinute", rounded(captureSlope));
+    values.put("capacityFramesPerSecond", Figure.rounded(capacity));
+    values.put("loadFramesPerSecond", Figure.rounded(load));
+    values.put("rssSlopeMbPerMinute", Figure.rounded(workerSlope));
+    values.put("captureRssSlopeMbPerMinute", Figure.rounded(captureSlope));
     values.put("captured", captured);
     values.put("ended", ended);
     return values;
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 1000) / 1000.0;
   }
 }

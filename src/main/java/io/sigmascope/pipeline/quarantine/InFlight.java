@@ -14,15 +14,22 @@ import java.util.stream.Stream;
  * between the offset that is committed and an end, so that the ends say it all.
  *
  * @param open whether a worker is at it, or died at it
+ * @param from offset of the first frame without an outcome, when the worker began
  * @param end offset behind the last frame that was handed in
  * @param alone the frame that was handed in alone, if that is the last one
  * @param deaths ends at the deaths of earlier workers, the largest first
  * @param condemned frames that were being analysed alone at a death
  */
 record InFlight(
-    boolean open, long end, OptionalLong alone, List<Long> deaths, List<Long> condemned) {
+    boolean open,
+    long from,
+    long end,
+    OptionalLong alone,
+    List<Long> deaths,
+    List<Long> condemned) {
   /** Nothing was ever in flight. */
-  static final InFlight NONE = new InFlight(false, 0, OptionalLong.empty(), List.of(), List.of());
+  static final InFlight NONE =
+      new InFlight(false, 0, 0, OptionalLong.empty(), List.of(), List.of());
 
   /** Frames that were in flight at so many deaths are suspected. */
   private static final int DEATHS = 2;
@@ -31,7 +38,8 @@ record InFlight(
   private static final int MOST_DEATHS = 8;
 
   private static final Pattern TEXT =
-      Pattern.compile("(open|closed) end=(\\d+) alone=(\\d*) deaths=([\\d,]*) condemned=([\\d,]*)");
+      Pattern.compile(
+          "(open|closed) from=(\\d+) end=(\\d+) alone=(\\d*) deaths=([\\d,]*) condemned=([\\d,]*)");
 
   InFlight {
     deaths = List.copyOf(deaths);
@@ -44,6 +52,9 @@ record InFlight(
    * @param committed offset of the first frame without an outcome
    */
   InFlight begun(long committed) {
+    if (committed < from) { // offsets went back: these are other frames
+      return NONE.begun(committed);
+    }
     List<Long> ends = new ArrayList<>(deaths);
     List<Long> dead = new ArrayList<>(condemned);
     if (open) {
@@ -52,6 +63,7 @@ record InFlight(
     }
     return new InFlight(
         true,
+        committed,
         committed,
         OptionalLong.empty(),
         ends.stream()
@@ -78,24 +90,25 @@ record InFlight(
 
   /** A frame is handed in. */
   InFlight with(long offset) {
-    return new InFlight(true, offset + 1, OptionalLong.empty(), deaths, condemned);
+    return new InFlight(true, from, offset + 1, OptionalLong.empty(), deaths, condemned);
   }
 
   /** A frame is handed in, and nothing else is in the process. */
   InFlight withAlone(long offset) {
-    return new InFlight(true, offset + 1, OptionalLong.of(offset), deaths, condemned);
+    return new InFlight(true, from, offset + 1, OptionalLong.of(offset), deaths, condemned);
   }
 
   /** The worker has ended without dying. */
   InFlight closed() {
-    return new InFlight(false, end, OptionalLong.empty(), deaths, condemned);
+    return new InFlight(false, from, end, OptionalLong.empty(), deaths, condemned);
   }
 
   /** One line that an operator can read, too. */
   String text() {
-    return "%s end=%d alone=%s deaths=%s condemned=%s"
+    return "%s from=%d end=%d alone=%s deaths=%s condemned=%s"
         .formatted(
             open ? "open" : "closed",
+            from,
             end,
             alone.isPresent() ? String.valueOf(alone.getAsLong()) : "",
             joined(deaths),
@@ -113,11 +126,12 @@ record InFlight(
     return new InFlight(
         matcher.group(1).equals("open"),
         Long.parseLong(matcher.group(2)),
-        matcher.group(3).isEmpty()
+        Long.parseLong(matcher.group(3)),
+        matcher.group(4).isEmpty()
             ? OptionalLong.empty()
-            : OptionalLong.of(Long.parseLong(matcher.group(3))),
-        split(matcher.group(4)),
-        split(matcher.group(5)));
+            : OptionalLong.of(Long.parseLong(matcher.group(4))),
+        split(matcher.group(5)),
+        split(matcher.group(6)));
   }
 
   private static String joined(List<Long> offsets) {

@@ -71,7 +71,9 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
       throws InterruptedException {
     TopicSpec topic = TopicSpec.compacted(applicationId + SUFFIX);
     try (TopicAdmin admin = TopicAdmin.connect(kafka, CONNECT)) {
-      admin.create(List.of(topic));
+      if (!admin.missing(List.of(topic)).isEmpty()) { // else no right to make it is needed
+        admin.create(List.of(topic));
+      }
     }
     TopicPartition place = new TopicPartition(topic.name(), 0);
     Map<String, Object> writing = kafka.producer();
@@ -83,10 +85,16 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
     writing.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     Map<String, Object> reading = kafka.consumer();
     reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(reading);
-    consumer.assign(List.of(place));
-    consumer.seekToBeginning(List.of(place));
-    return new InFlightTopic(place, new KafkaProducer<>(writing), consumer);
+    KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(writing);
+    try {
+      KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(reading);
+      consumer.assign(List.of(place));
+      consumer.seekToBeginning(List.of(place));
+      return new InFlightTopic(place, producer, consumer);
+    } catch (KafkaException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
   }
 
   @Override

@@ -63,13 +63,23 @@ class InFlightTest {
   }
 
   @Test
+  void forgetsAllWhereOffsetsHaveGoneBack() {
+    InFlight old = InFlight.NONE.begun(50).with(99).begun(50).with(99).begun(50).withAlone(60);
+
+    InFlight anew = old.begun(3);
+
+    assertThat(verdicts(anew, 3, 100)).containsOnly(Verdict.FREE);
+    assertThat(anew).isEqualTo(InFlight.NONE.begun(3));
+  }
+
+  @Test
   void isReadAsItIsWritten() {
     InFlight full = InFlight.NONE.begun(5).with(6).begun(5).with(9).begun(5).withAlone(5);
     for (InFlight kept : List.of(InFlight.NONE, full, full.begun(5), full.closed())) {
       assertThat(InFlight.of(kept.text())).isEqualTo(kept);
     }
     assertThat(full.begun(5).withAlone(7).text())
-        .isEqualTo("open end=8 alone=7 deaths=10,7,6 condemned=5");
+        .isEqualTo("open from=5 end=8 alone=7 deaths=10,7,6 condemned=5");
   }
 
   @Test

@@ -60,7 +60,7 @@ class QuarantineTest {
 
   @Test
   void letsOneFrameAtATimeBeAlone() throws Exception {
-    log.kept.put(PARTITION, InFlight.of("open end=9 alone= deaths=9,9 condemned="));
+    log.kept.put(PARTITION, InFlight.of("open from=7 end=9 alone= deaths=9,9 condemned="));
     Quarantine.Ward ward = Quarantine.in(log);
     Quarantine first = ward.newTask();
     Quarantine second = ward.newTask();
@@ -79,7 +79,7 @@ class QuarantineTest {
 
   @Test
   void worksOnWhereNothingCanBeKept() throws Exception {
-    log.kept.put(PARTITION, InFlight.of("open end=9 alone= deaths= condemned="));
+    log.kept.put(PARTITION, InFlight.of("open from=7 end=9 alone= deaths= condemned="));
     log.broken = true;
     Quarantine task = Quarantine.in(log).newTask();
 

@@ -1,0 +1,47 @@
+package io.sigmascope.bench.load;
+
+import io.sigmascope.wire.KafkaProperties;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Frames that wait, to find how many a second a worker does. */
+public final class Backlog {
+  private static final int FRAMES = 150;
+  private static final double FRAMES_PER_SECOND = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private Backlog() {}
+
+  /**
+   * Sends them.
+   *
+   * @return how many
+   * @throws IOException if one could not be sent
+   */
+  public static long send(KafkaProperties kafka, String topic, int cameras, List<byte[]> pictures)
+      throws IOException, InterruptedException {
+    try (FrameFlow flow = FrameFlow.start(kafka, topic, cameras, FRAMES_PER_SECOND, pictures)) {
+      Thread.sleep(Math.round(FRAMES / FRAMES_PER_SECOND * 1000));
+      return flow.stop();
+    }
+  }
+
+  /**
+   * Results a second, from the first to the last.
+   *
+   * @param frames that were sent
+   * @throws IOException if they do not all have results
+   */
+  public static double rate(KafkaProperties kafka, String resultTopic, long frames)
+      throws IOException {
+    try (ResultTimes times = new ResultTimes(kafka, resultTopic)) {
+      times.await(frames, PATIENCE);
+      if (times.count() < frames) {
+        throw new IOException(
+            "only %d of %d waiting frames had results".formatted(times.count(), frames));
+      }
+      return times.perSecond();
+    }
+  }
+}

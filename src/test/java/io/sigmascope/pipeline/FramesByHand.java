@@ -1,0 +1,98 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.pipeline.Completion.Emission;
+import io.sigmascope.pipeline.Completion.Tally;
+import io.sigmascope.pipeline.quarantine.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Work that is done when the test says so. */
+final class FramesByHand implements Submission {
+  private final List<Waited> submitted = new ArrayList<>();
+  Consumer<Long> onSubmit = offset -> {};
+  int hurries;
+
+  @Override
+  public CompletableFuture<Completion> submit(
+      Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict) {
+    onSubmit.accept(metadata.offset());
+    Waited frame = new Waited(metadata.offset());
+    submitted.add(frame);
+    return frame;
+  }
+
+  @Override
+  public boolean isHung() {
+    return false;
+  }
+
+  @Override
+  public Hurry hurry() {
+    hurries++;
+    return () -> hurries--;
+  }
+
+  void finish(long offset) {
+    last(offset).complete(completion(offset));
+  }
+
+  void fail(long offset, Throwable why) {
+    last(offset).completeExceptionally(why);
+  }
+
+  /** When the processor waits for the frame, it is done, and this runs. */
+  void onAwait(long offset, Runnable action) {
+    last(offset).awaited =
+        () -> {
+          action.run();
+          finish(offset);
+        };
+  }
+
+  private Waited last(long offset) {
+    return submitted.stream()
+        .filter(frame -> frame.offset == offset)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  private static Completion completion(long offset) {
+    return new Completion(
+        List.of(
+            new Emission(
+                SceneTopology.DEPTH,
+                new Record<>(
+                    FakeContext.bytes("roof-1"), FakeContext.bytes("result-" + offset), 0))),
+        new Tally(
+            Optional.of(new CameraId("roof-" + offset)),
+            Instant.EPOCH,
+            false,
+            new Completion.Analysed(Map.of())));
+  }
+
+  private static final class Waited extends CompletableFuture<Completion> {
+    private final long offset;
+    private Runnable awaited = () -> {};
+
+    private Waited(long offset) {
+      this.offset = offset;
+    }
+
+    @Override
+    public Completion get(long timeout, TimeUnit unit)
+        throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
+      awaited.run();
+      return super.get(timeout, unit);
+    }
+  }
+}
