@@ -96,6 +96,43 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     void close();
   }
 
+  /**
+   * Waits until nothing runs, and keeps it so until it is closed, but for what is handed in through
+   * it. Others wait for their turn.
+   *
+   * @param patience with what runs, and with others that are alone
+   * @throws TimeoutException if it was not quiet in that time
+   * @throws BatcherFailedException if no device is left, or the batcher is closed
+   */
+  public Solo<I, O> solo(Duration patience) throws InterruptedException, TimeoutException {
+    work.beginSolo(patience);
+    return new Solo<>(this);
+  }
+
+  /** Everything else stands still; to be closed once. */
+  public static final class Solo<I, O> implements AutoCloseable {
+    private final DeviceBatcher<I, O> batcher;
+
+    private Solo(DeviceBatcher<I, O> batcher) {
+      this.batcher = batcher;
+    }
+
+    /**
+     * Hands in an item, which has its outcome before there is another. It needs no room.
+     *
+     * @return as of {@link DeviceBatcher#submit}; cancelled if this is closed before a lane began
+     * @throws BatcherFailedException if no device is left, or the batcher is closed
+     */
+    public CompletableFuture<O> submit(I item) {
+      return batcher.work.putAlone(item, batcher.rules);
+    }
+
+    @Override
+    public void close() {
+      batcher.work.endSolo();
+    }
+  }
+
   /** Why everything is refused, once it is. */
   public Optional<BatcherFailedException> failure() {
     return work.failure();

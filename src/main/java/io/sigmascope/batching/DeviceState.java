@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** What the batcher knows of a device. Guarded by {@link WorkQueue}'s lock, but for the name. */
 final class DeviceState {
+  /** A device on which that many items in a row have failed alone is broken, and not they. */
+  static final int MOST_FAILURES = 16;
+
   final String name;
   private final int lanes;
   private boolean lost;
@@ -36,10 +39,15 @@ final class DeviceState {
   /**
    * An item failed alone.
    *
-   * @return how many have by now, without one in between that did not
+   * @throws DeviceGoneException if too many have by now, without one in between that did not
    */
-  int failed() {
-    return ++failuresInARow;
+  void failed(Exception why) throws DeviceGoneException {
+    if (++failuresInARow >= MOST_FAILURES) {
+      throw new DeviceGoneException(
+          "%d items in a row failed on it, the last one because of: %s"
+              .formatted(MOST_FAILURES, why.getMessage()),
+          why);
+    }
   }
 
   void begin(long nowNanos, BatchingMetrics metrics) {

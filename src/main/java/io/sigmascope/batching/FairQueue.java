@@ -10,21 +10,15 @@ import java.util.Map;
 
 /**
  * Waiting jobs: first in, first out within a key, and keys take turns, so that one busy camera does
- * not make the others wait. Jobs that must run alone wait apart, and have the first turn. Not
- * thread-safe: {@link WorkQueue}'s lock guards it.
+ * not make the others wait. Not thread-safe: {@link WorkQueue}'s lock guards it.
  */
 final class FairQueue<I, O> {
   /** Keys with waiting jobs, the one whose turn it is first. */
   private final Map<Object, ArrayDeque<Job<I, O>>> byKey = new LinkedHashMap<>();
 
   private final LinkedHashSet<Job<I, O>> byAge = new LinkedHashSet<>();
-  private final ArrayDeque<Job<I, O>> alone = new ArrayDeque<>();
 
   void add(Job<I, O> job) {
-    if (job.alone) {
-      alone.addLast(job);
-      return;
-    }
     byKey.computeIfAbsent(job.key, key -> new ArrayDeque<>()).addLast(job);
     byAge.add(job);
   }
@@ -33,19 +27,11 @@ final class FairQueue<I, O> {
   void putBack(List<Job<I, O>> jobs) {
     List<Job<I, O>> younger = new ArrayList<>(byAge);
     byAge.clear();
-    for (Job<I, O> job : jobs) {
-      if (!job.alone) {
-        byAge.add(job);
-      }
-    }
+    byAge.addAll(jobs);
     byAge.addAll(younger);
     for (int i = jobs.size() - 1; i >= 0; i--) {
       Job<I, O> job = jobs.get(i);
-      if (job.alone) {
-        alone.addFirst(job);
-      } else {
-        byKey.computeIfAbsent(job.key, key -> new ArrayDeque<>()).addFirst(job);
-      }
+      byKey.computeIfAbsent(job.key, key -> new ArrayDeque<>()).addFirst(job);
     }
   }
 
@@ -68,33 +54,15 @@ final class FairQueue<I, O> {
     return taken;
   }
 
-  /** All that is left. */
-  List<Job<I, O>> takeAll() {
-    List<Job<I, O>> all = take(size());
-    all.addAll(alone);
-    alone.clear();
-    return all;
-  }
-
-  boolean hasAlone() {
-    return !alone.isEmpty();
-  }
-
-  /** The first of those that must run alone; there must be one. */
-  Job<I, O> takeAlone() {
-    return alone.removeFirst();
-  }
-
   boolean isEmpty() {
-    return byAge.isEmpty() && alone.isEmpty();
+    return byAge.isEmpty();
   }
 
-  /** Jobs that may run together. */
   int size() {
     return byAge.size();
   }
 
-  /** When the oldest job that may run with others came; there must be one. */
+  /** When the oldest job came; there must be one. */
   long oldestNanos() {
     return byAge.iterator().next().acceptedNanos;
   }

@@ -8,11 +8,6 @@ public interface ItemRules<I, O> {
   /** What the item holds in memory while it is inside. */
   long bytes(I item);
 
-  /** Whether the item may bring down the process: it then runs while nothing else does. */
-  default boolean alone(I item) {
-    return false;
-  }
-
   /** Whether an output shows that the device works, and not only what comes before it. */
   default boolean ran(O output) {
     return true;

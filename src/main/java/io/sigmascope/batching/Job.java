@@ -8,7 +8,7 @@ final class Job<I, O> {
   final Object key;
   final long bytes;
 
-  /** Whether nothing else may run while this does. */
+  /** Whether it came through {@link DeviceBatcher.Solo}. */
   final boolean alone;
 
   final long acceptedNanos;

@@ -25,8 +25,4 @@ final class Run<I, O> {
     left = new ArrayList<>(jobs);
     calledNanos = nowNanos;
   }
-
-  boolean isAlone() {
-    return jobs.get(0).alone;
-  }
 }

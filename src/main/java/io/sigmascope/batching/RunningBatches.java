@@ -38,9 +38,9 @@ final class RunningBatches<I, O> {
     return runs.isEmpty();
   }
 
-  /** Whether one runs beside which nothing else may. */
-  boolean hasAlone() {
-    return runs.stream().anyMatch(Run::isAlone);
+  /** So long nothing ran at all. */
+  void stoodStill(long nanos) {
+    runs.forEach(run -> run.calledNanos += nanos);
   }
 
   /** Those whose function was called longer ago. */

@@ -11,6 +11,9 @@ import java.time.Duration;
 final class Watchdog {
   private static final Duration LOOK = Duration.ofMillis(250);
 
+  /** Between two looks; a process that was stopped for longer has not been hanging. */
+  private static final Duration STOPPED = Duration.ofSeconds(2);
+
   private final Thread thread;
 
   Watchdog(WorkQueue<?, ?> work) {
@@ -29,7 +32,12 @@ final class Watchdog {
   private static void watch(WorkQueue<?, ?> work) {
     try {
       while (true) {
+        long before = System.nanoTime();
         Thread.sleep(LOOK.toMillis());
+        long nanos = System.nanoTime() - before;
+        if (nanos > STOPPED.toNanos()) {
+          work.stoodStill(nanos);
+        }
         work.loseHungDevices();
       }
     } catch (InterruptedException e) {

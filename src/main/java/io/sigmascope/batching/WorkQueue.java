@@ -1,6 +1,5 @@
 package io.sigmascope.batching;
 
-import io.sigmascope.batching.BatchingMetrics.ClosedBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class WorkQueue<I, O> {
   private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
 
-  /** A device on which that many items in a row have failed alone is broken, and not they. */
-  static final int MOST_FAILURES = 16;
-
   private final List<DeviceState> devices;
   private final BatchLimits limits;
   private final BatchingMetrics metrics;
@@ -36,11 +32,10 @@ final class WorkQueue<I, O> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition room = lock.newCondition();
-  private final FairQueue<I, O> queue = new FairQueue<>();
+  private final Waiting<I, O> waiting;
   private final RunningBatches<I, O> running;
+  private final SoloTurn<I, O> solo;
   private final Backlog backlog;
-  private int drains;
-  private int blockedSubmitters;
   private @Nullable BatcherFailedException refusal;
 
   WorkQueue(
@@ -49,8 +44,10 @@ final class WorkQueue<I, O> {
     this.limits = limits;
     this.metrics = metrics;
     this.clock = clock;
+    waiting = new Waiting<>(limits);
     backlog = new Backlog(limits);
     running = new RunningBatches<>(metrics);
+    solo = new SoloTurn<>(lock, waiting, running);
   }
 
   /**
@@ -62,14 +59,30 @@ final class WorkQueue<I, O> {
     lock.lockInterruptibly();
     try {
       awaitRoom(bytes, patience);
-      Job<I, O> job = new Job<>(item, rules.key(item), bytes, rules.alone(item), clock.getAsLong());
-      backlog.add(bytes);
-      queue.add(job);
-      work.signal();
-      return job.outcome;
+      return accept(new Job<>(item, rules.key(item), bytes, false, clock.getAsLong()));
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * @see DeviceBatcher.Solo#submit
+   */
+  CompletableFuture<O> putAlone(I item, ItemRules<I, O> rules) {
+    lock.lock();
+    try {
+      refuseWhenOver();
+      return accept(new Job<>(item, rules.key(item), rules.bytes(item), true, clock.getAsLong()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CompletableFuture<O> accept(Job<I, O> job) {
+    backlog.add(job.bytes);
+    waiting.add(job);
+    work.signal();
+    return job.outcome;
   }
 
   private void awaitRoom(long bytes, Duration patience)
@@ -81,12 +94,12 @@ final class WorkQueue<I, O> {
         throw new TimeoutException(
             "devices made no room in " + patience.toSeconds() + " s; inside: " + backlog.items());
       }
-      blockedSubmitters++;
+      waiting.beginBlocked();
       work.signal(); // a lane may be waiting for this very item, which cannot come in
       try {
         leftNanos = room.awaitNanos(leftNanos);
       } finally {
-        blockedSubmitters--;
+        waiting.endBlocked();
       }
       refuseWhenOver();
     }
@@ -102,13 +115,37 @@ final class WorkQueue<I, O> {
   void beginDrain() {
     locked(
         () -> {
-          drains++;
+          waiting.beginDrain();
           work.signalAll();
         });
   }
 
   void endDrain() {
-    locked(() -> drains--);
+    locked(waiting::endDrain);
+  }
+
+  /**
+   * @see DeviceBatcher#solo
+   */
+  void beginSolo(Duration patience) throws InterruptedException, TimeoutException {
+    lock.lockInterruptibly();
+    try {
+      refuseWhenOver();
+      solo.begin(patience, this::refuseWhenOver);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void endSolo() {
+    List<Job<I, O>> left = new ArrayList<>();
+    locked(
+        () -> {
+          solo.end().ifPresent(left::add);
+          left.forEach(job -> backlog.remove(job.bytes));
+          work.signalAll();
+        });
+    left.forEach(job -> job.outcome.cancel(false));
   }
 
   /** Why everything is refused, once it is. */
@@ -126,20 +163,13 @@ final class WorkQueue<I, O> {
     lock.lock();
     try {
       while (refusal == null && !device.isLost()) {
-        if (queue.isEmpty() || isHeldBack()) {
-          work.awaitUninterruptibly();
-          continue;
-        }
-        if (queue.hasAlone()) {
-          return Optional.of(begin(device, List.of(queue.takeAlone()), ClosedBy.ALONE));
-        }
-        long waitedNanos = clock.getAsLong() - queue.oldestNanos();
-        Optional<ClosedBy> by = closedBy(waitedNanos);
-        if (by.isPresent()) {
-          return Optional.of(begin(device, queue.take(limits.size()), by.get()));
+        long now = clock.getAsLong();
+        Optional<Waiting.Batch<I, O>> next = waiting.take(now);
+        if (next.isPresent()) {
+          return next.map(batch -> running.begin(device, batch.jobs(), batch.by(), now));
         }
         try {
-          work.awaitNanos(limits.maxWait().toNanos() - waitedNanos);
+          work.awaitNanos(waiting.nanosLeft(now));
         } catch (InterruptedException e) {
           // only close interrupts, after it has refused everything: the condition ends the loop
         }
@@ -148,25 +178,6 @@ final class WorkQueue<I, O> {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Where something must run alone, it waits for what runs, and all else waits for it. */
-  private boolean isHeldBack() {
-    return !running.isEmpty() && (queue.hasAlone() || running.hasAlone());
-  }
-
-  private Run<I, O> begin(DeviceState device, List<Job<I, O>> batch, ClosedBy by) {
-    return running.begin(device, batch, by, clock.getAsLong());
-  }
-
-  private Optional<ClosedBy> closedBy(long waitedNanos) {
-    if (queue.size() >= limits.size() || blockedSubmitters > 0) {
-      return Optional.of(ClosedBy.FULL);
-    }
-    if (drains > 0) {
-      return Optional.of(ClosedBy.DRAIN);
-    }
-    return waitedNanos >= limits.maxWait().toNanos() ? Optional.of(ClosedBy.AGE) : Optional.empty();
   }
 
   /**
@@ -196,12 +207,7 @@ final class WorkQueue<I, O> {
   void failedAlone(Run<I, O> run, Exception why) throws DeviceGoneException {
     lock.lock();
     try {
-      if (run.device.failed() >= MOST_FAILURES) {
-        throw new DeviceGoneException(
-            "%d items in a row failed on it, the last one because of: %s"
-                .formatted(MOST_FAILURES, why.getMessage()),
-            why);
-      }
+      run.device.failed(why);
     } finally {
       lock.unlock();
     }
@@ -235,9 +241,14 @@ final class WorkQueue<I, O> {
           if (running.end(run, now)) {
             backlog.ran(run.jobs.size(), now - run.startedNanos);
             room.signalAll();
-            work.signalAll();
+            solo.changed();
           }
         });
+  }
+
+  /** The whole process was stopped for a while: nobody's call took that long. */
+  void stoodStill(long nanos) {
+    locked(() -> running.stoodStill(nanos));
   }
 
   /** Devices on which a call takes longer than the patience are lost. */
@@ -268,9 +279,10 @@ final class WorkQueue<I, O> {
         run.device.lose();
         metrics.deviceLost(run.device.name);
       }
-      queue.putBack(run.left);
+      waiting.putBack(run.left);
       work.signalAll();
       room.signalAll();
+      solo.changed();
       othersLeft = refusal == null && lanesLeft() > 0;
     } finally {
       lock.unlock();
@@ -288,20 +300,21 @@ final class WorkQueue<I, O> {
 
   /** The first refusal stays; all that waits fails with it. */
   void refuseAll(BatcherFailedException reason) {
-    List<Job<I, O>> waiting;
+    List<Job<I, O>> left;
     BatcherFailedException first;
     lock.lock();
     try {
       first = refusal == null ? reason : refusal;
       refusal = first;
-      waiting = queue.takeAll();
-      waiting.forEach(job -> backlog.remove(job.bytes));
+      left = waiting.takeAll();
+      left.forEach(job -> backlog.remove(job.bytes));
       work.signalAll();
       room.signalAll();
+      solo.changed();
     } finally {
       lock.unlock();
     }
-    waiting.forEach(job -> job.outcome.completeExceptionally(first));
+    left.forEach(job -> job.outcome.completeExceptionally(first));
   }
 
   private void locked(Runnable action) {

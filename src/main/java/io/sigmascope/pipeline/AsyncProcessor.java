@@ -8,7 +8,6 @@ import io.sigmascope.pipeline.barrier.BarrierStore;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.barrier.RecordScope;
 import io.sigmascope.pipeline.quarantine.Quarantine;
-import io.sigmascope.pipeline.quarantine.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -144,32 +143,30 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private void handIn(Record<byte[], byte[]> record, RecordMetadata metadata)
       throws InterruptedException, ExecutionException, TimeoutException {
     Place place = Place.of(metadata);
-    Verdict verdict = quarantine.verdict(place.partition(), place.offset());
-    switch (verdict) {
-      case FREE -> quarantine.entering(place.offset());
-      case SUSPECT -> {
-        awaitAll(System.nanoTime() + deadline.toNanos());
-        quarantine.alone(
-            place.offset(),
-            deadline,
-            () -> {
-              submit(record, metadata, verdict);
-              awaitAll(System.nanoTime() + deadline.toNanos());
-            });
-        return;
+    switch (quarantine.verdict(place.partition(), place.offset())) {
+      case FREE -> {
+        quarantine.entering(place.offset());
+        follow(place, submission.submit(record, metadata));
       }
-      case CONDEMNED -> {}
+      case SUSPECT -> handInAlone(place, record, metadata);
+      case CONDEMNED ->
+          follow(place, CompletableFuture.completedFuture(submission.condemn(record, metadata)));
     }
-    submit(record, metadata, verdict);
   }
 
-  private void submit(Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict)
-      throws InterruptedException, TimeoutException {
-    inFlight.addLast(
-        new Item(
-            Place.of(metadata),
-            required(scope).keep(),
-            submission.submit(record, metadata, verdict)));
+  private void handInAlone(Place place, Record<byte[], byte[]> record, RecordMetadata metadata)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    awaitAll(System.nanoTime() + deadline.toNanos());
+    try (Submission.Solo solo = submission.solo()) {
+      quarantine.enteringAlone(place.offset());
+      follow(place, solo.submit(record, metadata));
+      awaitAll(System.nanoTime() + deadline.toNanos());
+      quarantine.survived(place.offset());
+    }
+  }
+
+  private void follow(Place place, CompletableFuture<Completion> outcome) {
+    inFlight.addLast(new Item(place, required(scope).keep(), outcome));
   }
 
   private void look() {
@@ -285,7 +282,10 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     try {
       work.run();
     } catch (TimeoutException e) {
-      fatal = new StreamsException("frames had no outcome after " + deadline.toSeconds() + " s", e);
+      String why = e.getMessage(); // a future's timeout has none
+      fatal =
+          new StreamsException(
+              why == null ? "frames had no outcome after " + deadline.toSeconds() + " s" : why, e);
       throw fatal;
     } catch (ExecutionException e) {
       fatal = new StreamsException("frames cannot be analysed: " + e.getCause(), e.getCause());

@@ -8,7 +8,6 @@ import io.sigmascope.batching.ItemRules;
 import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.frame.RejectReason;
 import io.sigmascope.pipeline.overload.Admission;
-import io.sigmascope.pipeline.quarantine.Verdict;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.List;
@@ -94,24 +93,66 @@ final class BatchedFrames implements Submission, AutoCloseable {
 
   @Override
   public CompletableFuture<Completion> submit(
-      Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict)
+      Record<byte[], byte[]> record, RecordMetadata metadata)
       throws InterruptedException, TimeoutException {
-    FrameIntake.Read read = intake.read(record, metadata, verdict == Verdict.SUSPECT);
+    Taken taken = take(record, metadata);
+    return taken instanceof Open open
+        ? batcher.submit(open.work(), deadline)
+        : CompletableFuture.completedFuture(((Ended) taken).completion());
+  }
+
+  @Override
+  public Solo solo() throws InterruptedException, TimeoutException {
+    DeviceBatcher.Solo<FrameWork, Completion> turn = batcher.solo(deadline);
+    return new Solo() {
+      @Override
+      public CompletableFuture<Completion> submit(
+          Record<byte[], byte[]> record, RecordMetadata metadata) {
+        Taken taken = take(record, metadata);
+        return taken instanceof Open open
+            ? turn.submit(open.work())
+            : CompletableFuture.completedFuture(((Ended) taken).completion());
+      }
+
+      @Override
+      public void close() {
+        turn.close();
+      }
+    };
+  }
+
+  @Override
+  public Completion condemn(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    FrameIntake.Read read = read(record, metadata);
+    return read instanceof FrameIntake.Frame frame
+        ? Outcomes.rejected(frame.work(), RejectReason.WORKER_CRASH, DEADLY)
+        : ((FrameIntake.Refused) read).completion();
+  }
+
+  /** What a record is before any picture is looked at. */
+  private sealed interface Taken {}
+
+  private record Open(FrameWork work) implements Taken {}
+
+  private record Ended(Completion completion) implements Taken {}
+
+  private Taken take(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    FrameIntake.Read read = read(record, metadata);
     if (read instanceof FrameIntake.Frame frame) {
       FrameWork work = frame.work();
-      metrics.arrived(Optional.of(work.camera()));
-      if (verdict == Verdict.CONDEMNED) {
-        return CompletableFuture.completedFuture(
-            Outcomes.rejected(work, RejectReason.WORKER_CRASH, DEADLY));
-      }
       Optional<FrameOutcome.Dropped> refusal = admission.refusal(work.frame());
-      return refusal.isPresent()
-          ? CompletableFuture.completedFuture(Outcomes.of(work, refusal.get()))
-          : batcher.submit(work, deadline);
+      return refusal.isPresent() ? new Ended(Outcomes.of(work, refusal.get())) : new Open(work);
     }
-    Completion refused = ((FrameIntake.Refused) read).completion();
-    metrics.arrived(refused.tally().camera());
-    return CompletableFuture.completedFuture(refused);
+    return new Ended(((FrameIntake.Refused) read).completion());
+  }
+
+  private FrameIntake.Read read(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    FrameIntake.Read read = intake.read(record, metadata);
+    metrics.arrived(
+        read instanceof FrameIntake.Frame frame
+            ? Optional.of(frame.work().camera())
+            : ((FrameIntake.Refused) read).completion().tally().camera());
+    return read;
   }
 
   @Override
@@ -138,11 +179,6 @@ final class BatchedFrames implements Submission, AutoCloseable {
     @Override
     public long bytes(FrameWork work) {
       return work.input().encoded().length;
-    }
-
-    @Override
-    public boolean alone(FrameWork work) {
-      return work.suspect();
     }
 
     @Override

@@ -31,10 +31,7 @@ record FrameIntake(Map<String, Double> focalLengths) {
 
   record Refused(Completion completion) implements Read {}
 
-  /**
-   * @param suspect whether the frame must run alone
-   */
-  Read read(Record<byte[], byte[]> record, RecordMetadata metadata, boolean suspect) {
+  Read read(Record<byte[], byte[]> record, RecordMetadata metadata) {
     CameraId camera;
     try {
       camera = new CameraId(text(record.key()));
@@ -48,8 +45,7 @@ record FrameIntake(Map<String, Double> focalLengths) {
               String.valueOf(e.getMessage())));
     }
     try {
-      return new Frame(
-          work(record, metadata, camera, FrameHeaders.read(record.headers()), suspect));
+      return new Frame(work(record, metadata, camera, FrameHeaders.read(record.headers())));
     } catch (BadHeaderException e) {
       return new Refused(
           Outcomes.rejected(
@@ -65,8 +61,7 @@ record FrameIntake(Map<String, Double> focalLengths) {
       Record<byte[], byte[]> record,
       RecordMetadata metadata,
       CameraId camera,
-      FrameHeaders headers,
-      boolean suspect) {
+      FrameHeaders headers) {
     FrameRef frame =
         new FrameRef(
             camera,
@@ -84,7 +79,6 @@ record FrameIntake(Map<String, Double> focalLengths) {
     return new FrameWork(
         new FrameInput(frame, encoded, focalLength),
         record,
-        suspect,
         !FrameHeaders.capturedByUs(record.headers()),
         headers.traceparent());
   }

@@ -10,14 +10,12 @@ import org.apache.kafka.streams.processor.api.Record;
  * A frame on its way through a batcher.
  *
  * @param source the record as it came, for a dead letter
- * @param suspect whether it may bring down the process, and so must run alone
  * @param foreign whether another program than our own {@code capture} wrote it
  * @param traceparent of the trace that its results join
  */
 record FrameWork(
     FrameInput input,
     Record<byte[], byte[]> source,
-    boolean suspect,
     boolean foreign,
     Optional<String> traceparent) {
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -122,7 +123,9 @@ public final class SceneApplication implements AutoCloseable {
     InFlightTopic inFlight = null;
     try {
       inFlight = guarded ? InFlightTopic.open(kafka, settings.applicationId()) : null;
-      Quarantine.Ward ward = inFlight == null ? Quarantine.none() : Quarantine.in(inFlight);
+      InFlightTopic kept = inFlight;
+      Supplier<Quarantine> quarantines =
+          () -> kept == null ? Quarantine.none() : Quarantine.in(kept);
       CommitWatch commits = new CommitWatch(metrics::expired);
       Properties properties = SceneStreams.properties(settings, kafka);
       properties.putAll(commits.properties());
@@ -130,7 +133,8 @@ public final class SceneApplication implements AutoCloseable {
       properties.put(RefusedResults.LISTENER, (Consumer<String>) failures::tooLarge);
       KafkaStreams streams =
           new KafkaStreams(
-              SceneTopology.build(settings, frames, commits, deadline, metrics, ward, guarded),
+              SceneTopology.build(
+                  settings, frames, commits, deadline, metrics, quarantines, guarded),
               properties,
               commits);
       SceneApplication application =

@@ -6,6 +6,7 @@ import io.sigmascope.pipeline.quarantine.Quarantine;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -33,7 +34,7 @@ final class SceneTopology {
    *
    * @param commits must make the clients that the topology runs with
    * @param deadline for a frame to have its outcome
-   * @param ward of this process's tasks
+   * @param quarantines makes one for each task
    * @param guarded whether commits wait for what is in flight; without it frames are lost
    */
   static Topology build(
@@ -42,7 +43,7 @@ final class SceneTopology {
       CommitWatch commits,
       Duration deadline,
       PipelineMetrics metrics,
-      Quarantine.Ward ward,
+      Supplier<Quarantine> quarantines,
       boolean guarded) {
     Topology topology = new Topology();
     topology.addSource(
@@ -54,7 +55,8 @@ final class SceneTopology {
         settings.source());
     topology.addProcessor(
         ANALYSE,
-        new Analyse(submission, commits, settings.inFlight(), deadline, metrics, ward, guarded),
+        new Analyse(
+            submission, commits, settings.inFlight(), deadline, metrics, quarantines, guarded),
         FRAMES);
     sink(topology, DEPTH, settings.sinks().depth());
     sink(topology, SEMANTIC, settings.sinks().semantic());
@@ -75,13 +77,13 @@ final class SceneTopology {
       int inFlight,
       Duration deadline,
       PipelineMetrics metrics,
-      Quarantine.Ward ward,
+      Supplier<Quarantine> quarantines,
       boolean guarded)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
       return new AsyncProcessor(
-          submission, commits, inFlight, deadline, metrics, ward.newTask(), guarded);
+          submission, commits, inFlight, deadline, metrics, quarantines.get(), guarded);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -81,9 +83,11 @@ final class StreamFailures {
       return Optional.of("a topic of the topology is not there: " + cause.getMessage());
     }
     if (cause instanceof RecordTooLargeException) {
-      return Optional.of(
-          "a result is larger than max.message.bytes of %s: raise it, and start again"
-              .formatted(refusing));
+      String limit =
+          String.valueOf(cause.getMessage()).contains(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)
+              ? "producer." + ProducerConfig.MAX_REQUEST_SIZE_CONFIG + " of the streams settings"
+              : TopicConfig.MAX_MESSAGE_BYTES_CONFIG + " of " + refusing;
+      return Optional.of("a result is larger than %s: raise it, and start again".formatted(limit));
     }
     if (cause instanceof AuthenticationException
         || cause instanceof AuthorizationException

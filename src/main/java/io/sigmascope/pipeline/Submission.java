@@ -1,6 +1,5 @@
 package io.sigmascope.pipeline;
 
-import io.sigmascope.pipeline.quarantine.Verdict;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.processor.api.Record;
@@ -11,13 +10,32 @@ interface Submission {
   /**
    * Starts work on a record; what is wrong with the record is an outcome, too.
    *
-   * @param verdict whether it is analysed at all, and beside others
    * @return completes on another thread, exceptionally only when there is no one left to work
    * @throws TimeoutException if there was no room within the deadline
    */
-  CompletableFuture<Completion> submit(
-      Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict)
+  CompletableFuture<Completion> submit(Record<byte[], byte[]> record, RecordMetadata metadata)
       throws InterruptedException, TimeoutException;
+
+  /**
+   * Waits until nothing runs in the process, and keeps it so until it is closed.
+   *
+   * @throws TimeoutException if it was not quiet within the deadline
+   */
+  Solo solo() throws InterruptedException, TimeoutException;
+
+  /** Work on one record while all else stands still. To be closed once. */
+  interface Solo extends AutoCloseable {
+    /**
+     * @see Submission#submit
+     */
+    CompletableFuture<Completion> submit(Record<byte[], byte[]> record, RecordMetadata metadata);
+
+    @Override
+    void close();
+  }
+
+  /** What becomes of a record that is not analysed, for workers have died of it. */
+  Completion condemn(Record<byte[], byte[]> record, RecordMetadata metadata);
 
   /** Whether the last device hangs: what is in flight may be what it hangs on. */
   boolean isHung();

@@ -67,6 +67,10 @@ class BatcherStressTest {
     assertThat(mostInside.get()).isLessThanOrEqualTo(MAX_ITEMS);
   }
 
+  private static boolean mustBeAlone(int item) {
+    return item % 101 == 100;
+  }
+
   private String expected(int item) {
     return item % 17 == 0 ? item + " failed: seventeen" : String.valueOf(item);
   }
@@ -81,7 +85,15 @@ class BatcherStressTest {
     List<CompletableFuture<String>> mine = new ArrayList<>();
     try {
       for (int i = 0; i < ITEMS_EACH; i++) {
-        mine.add(batcher.submit(submitter * ITEMS_EACH + i, Numbers.PATIENCE));
+        int item = submitter * ITEMS_EACH + i;
+        if (mustBeAlone(item)) {
+          try (DeviceBatcher.Solo<Integer, String> solo = batcher.solo(Numbers.PATIENCE)) {
+            mine.add(solo.submit(item));
+            mine.get(mine.size() - 1).join();
+          }
+          continue;
+        }
+        mine.add(batcher.submit(item, Numbers.PATIENCE));
         if (random.nextInt(50) == 0) {
           DeviceBatcher.Drain drain = batcher.drain();
           mine.forEach(CompletableFuture::join);
@@ -107,7 +119,7 @@ class BatcherStressTest {
               int together = inside.addAndGet(batch.size());
               mostInside.accumulateAndGet(together, Math::max);
               try {
-                if (together > 1 && batch.stream().anyMatch(Numbers.RULES::alone)) {
+                if (together > 1 && batch.stream().anyMatch(BatcherStressTest::mustBeAlone)) {
                   besideOthers.incrementAndGet();
                 }
                 if (batches.incrementAndGet() > lostAfter) {

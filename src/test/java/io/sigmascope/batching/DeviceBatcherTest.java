@@ -79,7 +79,7 @@ class DeviceBatcherTest {
   }
 
   @Test
-  void runsAnItemAloneThatMustBe() throws Exception {
+  void letsNothingRunBesideWhatIsAlone() throws Exception {
     Gate gate = new Gate();
     AtomicInteger beside = new AtomicInteger();
     BatchFunction<Integer, String> counting =
@@ -99,20 +99,50 @@ class DeviceBatcherTest {
         all.add(Numbers.submit(batcher, 1));
         Thread.sleep(1);
       }
-      int before = beside.get();
-      var alone = Numbers.submit(batcher, Numbers.ALONE);
-      var later = Numbers.submit(batcher, 2);
-      Thread.sleep(20);
-      assertThat(alone).isNotDone();
-      assertThat(beside).hasValue(before);
+      assertThatThrownBy(() -> batcher.solo(Duration.ofMillis(20)))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("had to run alone, and others did not end");
 
       gate.opened.countDown();
-
-      assertThat(alone.join()).isEqualTo("101");
-      assertThat(later.join()).isEqualTo("2");
-      assertThat(metrics.closed).contains("cpu:1:ALONE");
+      try (DeviceBatcher.Solo<Integer, String> solo = batcher.solo(Numbers.PATIENCE)) {
+        int before = beside.get() + gate.batches.size();
+        all.add(Numbers.submit(batcher, 2));
+        Thread.sleep(20);
+        assertThat(beside.get() + gate.batches.size()).isEqualTo(before);
+        assertThat(solo.submit(3).join()).isEqualTo("3");
+        assertThat(all.get(all.size() - 1)).isNotDone();
+        assertThat(metrics.closed).contains("cpu:1:ALONE");
+      }
       all.forEach(CompletableFuture::join);
     }
+  }
+
+  @Test
+  void oneAtATimeIsAlone() throws Exception {
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, Numbers.limits(3, Duration.ZERO), Numbers::texts)) {
+      try (DeviceBatcher.Solo<Integer, String> first = batcher.solo(Numbers.PATIENCE)) {
+        assertThatThrownBy(() -> batcher.solo(Duration.ofMillis(5)))
+            .isInstanceOf(TimeoutException.class);
+        assertThat(first.submit(1).join()).isEqualTo("1");
+      }
+      try (DeviceBatcher.Solo<Integer, String> second = batcher.solo(Numbers.PATIENCE)) {
+        assertThat(second.submit(2).join()).isEqualTo("2");
+      }
+    }
+  }
+
+  @Test
+  void refusesToBeAloneOnceItIsClosed() throws Exception {
+    DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, Numbers.limits(3, Duration.ZERO), Numbers::texts);
+    DeviceBatcher.Solo<Integer, String> solo = batcher.solo(Numbers.PATIENCE);
+    batcher.close();
+
+    assertThatThrownBy(() -> solo.submit(1)).isInstanceOf(BatcherFailedException.class);
+    solo.close();
+    assertThatThrownBy(() -> batcher.solo(Numbers.PATIENCE))
+        .isInstanceOf(BatcherFailedException.class);
   }
 
   @Test

@@ -170,7 +170,7 @@ class LanesTest {
         };
     try (DeviceBatcher<Integer, String> batcher =
         Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), broken)) {
-      for (int item = 1; item < WorkQueue.MOST_FAILURES; item++) {
+      for (int item = 1; item < DeviceState.MOST_FAILURES; item++) {
         assertThat(Numbers.submit(batcher, item).join()).endsWith("failed: no such operator");
       }
 
@@ -178,7 +178,7 @@ class LanesTest {
           .cause()
           .hasMessageContaining("16 items in a row failed")
           .hasMessageContaining("no such operator");
-      assertThat(calls).hasValue(WorkQueue.MOST_FAILURES);
+      assertThat(calls).hasValue(DeviceState.MOST_FAILURES);
     }
   }
 

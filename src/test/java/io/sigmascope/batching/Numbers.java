@@ -17,9 +17,6 @@ final class Numbers implements ItemRules<Integer, String> {
 
   static final Duration AN_HOUR = Duration.ofHours(1);
 
-  /** It, and its multiples, must run alone. */
-  static final int ALONE = 101;
-
   private Numbers() {}
 
   @Override
@@ -30,11 +27,6 @@ final class Numbers implements ItemRules<Integer, String> {
   @Override
   public long bytes(Integer item) {
     return 1;
-  }
-
-  @Override
-  public boolean alone(Integer item) {
-    return item > 0 && item % ALONE == 0;
   }
 
   @Override

@@ -27,8 +27,7 @@ class AsyncProcessorTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final CommitWatch commits = new CommitWatch(metrics::expired);
   private final AsyncProcessor processor =
-      new AsyncProcessor(
-          frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none().newTask(), true);
+      new AsyncProcessor(frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none(), true);
 
   @BeforeEach
   void start() {
@@ -203,13 +202,7 @@ class AsyncProcessorTest {
   void failsWhenAFrameHasNoOutcomeInTime() {
     AsyncProcessor impatient =
         new AsyncProcessor(
-            frames,
-            commits,
-            WINDOW,
-            Duration.ofMillis(1),
-            metrics,
-            Quarantine.none().newTask(),
-            true);
+            frames, commits, WINDOW, Duration.ofMillis(1), metrics, Quarantine.none(), true);
     impatient.init(kafka.context());
     kafka.process(impatient, 0);
 

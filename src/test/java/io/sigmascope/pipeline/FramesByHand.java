@@ -3,7 +3,6 @@ package io.sigmascope.pipeline;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.pipeline.Completion.Emission;
 import io.sigmascope.pipeline.Completion.Tally;
-import io.sigmascope.pipeline.quarantine.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +19,41 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class FramesByHand implements Submission {
   private final List<Waited> submitted = new ArrayList<>();
   Consumer<Long> onSubmit = offset -> {};
+  final List<String> solos = new ArrayList<>();
+  Runnable onSolo = () -> {};
   int hurries;
 
   @Override
   public CompletableFuture<Completion> submit(
-      Record<byte[], byte[]> record, RecordMetadata metadata, Verdict verdict) {
+      Record<byte[], byte[]> record, RecordMetadata metadata) {
     onSubmit.accept(metadata.offset());
     Waited frame = new Waited(metadata.offset());
     submitted.add(frame);
     return frame;
+  }
+
+  @Override
+  public Solo solo() {
+    solos.add("begun");
+    return new Solo() {
+      @Override
+      public CompletableFuture<Completion> submit(
+          Record<byte[], byte[]> record, RecordMetadata metadata) {
+        solos.add("frame " + metadata.offset());
+        onSolo.run();
+        return CompletableFuture.completedFuture(completion(metadata.offset()));
+      }
+
+      @Override
+      public void close() {
+        solos.add("ended");
+      }
+    };
+  }
+
+  @Override
+  public Completion condemn(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    return completion("condemned-" + metadata.offset(), metadata.offset());
   }
 
   @Override
@@ -67,12 +92,15 @@ final class FramesByHand implements Submission {
   }
 
   private static Completion completion(long offset) {
+    return completion("result-" + offset, offset);
+  }
+
+  private static Completion completion(String value, long offset) {
     return new Completion(
         List.of(
             new Emission(
                 SceneTopology.DEPTH,
-                new Record<>(
-                    FakeContext.bytes("roof-1"), FakeContext.bytes("result-" + offset), 0))),
+                new Record<>(FakeContext.bytes("roof-1"), FakeContext.bytes(value), 0))),
         new Tally(
             Optional.of(new CameraId("roof-" + offset)),
             Instant.EPOCH,

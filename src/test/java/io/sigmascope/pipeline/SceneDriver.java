@@ -47,7 +47,7 @@ final class SceneDriver implements AutoCloseable {
             BatchingMetrics.NONE);
     commits = new CommitWatch(metrics::expired);
     topology =
-        SceneTopology.build(settings, frames, commits, DEADLINE, metrics, Quarantine.none(), true);
+        SceneTopology.build(settings, frames, commits, DEADLINE, metrics, Quarantine::none, true);
     driver =
         new TopologyTestDriver(
             topology, SceneStreams.properties(settings, KafkaProperties.of("nowhere:1")));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * An application's {@code APPLICATION-in-flight}: a compacted topic of one partition, with a record
  * for each partition of the frames. Written outside of the transactions that it must outlive.
  *
- * <p>Threads: any; the producer is safe for all, {@code lock} guards the consumer and what it has
- * read, and {@code restsUntilNanos} is written by any thread that a write fails on.
+ * <p>Threads: any; the producer is safe for all, {@code lock} guards the consumer, what it has read
+ * and its rest, and {@code writingRestsUntilNanos} is written by any thread that a write fails on.
  */
 public final class InFlightTopic implements InFlightLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InFlightTopic.class);
@@ -42,7 +43,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   private static final long BUFFER_BYTES = 1 << 20;
   private static final int BATCH_BYTES = 16 << 10;
 
-  /** After a write that failed, others would only wait for the same. */
+  /** After a write or a reading that failed, others would only wait for the same. */
   private static final Duration REST = Duration.ofSeconds(10);
 
   private final TopicPartition place;
@@ -50,7 +51,8 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, InFlight> read = new HashMap<>();
-  private volatile long restsUntilNanos = System.nanoTime();
+  private long readingRestsUntilNanos = System.nanoTime();
+  private volatile long writingRestsUntilNanos = System.nanoTime();
 
   private InFlightTopic(
       TopicPartition place,
@@ -101,9 +103,16 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   public InFlight last(TopicPartition partition) throws InterruptedException, TimeoutException {
     lock.lockInterruptibly();
     try {
+      if (System.nanoTime() - readingRestsUntilNanos < 0) {
+        throw new TimeoutException(place.topic() + " could not be read a moment ago");
+      }
       readToEnd();
       return read.getOrDefault(partition.toString(), InFlight.NONE);
+    } catch (TimeoutException e) {
+      readingRestsUntilNanos = System.nanoTime() + REST.toNanos();
+      throw e;
     } catch (KafkaException e) {
+      readingRestsUntilNanos = System.nanoTime() + REST.toNanos();
       throw late(partition, e);
     } finally {
       lock.unlock();
@@ -153,7 +162,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   @Override
   public CompletableFuture<Void> write(TopicPartition partition, InFlight inFlight) {
     CompletableFuture<Void> written = new CompletableFuture<>();
-    if (System.nanoTime() - restsUntilNanos < 0) {
+    if (System.nanoTime() - writingRestsUntilNanos < 0) {
       written.completeExceptionally(new KafkaException(place.topic() + " could not be written"));
       return written;
     }
@@ -179,7 +188,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   }
 
   private void fail(CompletableFuture<Void> written, Exception why) {
-    restsUntilNanos = System.nanoTime() + REST.toNanos();
+    writingRestsUntilNanos = System.nanoTime() + REST.toNanos();
     written.completeExceptionally(why);
   }
 
@@ -189,7 +198,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
     producer.close(Duration.ofMillis(WRITE_MS));
     lock.lock();
     try {
-      consumer.close();
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
     } finally {
       lock.unlock();
     }

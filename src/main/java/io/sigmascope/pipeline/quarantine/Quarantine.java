@@ -3,7 +3,6 @@ package io.sigmascope.pipeline.quarantine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
@@ -19,8 +18,7 @@ import org.slf4j.LoggerFactory;
  * Kafka long before a frame is through the network. A task's first frame waits for it, and after a
  * death every frame does, for a while.
  *
- * <p>Belongs to a task's stream thread, but for the ward's {@code single}: of all tasks of a
- * process, one at a time has a frame alone.
+ * <p>Belongs to a task's stream thread.
  */
 public final class Quarantine {
   private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
@@ -29,53 +27,32 @@ public final class Quarantine {
   /** Frames after a death that wait until it is written that they are in flight. */
   private static final int CAREFUL_FRAMES = 64;
 
-  private final Ward ward;
+  private final InFlightLog log;
   private @Nullable TopicPartition partition;
   private InFlight inFlight = InFlight.NONE;
   private long carefulEnd;
   private boolean warned;
 
-  private Quarantine(Ward ward) {
-    this.ward = ward;
+  Quarantine(InFlightLog log) {
+    this.log = log;
   }
 
-  /** What the tasks of one process share. */
-  public static final class Ward {
-    private final InFlightLog log;
-    private final Semaphore single = new Semaphore(1);
-
-    private Ward(InFlightLog log) {
-      this.log = log;
-    }
-
-    /** One task's. */
-    public Quarantine newTask() {
-      return new Quarantine(this);
-    }
-  }
-
-  /** For the tasks of one process. */
-  public static Ward in(InFlightTopic topic) {
-    return new Ward(topic);
+  /** For one task. */
+  public static Quarantine in(InFlightTopic topic) {
+    return new Quarantine(topic);
   }
 
   /** Remembers nothing, and suspects no frame. */
-  public static Ward none() {
-    return new Ward(InFlightLog.NONE);
-  }
-
-  static Ward in(InFlightLog log) {
-    return new Ward(log);
+  public static Quarantine none() {
+    return new Quarantine(InFlightLog.NONE);
   }
 
   /**
    * What a frame is thought of.
    *
    * @param offset not below those before
-   * @throws TimeoutException if Kafka does not tell in time
    */
-  public Verdict verdict(TopicPartition of, long offset)
-      throws InterruptedException, TimeoutException {
+  public Verdict verdict(TopicPartition of, long offset) throws InterruptedException {
     if (!of.equals(partition)) {
       begin(of, offset);
     }
@@ -89,10 +66,10 @@ public final class Quarantine {
     return verdict;
   }
 
-  private void begin(TopicPartition of, long offset) throws InterruptedException, TimeoutException {
-    InFlight last = ward.log.last(of);
-    inFlight = last.begun(offset);
+  private void begin(TopicPartition of, long offset) throws InterruptedException {
     partition = of;
+    InFlight last = last(of);
+    inFlight = last.begun(offset);
     // The first frame always waits: a death before anything is written would not be remembered
     carefulEnd = last.open() ? Math.max(offset + CAREFUL_FRAMES, last.end()) : offset + 1;
     if (inFlight.suspectEnd() > offset) {
@@ -104,6 +81,15 @@ public final class Quarantine {
     }
   }
 
+  private InFlight last(TopicPartition of) throws InterruptedException {
+    try {
+      return log.last(of);
+    } catch (TimeoutException e) {
+      warn(e);
+      return InFlight.NONE;
+    }
+  }
+
   /**
    * A free frame is about to be handed in.
    *
@@ -111,45 +97,37 @@ public final class Quarantine {
    */
   public void entering(long offset) throws InterruptedException, TimeoutException {
     inFlight = inFlight.with(offset);
-    CompletableFuture<Void> written = ward.log.write(partition(), inFlight);
+    CompletableFuture<Void> written = log.write(partition(), inFlight);
     if (offset < carefulEnd) {
       await(written);
     }
   }
 
-  /** Has a frame's outcome when it returns. */
-  @FunctionalInterface
-  public interface Work {
-    void run() throws InterruptedException, ExecutionException, TimeoutException;
+  /**
+   * A suspected frame is about to be handed in, and nothing else runs in the process. Waits until
+   * that is written.
+   *
+   * @throws TimeoutException if Kafka takes too long
+   */
+  public void enteringAlone(long offset) throws InterruptedException, TimeoutException {
+    inFlight = inFlight.withAlone(offset);
+    await(log.write(partition(), inFlight));
   }
 
   /**
-   * Has a suspected frame analysed while no other task has one alone.
+   * A suspected frame has its outcome, and still nothing else runs. Waits until that is written.
    *
-   * @param patience with another task's frame
-   * @param work that hands the frame in and awaits its outcome
-   * @throws TimeoutException if the other task, Kafka, or the work takes too long
+   * @throws TimeoutException if Kafka takes too long
    */
-  public void alone(long offset, Duration patience, Work work)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    if (!ward.single.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new TimeoutException("another frame was alone for " + patience.toSeconds() + " s");
-    }
-    try {
-      inFlight = inFlight.withAlone(offset);
-      await(ward.log.write(partition(), inFlight));
-      work.run();
-      inFlight = inFlight.with(offset);
-      await(ward.log.write(partition(), inFlight));
-    } finally {
-      ward.single.release();
-    }
+  public void survived(long offset) throws InterruptedException, TimeoutException {
+    inFlight = inFlight.with(offset);
+    await(log.write(partition(), inFlight));
   }
 
   /** The task has come to its end, and the worker lives. */
   public void close() {
     if (partition != null) {
-      var unused = ward.log.write(partition, inFlight.closed());
+      var unused = log.write(partition, inFlight.closed());
       partition = null;
     }
   }
@@ -170,13 +148,17 @@ public final class Quarantine {
     try {
       written.get(WRITE.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      if (!warned) {
-        warned = true;
-        LOG.atWarn()
-            .addKeyValue("partition", partition)
-            .addKeyValue("error", String.valueOf(e.getCause()))
-            .log("what is in flight cannot be kept: a frame that kills workers would not be found");
-      }
+      warn(e.getCause());
+    }
+  }
+
+  private void warn(@Nullable Throwable why) {
+    if (!warned) {
+      warned = true;
+      LOG.atWarn()
+          .addKeyValue("partition", partition)
+          .addKeyValue("error", String.valueOf(why))
+          .log("what is in flight cannot be kept: a frame that kills workers would not be found");
     }
   }
 }

@@ -1,15 +1,12 @@
 package io.sigmascope.pipeline.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class QuarantineTest {
   private static final TopicPartition PARTITION = new TopicPartition("camera.frames", 3);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int FRAMES = 300;
   private static final int WINDOW = 6;
 
@@ -38,7 +34,7 @@ class QuarantineTest {
     int deaths = 0;
     while (workers.committed < FRAMES) {
       try {
-        workers.live(Quarantine.in(log).newTask());
+        workers.live(new Quarantine(log));
       } catch (Death e) {
         deaths++;
       }
@@ -51,7 +47,7 @@ class QuarantineTest {
   @Test
   void suspectsNothingAfterWorkersThatEndWell() throws Exception {
     for (int life = 0; life < 5; life++) {
-      Quarantine task = Quarantine.in(log).newTask();
+      Quarantine task = new Quarantine(log);
       assertThat(task.verdict(PARTITION, 7)).isEqualTo(Verdict.FREE);
       task.entering(7);
       task.close();
@@ -59,29 +55,19 @@ class QuarantineTest {
   }
 
   @Test
-  void letsOneFrameAtATimeBeAlone() throws Exception {
-    log.kept.put(PARTITION, InFlight.of("open from=7 end=9 alone= deaths=9,9 condemned="));
-    Quarantine.Ward ward = Quarantine.in(log);
-    Quarantine first = ward.newTask();
-    Quarantine second = ward.newTask();
-    assertThat(first.verdict(PARTITION, 7)).isEqualTo(Verdict.SUSPECT);
-    assertThat(second.verdict(PARTITION, 8)).isEqualTo(Verdict.SUSPECT);
-
-    first.alone(
-        7,
-        PATIENCE,
-        () ->
-            assertThatThrownBy(() -> second.alone(8, Duration.ofMillis(1), () -> {}))
-                .isInstanceOf(TimeoutException.class)
-                .hasMessageContaining("another frame was alone"));
-    second.alone(8, PATIENCE, () -> {});
-  }
-
-  @Test
   void worksOnWhereNothingCanBeKept() throws Exception {
     log.kept.put(PARTITION, InFlight.of("open from=7 end=9 alone= deaths= condemned="));
     log.broken = true;
-    Quarantine task = Quarantine.in(log).newTask();
+    Quarantine task = new Quarantine(log);
+
+    assertThat(task.verdict(PARTITION, 7)).isEqualTo(Verdict.FREE);
+    task.entering(7);
+  }
+
+  @Test
+  void worksOnWhereNothingCanBeRead() throws Exception {
+    log.unreadable = true;
+    Quarantine task = new Quarantine(log);
 
     assertThat(task.verdict(PARTITION, 7)).isEqualTo(Verdict.FREE);
     task.entering(7);
@@ -114,8 +100,9 @@ class QuarantineTest {
           case SUSPECT -> {
             inFlight.forEach(this::run);
             inFlight.clear();
-            long alone = offset;
-            task.alone(offset, PATIENCE, () -> run(alone));
+            task.enteringAlone(offset);
+            run(offset);
+            task.survived(offset);
           }
           case CONDEMNED -> refused.add(offset);
         }

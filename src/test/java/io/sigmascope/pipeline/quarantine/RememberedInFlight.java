@@ -3,15 +3,37 @@ package io.sigmascope.pipeline.quarantine;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 
 /** A log that outlives the workers of a test. */
-final class RememberedInFlight implements InFlightLog {
+public final class RememberedInFlight implements InFlightLog {
   final Map<TopicPartition, InFlight> kept = new ConcurrentHashMap<>();
   boolean broken;
+  boolean unreadable;
+
+  /** With something that an earlier worker left, as {@link InFlight#text}. */
+  public static RememberedInFlight of(TopicPartition partition, String text) {
+    RememberedInFlight log = new RememberedInFlight();
+    log.kept.put(partition, InFlight.of(text));
+    return log;
+  }
+
+  /** One task's. */
+  public Quarantine quarantine() {
+    return new Quarantine(this);
+  }
+
+  /** What is kept of a partition, as {@link InFlight#text}. */
+  public String text(TopicPartition partition) {
+    return kept.getOrDefault(partition, InFlight.NONE).text();
+  }
 
   @Override
-  public InFlight last(TopicPartition partition) {
+  public InFlight last(TopicPartition partition) throws TimeoutException {
+    if (unreadable) {
+      throw new TimeoutException("nobody answers");
+    }
     return kept.getOrDefault(partition, InFlight.NONE);
   }
 

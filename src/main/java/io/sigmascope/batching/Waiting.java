@@ -1,0 +1,121 @@
+package io.sigmascope.batching;
+
+import io.sigmascope.batching.BatchingMetrics.ClosedBy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs that wait, and which of them are the next batch. Not thread-safe: {@link WorkQueue}'s
+ * lock guards it.
+ */
+final class Waiting<I, O> {
+  private final BatchLimits limits;
+  private final FairQueue<I, O> queue = new FairQueue<>();
+  private boolean solo;
+  private @Nullable Job<I, O> only;
+  private int drains;
+  private int blockedSubmitters;
+
+  Waiting(BatchLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Jobs that run together, and why no others come to them. */
+  record Batch<I, O>(List<Job<I, O>> jobs, ClosedBy by) {}
+
+  void add(Job<I, O> job) {
+    if (job.alone) {
+      only = job;
+    } else {
+      queue.add(job);
+    }
+  }
+
+  /** Takes jobs back whose run was cut short. */
+  void putBack(List<Job<I, O>> jobs) {
+    if (jobs.stream().anyMatch(job -> job.alone)) { // then it is the only one
+      only = jobs.get(0);
+    } else {
+      queue.putBack(jobs);
+    }
+  }
+
+  /** The batch that may begin now; its jobs do not wait any more. */
+  Optional<Batch<I, O>> take(long nowNanos) {
+    if (solo) {
+      Job<I, O> job = only;
+      only = null;
+      return job == null
+          ? Optional.empty()
+          : Optional.of(new Batch<>(List.of(job), ClosedBy.ALONE));
+    }
+    return closedBy(nowNanos).map(by -> new Batch<>(queue.take(limits.size()), by));
+  }
+
+  private Optional<ClosedBy> closedBy(long nowNanos) {
+    if (queue.isEmpty()) {
+      return Optional.empty();
+    }
+    if (queue.size() >= limits.size() || blockedSubmitters > 0) {
+      return Optional.of(ClosedBy.FULL);
+    }
+    if (drains > 0) {
+      return Optional.of(ClosedBy.DRAIN);
+    }
+    return nanosLeft(nowNanos) <= 0 ? Optional.of(ClosedBy.AGE) : Optional.empty();
+  }
+
+  /** How long it takes until a batch may begin, if nothing happens until then. */
+  long nanosLeft(long nowNanos) {
+    return solo || queue.isEmpty()
+        ? Long.MAX_VALUE
+        : limits.maxWait().toNanos() - (nowNanos - queue.oldestNanos());
+  }
+
+  /** All that waits, which does not any more. */
+  List<Job<I, O>> takeAll() {
+    List<Job<I, O>> all = new ArrayList<>(queue.take(queue.size()));
+    if (only != null) {
+      all.add(only);
+      only = null;
+    }
+    return all;
+  }
+
+  /** Whether nothing begins but what has come for {@link DeviceBatcher.Solo}. */
+  boolean isSolo() {
+    return solo;
+  }
+
+  void beginSolo() {
+    solo = true;
+  }
+
+  /** What has come for it and never began does not wait any more. */
+  Optional<Job<I, O>> endSolo() {
+    Optional<Job<I, O>> left = Optional.ofNullable(only);
+    only = null;
+    solo = false;
+    return left;
+  }
+
+  /** Someone waits for all that is inside. */
+  void beginDrain() {
+    drains++;
+  }
+
+  void endDrain() {
+    drains--;
+  }
+
+  /** A submitter waits for room: nothing more can come in before a batch begins. */
+  void beginBlocked() {
+    blockedSubmitters++;
+  }
+
+  void endBlocked() {
+    blockedSubmitters--;
+  }
+}
