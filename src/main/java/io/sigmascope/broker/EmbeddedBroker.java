@@ -1,11 +1,8 @@
 package io.sigmascope.broker;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +22,6 @@ import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
@@ -64,7 +60,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     this.folder = folder;
     this.sockets = sockets;
     faults = new Faults(folder::fault);
-    format(folder.path());
+    LogFolder.format(folder.path(), NODE_ID, Uuid.randomUuid());
     KafkaConfig config =
         new KafkaConfig(
             BrokerProperties.of(folder.path(), sockets.clientPort(), sockets.controllerPort()));
@@ -133,19 +129,6 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static IOException didNotStart(Throwable cause) {
     return new IOException("the embedded broker did not start: " + cause, cause);
-  }
-
-  private static void format(Path folder) throws Exception {
-    Formatter formatter =
-        new Formatter()
-            .setNodeId(NODE_ID)
-            .setClusterId(Uuid.randomUuid().toString())
-            .addDirectory(folder.toString())
-            .setMetadataLogDirectory(folder.toString())
-            .setControllerListenerName(BoundSockets.CONTROLLER)
-            .setPrintStream(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    formatter.run();
   }
 
   /** What clients connect to: {@code 127.0.0.1:PORT}. */

@@ -4,6 +4,7 @@ import io.sigmascope.bench.faults.FaultBench;
 import io.sigmascope.bench.faults.FaultReport;
 import io.sigmascope.bench.faults.FaultSettings;
 import io.sigmascope.bench.faults.FaultSettings.GroupProtocol;
+import io.sigmascope.bench.process.Timeouts;
 import io.sigmascope.settings.SceneSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,12 @@ final class BenchFaultsCommand implements Callable<Integer> {
       description = "Kafka's group protocols, which share the faults. Default: classic,streams.")
   private List<GroupProtocol> protocols = List.of(GroupProtocol.CLASSIC, GroupProtocol.STREAMS);
 
+  @Option(
+      names = "--stock",
+      description =
+          "With the timeouts that Kafka has if nobody sets any, in place of Sigmascope's.")
+  private boolean stock;
+
   @Option(names = "--cameras", paramLabel = "N", defaultValue = "16", description = "Cameras.")
   private int cameras;
 
@@ -106,6 +113,7 @@ final class BenchFaultsCommand implements Callable<Integer> {
           cameras,
           fps,
           protocols,
+          stock ? Timeouts.STOCK : Timeouts.OURS,
           controlKills,
           seed,
           Optional.ofNullable(keep));

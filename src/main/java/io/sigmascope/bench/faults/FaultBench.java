@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,13 +57,14 @@ public final class FaultBench {
 
   private FaultReport run(Path folder) throws IOException, InterruptedException {
     List<byte[]> pictures = FramePool.of(PICTURES, faults.seed());
-    try (KafkaCluster cluster = KafkaCluster.start(folder, BROKERS)) {
+    try (KafkaCluster cluster = KafkaCluster.start(folder, BROKERS, faults.timeouts())) {
       said.accept("three brokers are running: " + cluster.bootstrapServers());
       List<Set<Fault>> plan =
           Fault.plan(faults.kills(), faults.rebalances(), faults.brokerLosses(), faults.seed());
       List<GroupProtocol> protocols = faults.protocols();
       Counts counts = Counts.NONE;
       int frames = 0;
+      long deadLetters = 0;
       Duration recovery = Duration.ZERO;
       for (int i = 0; i < protocols.size(); i++) {
         String protocol = protocols.get(i).name().toLowerCase(Locale.ROOT);
@@ -80,6 +82,7 @@ public final class FaultBench {
                 pictures);
         counts = counts.plus(result.counts());
         frames += result.frames();
+        deadLetters += result.deadLetters();
         recovery = result.recovery().compareTo(recovery) > 0 ? result.recovery() : recovery;
       }
       Counts control = Counts.NONE;
@@ -94,6 +97,7 @@ public final class FaultBench {
       return new FaultReport(
           frames,
           counts,
+          deadLetters,
           controlFrames,
           control.missing(),
           faults.kills(),
@@ -112,8 +116,10 @@ public final class FaultBench {
       List<Set<Fault>> plan,
       List<byte[]> pictures)
       throws IOException, InterruptedException {
+    Map<String, String> properties = new HashMap<>(faults.timeouts().streams());
+    properties.putAll(streams);
     SceneSettings own =
-        OwnTopics.named(base, name, model.toString(), SceneSettings.Overload.DEFAULT, streams);
+        OwnTopics.named(base, name, model.toString(), SceneSettings.Overload.DEFAULT, properties);
     FaultRun.Result result =
         new FaultRun(own, cluster, folder, faults, guarded, said).run(plan, pictures);
     said.accept("%s: %d frames, %s".formatted(name, result.frames(), result.counts()));

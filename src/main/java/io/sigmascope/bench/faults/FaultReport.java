@@ -10,6 +10,7 @@ import java.util.TreeMap;
  *
  * @param frames that were captured under faults
  * @param counts of all runs under faults
+ * @param deadLetters of them, though all frames are sound
  * @param controlFrames that were captured without the barrier
  * @param controlMissing of them, results that are missing
  * @param recovery longest time from a kill of a worker until every camera had results again
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 public record FaultReport(
     int frames,
     Counts counts,
+    long deadLetters,
     int controlFrames,
     long controlMissing,
     int kills,
@@ -24,11 +26,14 @@ public record FaultReport(
     int brokerLosses,
     Duration recovery) {
 
-  /** Whether nothing was lost, repeated or out of order, and the control has shown a loss. */
+  /**
+   * Whether nothing was lost, repeated, out of order or refused, and the control has shown a loss.
+   */
   public boolean sound() {
     return counts.missing() == 0
         && counts.duplicate() == 0
         && counts.outOfOrder() == 0
+        && deadLetters == 0
         && (controlFrames == 0 || controlMissing > 0);
   }
 
@@ -39,6 +44,7 @@ public record FaultReport(
     values.put("missing", counts.missing());
     values.put("duplicate", counts.duplicate());
     values.put("outOfOrder", counts.outOfOrder());
+    values.put("deadLettered", deadLetters);
     values.put("controlFrames", controlFrames);
     values.put("controlMissing", controlMissing);
     values.put("kills", kills);

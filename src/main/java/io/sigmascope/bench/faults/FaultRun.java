@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 final class FaultRun {
   private static final int PARTITIONS = 8;
   private static final int WORKERS = 2;
+  private static final int BURST_PER_CAMERA = 2;
   private static final Duration FLOW = Duration.ofSeconds(120);
   private static final Duration WHOLE = Duration.ofSeconds(120);
   private static final Duration BROKER_AWAY = Duration.ofSeconds(5);
@@ -74,7 +75,7 @@ final class FaultRun {
   }
 
   /** What came of a run. */
-  record Result(int frames, Counts counts, Duration recovery) {}
+  record Result(int frames, Counts counts, long deadLetters, Duration recovery) {}
 
   /**
    * Runs it.
@@ -98,18 +99,24 @@ final class FaultRun {
       watch.awaitFlow(System.currentTimeMillis(), FLOW);
       for (Set<Fault> together : plan) {
         Thread.sleep(random.nextInt(500, 3000));
-        inflict(together, workers, watch);
+        inflict(together, flow, workers, watch);
       }
       long sent = flow.stop();
       read(audit, workers, sent);
     }
-    return new Result(audit.frames(), audit.total(), recovery);
+    long deadLetters = audit.records(settings.sinks().deadLetters());
+    return new Result(audit.frames(), audit.total(), deadLetters, recovery);
   }
 
-  private void inflict(Set<Fault> together, Workers workers, ResultWatch watch)
+  private void inflict(Set<Fault> together, FrameFlow flow, Workers workers, ResultWatch watch)
       throws IOException, InterruptedException {
     int broker = nextBroker;
     long moment = System.currentTimeMillis();
+    if (together.contains(Fault.KILL)) { // in the middle of work, of which some is done
+      flow.burst(BURST_PER_CAMERA * faults.cameras());
+      watch.awaitFirst(moment, FLOW);
+      moment = System.currentTimeMillis();
+    }
     if (together.contains(Fault.BROKER_LOSS)) {
       nextBroker = (nextBroker + 1) % cluster.size();
       cluster.kill(broker);

@@ -1,5 +1,6 @@
 package io.sigmascope.bench.faults;
 
+import io.sigmascope.bench.process.Timeouts;
 import io.sigmascope.settings.Check;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param cameras that send frames
  * @param framesPerSecond of all cameras together
  * @param protocols of Kafka's groups, each with its share of the faults
+ * @param timeouts of brokers and workers
  * @param controlKills of workers without the barrier; 0 for no control
  * @param seed of pictures and of the faults' order
  * @param keep folder for the topics' records
@@ -25,6 +27,7 @@ public record FaultSettings(
     int cameras,
     double framesPerSecond,
     List<GroupProtocol> protocols,
+    Timeouts timeouts,
     int controlKills,
     long seed,
     Optional<Path> keep) {

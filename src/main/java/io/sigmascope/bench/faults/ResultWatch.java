@@ -31,15 +31,29 @@ final class ResultWatch implements AutoCloseable {
    * @throws IOException if it is not so in time
    */
   Duration awaitFlow(long interrupted, Duration patience) throws IOException {
+    return await(cameras, interrupted, patience);
+  }
+
+  /**
+   * Waits for the first result of a frame that was captured after some moment.
+   *
+   * @param since the moment, on the wall clock
+   * @throws IOException if there is none in time
+   */
+  void awaitFirst(long since, Duration patience) throws IOException {
+    await(1, since, patience);
+  }
+
+  private Duration await(int enough, long interrupted, Duration patience) throws IOException {
     long end = interrupted + patience.toMillis();
-    while (flowing(interrupted) < cameras) {
+    while (flowing(interrupted) < enough) {
       reader.poll(
           record ->
               newestCapture.merge(AuditRecord.of(record).key(), record.timestamp(), Math::max));
       if (System.currentTimeMillis() > end) {
         throw new IOException(
             "%d of %d cameras had results again %d s after a fault"
-                .formatted(flowing(interrupted), cameras, patience.toSeconds()));
+                .formatted(flowing(interrupted), enough, patience.toSeconds()));
       }
     }
     return Duration.ofMillis(System.currentTimeMillis() - interrupted);

@@ -19,7 +19,7 @@ final class Workers implements AutoCloseable {
   static final String READY = "topologies are running";
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(60);
-  private static final List<String> OPTIONS = List.of("-Xmx768m", "-XX:+UseSerialGC");
+  private static final String MEMORY = "768m";
 
   private final Path folder;
   private final Path topology;
@@ -48,17 +48,17 @@ final class Workers implements AutoCloseable {
     String name = topology.getFileName() + "-worker-" + started++;
     running.add(
         guarded
-            ? ChildJvm.start(
+            ? ChildJvm.startQuickly(
                 name,
                 folder,
-                OPTIONS,
+                MEMORY,
                 "io.sigmascope.cli.Sigmascope",
                 List.of(
                     "run", topology.toString(), "--http-port", "0", "--bootstrap-servers", servers))
-            : ChildJvm.start(
+            : ChildJvm.startQuickly(
                 name,
                 folder,
-                OPTIONS,
+                MEMORY,
                 UnguardedWorker.class.getName(),
                 List.of(topology.toString(), servers)));
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cameras that send frames evenly, one after the other.
+ * Cameras that send frames evenly, one after the other, and bursts in between.
  *
  * <p>Threads: one of its own sends; the owner starts and stops it, and reads what is in atomics.
  */
@@ -33,6 +34,7 @@ public final class FrameFlow implements AutoCloseable {
   private final double framesPerSecond;
   private final List<byte[]> pool;
   private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicInteger burst = new AtomicInteger(); // frames that are due at once
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final Thread thread;
   private volatile boolean stopping;
@@ -64,12 +66,10 @@ public final class FrameFlow implements AutoCloseable {
 
   private void send() {
     long start = System.nanoTime();
+    long evenly = 0;
     for (long i = 0; !stopping; i++) {
-      long due = start + Math.round(i * 1e9 / framesPerSecond);
-      for (long left = due - System.nanoTime();
-          left > 0 && !stopping;
-          left = due - System.nanoTime()) {
-        LockSupport.parkNanos(left);
+      if (awaitTurn(start + Math.round(evenly * 1e9 / framesPerSecond))) {
+        evenly++;
       }
       FrameHeaders headers =
           new FrameHeaders(
@@ -99,6 +99,26 @@ public final class FrameFlow implements AutoCloseable {
         return;
       }
     }
+  }
+
+  /** Whether the frame that is due then is the next one to send, and not one of a burst. */
+  private boolean awaitTurn(long due) {
+    for (long left = due - System.nanoTime();
+        left > 0 && !stopping;
+        left = due - System.nanoTime()) {
+      if (burst.get() > 0) {
+        burst.decrementAndGet();
+        return false;
+      }
+      LockSupport.parkNanos(left);
+    }
+    return true;
+  }
+
+  /** Sends so many more at once. */
+  public void burst(int frames) {
+    burst.addAndGet(frames);
+    LockSupport.unpark(thread);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sigmascope.bench.process;
 
+import io.sigmascope.broker.LogFolder;
 import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,12 +32,14 @@ public final class KafkaCluster implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final Path folder;
+  private final Timeouts timeouts;
   private final int[] clientPorts;
   private final int[] controllerPorts;
   private final ChildJvm[] nodes;
 
-  private KafkaCluster(Path folder, int size) throws IOException {
+  private KafkaCluster(Path folder, int size, Timeouts timeouts) throws IOException {
     this.folder = folder;
+    this.timeouts = timeouts;
     nodes = new ChildJvm[size];
     int[] ports = freePorts(2 * size);
     clientPorts = IntStream.range(0, size).map(i -> ports[2 * i]).toArray();
@@ -48,19 +51,14 @@ public final class KafkaCluster implements AutoCloseable {
    *
    * @throws IOException if one does not start
    */
-  public static KafkaCluster start(Path folder, int size) throws IOException, InterruptedException {
-    KafkaCluster cluster = new KafkaCluster(folder, size);
-    String clusterId = Uuid.randomUuid().toString();
+  public static KafkaCluster start(Path folder, int size, Timeouts timeouts)
+      throws IOException, InterruptedException {
+    KafkaCluster cluster = new KafkaCluster(folder, size, timeouts);
+    Uuid clusterId = Uuid.randomUuid();
     try {
       for (int i = 0; i < size; i++) {
         cluster.write(i);
-        ChildJvm.start(
-                "format-" + i,
-                folder,
-                List.of("-Xmx128m"),
-                "kafka.tools.StorageTool",
-                List.of("format", "-t", clusterId, "-c", cluster.file(i).toString()))
-            .awaitDone(START);
+        LogFolder.format(cluster.data(i), i + 1, clusterId);
       }
       for (int i = 0; i < size; i++) {
         cluster.run(i);
@@ -91,12 +89,8 @@ public final class KafkaCluster implements AutoCloseable {
   /** Starts a broker again, on the data that it had. */
   public void run(int node) throws IOException {
     nodes[node] =
-        ChildJvm.start(
-            "broker-" + node,
-            folder,
-            List.of("-Xmx384m", "-XX:+UseSerialGC"),
-            "kafka.Kafka",
-            List.of(file(node).toString()));
+        ChildJvm.startQuickly(
+            "broker-" + node, folder, "384m", "kafka.Kafka", List.of(file(node).toString()));
   }
 
   /**
@@ -143,13 +137,17 @@ public final class KafkaCluster implements AutoCloseable {
     return folder.resolve("broker-" + node + ".properties");
   }
 
+  private Path data(int node) {
+    return folder.resolve("data-" + node);
+  }
+
   private void write(int node) throws IOException {
     int replicas = Math.min(3, nodes.length);
     int inStep = Math.max(1, replicas - 1);
     Properties properties = new Properties();
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", Integer.toString(node + 1));
-    properties.put("log.dirs", folder.resolve("data-" + node).toString());
+    properties.put("log.dirs", data(node).toString());
     properties.put(
         "listeners",
         "PLAINTEXT://%s:%d,CONTROLLER://%s:%d"
@@ -165,7 +163,6 @@ public final class KafkaCluster implements AutoCloseable {
     properties.put("auto.create.topics.enable", "false");
     properties.put("message.max.bytes", Integer.toString(10 << 20));
     properties.put("group.initial.rebalance.delay.ms", "0");
-    properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     for (String internal : List.of("offsets.topic", "transaction.state.log")) {
       properties.put(internal + ".replication.factor", Integer.toString(replicas));
       properties.put(internal + ".num.partitions", "4");
@@ -173,11 +170,7 @@ public final class KafkaCluster implements AutoCloseable {
     properties.put("transaction.state.log.min.isr", Integer.toString(inStep));
     properties.put("share.coordinator.state.topic.replication.factor", Integer.toString(replicas));
     properties.put("share.coordinator.state.topic.min.isr", Integer.toString(inStep));
-    // Sessions of the streams group protocol are the broker's to say: as short as Sigmascope's own
-    properties.put("group.streams.min.session.timeout.ms", "6000");
-    properties.put("group.streams.session.timeout.ms", "6000");
-    properties.put("group.streams.min.heartbeat.interval.ms", "500");
-    properties.put("group.streams.heartbeat.interval.ms", "500");
+    properties.putAll(timeouts.broker());
     properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
     try (var out = Files.newOutputStream(file(node))) {
       properties.store(out, null);

@@ -7,6 +7,7 @@ import io.sigmascope.bench.process.ChildJvm;
 import io.sigmascope.bench.process.KafkaCluster;
 import io.sigmascope.bench.process.ProcessFolder;
 import io.sigmascope.bench.process.SceneYaml;
+import io.sigmascope.bench.process.Timeouts;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class SoakBench {
   public static SoakReport run(SceneSettings scene, SoakSettings settings, Consumer<String> said)
       throws IOException, InterruptedException {
     try (ProcessFolder folder = ProcessFolder.create("sigmascope-soak-");
-        KafkaCluster cluster = KafkaCluster.start(folder.path(), 1)) {
+        KafkaCluster cluster = KafkaCluster.start(folder.path(), 1, Timeouts.OURS)) {
       KafkaProperties kafka = KafkaProperties.of(cluster.bootstrapServers());
       return new SoakBench(scene, settings, said, folder.path(), kafka).run();
     }
