@@ -1,6 +1,7 @@
 package io.sigmascope.image;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import io.sigmascope.frame.PixelSize;
 import java.nio.ByteBuffer;
 
@@ -10,7 +11,7 @@ class FrameDecoderFuzz {
   private static final FrameDecoder DECODER = new FrameDecoder(200_000);
 
   @FuzzTest(maxDuration = "3m")
-  void decodesOrRefuses(byte[] bytes) {
+  void decodesOrRefuses(byte @NotNull [] bytes) {
     ByteBuffer direct = ByteBuffer.allocateDirect((int) TARGET.pixels() * 3);
     try {
       DECODER.decodeInto(bytes, TARGET, direct);
