@@ -120,13 +120,20 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     /**
      * Hands in an item, which has its outcome before there is another. It needs no room.
      *
-     * @return as of {@link DeviceBatcher#submit}; cancelled if this is closed before a lane began
+     * @return as of {@link DeviceBatcher#submit}; cancelled if this is closed before a lane began,
+     *     or its device is lost after that
      * @throws BatcherFailedException if no device is left, or the batcher is closed
      */
     public CompletableFuture<O> submit(I item) {
       return batcher.work.putAlone(item, batcher.rules);
     }
 
+    /** Whether nothing else runs indeed: a call that was given up cannot be ended. */
+    public boolean isQuiet() {
+      return !batcher.work.hasGivenUp();
+    }
+
+    /** Others may run, once the item does not. */
     @Override
     public void close() {
       batcher.work.endSolo();

@@ -37,11 +37,19 @@ final class LaneThreads {
           threads.add(thread);
         }
       }
-    } catch (Exception e) {
-      functions.forEach(BatchFunction::close);
+    } catch (Throwable e) { // native libraries that are not there are errors
+      functions.forEach(function -> close(function, e));
       throw e;
     }
     threads.forEach(Thread::start);
+  }
+
+  private static void close(BatchFunction<?, ?> function, Throwable because) {
+    try {
+      function.close();
+    } catch (RuntimeException e) {
+      because.addSuppressed(e);
+    }
   }
 
   /**

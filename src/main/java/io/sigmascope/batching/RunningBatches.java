@@ -9,6 +9,7 @@ import java.util.Set;
 final class RunningBatches<I, O> {
   private final BatchingMetrics metrics;
   private final Set<Run<I, O>> runs = new LinkedHashSet<>();
+  private final Set<Run<I, O>> givenUp = new LinkedHashSet<>();
 
   RunningBatches(BatchingMetrics metrics) {
     this.metrics = metrics;
@@ -24,23 +25,45 @@ final class RunningBatches<I, O> {
   }
 
   /**
-   * @return false if it was ended before
+   * Its function has returned.
+   *
+   * @return false if it was given up before
    */
   boolean end(Run<I, O> run, long nowNanos) {
     if (!runs.remove(run)) {
+      givenUp.remove(run);
       return false;
     }
     run.device.end(nowNanos, metrics);
     return true;
   }
 
+  /**
+   * Nobody waits for its function any more, which may still be running.
+   *
+   * @return false if it was ended or given up before
+   */
+  boolean giveUp(Run<I, O> run, long nowNanos) {
+    if (!end(run, nowNanos)) {
+      return false;
+    }
+    run.abandoned = true;
+    givenUp.add(run);
+    return true;
+  }
+
+  /** Whether a function that nobody waits for has not returned yet. */
+  boolean hasGivenUp() {
+    return !givenUp.isEmpty();
+  }
+
   boolean isEmpty() {
     return runs.isEmpty();
   }
 
-  /** So long nothing ran at all. */
-  void stoodStill(long nanos) {
-    runs.forEach(run -> run.calledNanos += nanos);
+  /** For so long nothing ran at all. */
+  void stoodStill(long nanos, long nowNanos) {
+    runs.forEach(run -> run.calledNanos = Math.min(nowNanos, run.calledNanos + nanos));
   }
 
   /** Those whose function was called longer ago. */

@@ -15,6 +15,8 @@ final class SoloTurn<I, O> {
   private final Condition quiet;
   private final Waiting<I, O> waiting;
   private final RunningBatches<I, O> running;
+  private boolean ending;
+  private boolean othersFirst; // else two owners could keep everyone else from ever running
 
   SoloTurn(ReentrantLock lock, Waiting<I, O> waiting, RunningBatches<I, O> running) {
     quiet = lock.newCondition();
@@ -29,42 +31,70 @@ final class SoloTurn<I, O> {
    * @throws TimeoutException if it takes longer
    */
   void begin(Duration patience, Runnable check) throws InterruptedException, TimeoutException {
-    long endNanos = System.nanoTime() + patience.toNanos();
-    while (waiting.isSolo()) {
-      await(endNanos, patience, check);
+    long leftNanos = patience.toNanos();
+    while (waiting.isSolo() || othersFirst) {
+      leftNanos = await(leftNanos, patience, check);
     }
     waiting.beginSolo();
     boolean begun = false;
     try {
       while (!running.isEmpty()) {
-        await(endNanos, patience, check);
+        leftNanos = await(leftNanos, patience, check);
       }
       begun = true;
     } finally {
       if (!begun) {
-        end();
+        finish();
       }
     }
   }
 
-  private void await(long endNanos, Duration patience, Runnable check)
+  private long await(long leftNanos, Duration patience, Runnable check)
       throws InterruptedException, TimeoutException {
-    if (quiet.awaitNanos(endNanos - System.nanoTime()) <= 0) {
+    if (leftNanos <= 0) {
       throw new TimeoutException(
           "an item had to run alone, and others did not end in %d s"
               .formatted(patience.toSeconds()));
     }
+    long left = quiet.awaitNanos(leftNanos);
     check.run();
+    return left;
   }
 
-  /** What had its turn and never began. */
+  /**
+   * Its owner has no more to do. If the item still runs, the turn is over when it does not.
+   *
+   * @return the item, if it never began
+   */
   Optional<Job<I, O>> end() {
+    Optional<Job<I, O>> left = waiting.takeOnly();
+    ending = true;
     changed();
-    return waiting.endSolo();
+    return left;
+  }
+
+  /** Whether its owner has no more to do. */
+  boolean isEnding() {
+    return ending;
+  }
+
+  /** Others have begun. */
+  void served() {
+    othersFirst = false;
+    quiet.signalAll();
   }
 
   /** Less runs than before, or nothing will any more. */
   void changed() {
+    if (ending && running.isEmpty()) {
+      finish();
+    }
     quiet.signalAll();
+  }
+
+  private void finish() {
+    ending = false;
+    waiting.endSolo();
+    othersFirst = !waiting.isEmpty();
   }
 }

@@ -77,10 +77,7 @@ final class Waiting<I, O> {
   /** All that waits, which does not any more. */
   List<Job<I, O>> takeAll() {
     List<Job<I, O>> all = new ArrayList<>(queue.take(queue.size()));
-    if (only != null) {
-      all.add(only);
-      only = null;
-    }
+    takeOnly().ifPresent(all::add);
     return all;
   }
 
@@ -93,12 +90,20 @@ final class Waiting<I, O> {
     solo = true;
   }
 
-  /** What has come for it and never began does not wait any more. */
-  Optional<Job<I, O>> endSolo() {
-    Optional<Job<I, O>> left = Optional.ofNullable(only);
-    only = null;
+  void endSolo() {
     solo = false;
-    return left;
+  }
+
+  /** What has come for it, and does not wait any more. */
+  Optional<Job<I, O>> takeOnly() {
+    Optional<Job<I, O>> job = Optional.ofNullable(only);
+    only = null;
+    return job;
+  }
+
+  /** Whether nothing waits for its turn. */
+  boolean isEmpty() {
+    return queue.isEmpty();
   }
 
   /** Someone waits for all that is inside. */

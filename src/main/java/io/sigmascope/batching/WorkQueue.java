@@ -10,8 +10,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What submitters and lanes share: the jobs that wait, the batches that run, how much is inside,
@@ -22,11 +20,8 @@ import org.slf4j.LoggerFactory;
  * non-final fields; no item's code runs under it.
  */
 final class WorkQueue<I, O> {
-  private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
-
-  private final List<DeviceState> devices;
+  private final Devices devices;
   private final BatchLimits limits;
-  private final BatchingMetrics metrics;
   private final LongSupplier clock;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -39,10 +34,9 @@ final class WorkQueue<I, O> {
   private @Nullable BatcherFailedException refusal;
 
   WorkQueue(
-      List<DeviceState> devices, BatchLimits limits, BatchingMetrics metrics, LongSupplier clock) {
-    this.devices = devices;
+      List<DeviceState> states, BatchLimits limits, BatchingMetrics metrics, LongSupplier clock) {
+    devices = new Devices(states, metrics);
     this.limits = limits;
-    this.metrics = metrics;
     this.clock = clock;
     waiting = new Waiting<>(limits);
     backlog = new Backlog(limits);
@@ -89,7 +83,7 @@ final class WorkQueue<I, O> {
       throws InterruptedException, TimeoutException {
     refuseWhenOver();
     long leftNanos = patience.toNanos();
-    while (!backlog.hasRoomFor(bytes, lanesLeft())) {
+    while (!backlog.hasRoomFor(bytes, devices.lanesLeft())) {
       if (leftNanos <= 0) {
         throw new TimeoutException(
             "devices made no room in " + patience.toSeconds() + " s; inside: " + backlog.items());
@@ -133,6 +127,17 @@ final class WorkQueue<I, O> {
       refuseWhenOver();
       solo.begin(patience, this::refuseWhenOver);
     } finally {
+      work.signalAll(); // if it did not begin, others may
+      lock.unlock();
+    }
+  }
+
+  /** Whether a function that was given up may still be running. */
+  boolean hasGivenUp() {
+    lock.lock();
+    try {
+      return running.hasGivenUp();
+    } finally {
       lock.unlock();
     }
   }
@@ -166,6 +171,7 @@ final class WorkQueue<I, O> {
         long now = clock.getAsLong();
         Optional<Waiting.Batch<I, O>> next = waiting.take(now);
         if (next.isPresent()) {
+          solo.served();
           return next.map(batch -> running.begin(device, batch.jobs(), batch.by(), now));
         }
         try {
@@ -242,13 +248,14 @@ final class WorkQueue<I, O> {
             backlog.ran(run.jobs.size(), now - run.startedNanos);
             room.signalAll();
             solo.changed();
+            work.signalAll(); // that may have been the end of a turn
           }
         });
   }
 
   /** The whole process was stopped for a while: nobody's call took that long. */
   void stoodStill(long nanos) {
-    locked(() -> running.stoodStill(nanos));
+    locked(() -> running.stoodStill(nanos, clock.getAsLong()));
   }
 
   /** Devices on which a call takes longer than the patience are lost. */
@@ -266,33 +273,28 @@ final class WorkQueue<I, O> {
 
   /** The run's device is gone. */
   void lose(Run<I, O> run, Throwable cause) {
-    int items;
+    List<Job<I, O>> ownerless = new ArrayList<>();
     boolean othersLeft;
     lock.lock();
     try {
-      if (!running.end(run, clock.getAsLong())) {
+      if (!running.giveUp(run, clock.getAsLong())) {
         return; // it was given up before
       }
-      run.abandoned = true;
-      items = run.left.size();
-      if (!run.device.isLost()) {
-        run.device.lose();
-        metrics.deviceLost(run.device.name);
+      devices.lose(run.device, run.left.size(), cause);
+      if (solo.isEnding()) { // then this was the item of one who has gone
+        ownerless.addAll(run.left);
+        ownerless.forEach(job -> backlog.remove(job.bytes));
+      } else {
+        waiting.putBack(run.left);
       }
-      waiting.putBack(run.left);
+      solo.changed();
       work.signalAll();
       room.signalAll();
-      solo.changed();
-      othersLeft = refusal == null && lanesLeft() > 0;
+      othersLeft = refusal == null && devices.lanesLeft() > 0;
     } finally {
       lock.unlock();
     }
-    LOG.atError()
-        .addKeyValue("device", run.device.name)
-        .addKeyValue("items", items)
-        .addKeyValue("why", cause)
-        .setCause(LOG.isDebugEnabled() ? cause : null)
-        .log("device lost");
+    ownerless.forEach(job -> job.outcome.cancel(false));
     if (!othersLeft) {
       refuseAll(new BatcherFailedException("no device left: " + cause, cause));
     }
@@ -324,9 +326,5 @@ final class WorkQueue<I, O> {
     } finally {
       lock.unlock();
     }
-  }
-
-  private int lanesLeft() {
-    return devices.stream().mapToInt(DeviceState::lanesLeft).sum();
   }
 }

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -56,13 +55,13 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private final PipelineMetrics metrics;
   private final Quarantine quarantine;
   private final boolean guarded;
+  private final LastingFailure failure;
 
   private final Deque<Item> inFlight = new ArrayDeque<>();
   private final Deque<Forwarded> uncommitted = new ArrayDeque<>();
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable RecordScope scope;
   private @Nullable Cancellable look;
-  private @Nullable StreamsException fatal;
 
   /** Where a record stood. Tasks of one source topic have one partition, so these are in order. */
   private record Place(TopicPartition partition, long offset) {
@@ -105,6 +104,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     this.metrics = metrics;
     this.quarantine = quarantine;
     this.guarded = guarded;
+    failure = new LastingFailure(deadline);
   }
 
   /** Also called when a task is revived after a failure, on this same instance. */
@@ -112,7 +112,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     inFlight.clear();
     uncommitted.clear();
-    fatal = null;
+    failure.forget();
     look = null;
     context = newContext;
     scope = RecordScope.of(newContext);
@@ -125,7 +125,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    attempt(
+    failure.attempt(
         () -> {
           commits.drained();
           forwardDone();
@@ -158,7 +158,11 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       throws InterruptedException, ExecutionException, TimeoutException {
     awaitAll(System.nanoTime() + deadline.toNanos());
     try (Submission.Solo solo = submission.solo()) {
-      quarantine.enteringAlone(place.offset());
+      if (solo.isQuiet()) {
+        quarantine.enteringAlone(place.offset());
+      } else { // a death might not be of this frame
+        quarantine.entering(place.offset());
+      }
       follow(place, solo.submit(record, metadata));
       awaitAll(System.nanoTime() + deadline.toNanos());
       quarantine.survived(place.offset());
@@ -170,7 +174,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   }
 
   private void look() {
-    attempt(
+    failure.attempt(
         () -> {
           commits.drained();
           forwardDone();
@@ -182,7 +186,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
 
   @Override
   public void drain() {
-    attempt(
+    failure.attempt(
         () -> {
           if (!inFlight.isEmpty()) {
             long startNanos = System.nanoTime();
@@ -200,7 +204,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
 
   @Override
   public void committing(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    attempt(
+    failure.attempt(
         () -> {
           if (!inFlight.isEmpty() && inFlight.getFirst().place().isBefore(offsets)) {
             throw new BarrierException(
@@ -268,39 +272,6 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     if (look != null) {
       look.cancel();
       look = null;
-    }
-  }
-
-  private interface Attempt {
-    void run() throws InterruptedException, ExecutionException, TimeoutException;
-  }
-
-  private void attempt(Attempt work) {
-    if (fatal != null) {
-      throw new StreamsException("the task has failed before: " + fatal.getMessage(), fatal);
-    }
-    try {
-      work.run();
-    } catch (TimeoutException e) {
-      String why = e.getMessage(); // a future's timeout has none
-      fatal =
-          new StreamsException(
-              why == null ? "frames had no outcome after " + deadline.toSeconds() + " s" : why, e);
-      throw fatal;
-    } catch (ExecutionException e) {
-      fatal = new StreamsException("frames cannot be analysed: " + e.getCause(), e.getCause());
-      throw fatal;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      fatal = new StreamsException("interrupted while frames were in flight", e);
-      throw fatal;
-    } catch (StreamsException e) {
-      fatal = e;
-      throw e;
-    } catch (RuntimeException | Error e) {
-      // Not as it came: a Kafka timeout would have Kafka Streams process the record a second time
-      fatal = new StreamsException(e);
-      throw fatal;
     }
   }
 

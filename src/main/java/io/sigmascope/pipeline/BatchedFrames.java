@@ -115,6 +115,11 @@ final class BatchedFrames implements Submission, AutoCloseable {
       }
 
       @Override
+      public boolean isQuiet() {
+        return turn.isQuiet();
+      }
+
+      @Override
       public void close() {
         turn.close();
       }

@@ -198,8 +198,9 @@ public final class SceneApplication implements AutoCloseable {
   }
 
   /**
-   * Drains what is in flight, commits, leaves the group, and stops the lanes. Takes 30 s at most
-   * and a little: what is not committed then will be read again by the next process.
+   * Drains what is in flight, commits, leaves the group, and stops the lanes. Takes 30 s at most,
+   * and up to 20 s more where lanes hang or Kafka does not answer: what is not committed then will
+   * be read again by the next process.
    */
   @Override
   public void close() {

@@ -30,6 +30,9 @@ interface Submission {
      */
     CompletableFuture<Completion> submit(Record<byte[], byte[]> record, RecordMetadata metadata);
 
+    /** Whether nothing else runs indeed: what hangs in a device that is lost cannot be ended. */
+    boolean isQuiet();
+
     @Override
     void close();
   }

@@ -22,6 +22,7 @@ class BatcherStressTest {
   private static final int MAX_ITEMS = 24;
 
   private final AtomicInteger besideOthers = new AtomicInteger();
+  private final AtomicInteger aloneInside = new AtomicInteger();
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -119,9 +120,11 @@ class BatcherStressTest {
               int together = inside.addAndGet(batch.size());
               mostInside.accumulateAndGet(together, Math::max);
               try {
-                if (together > 1 && batch.stream().anyMatch(BatcherStressTest::mustBeAlone)) {
+                boolean alone = batch.stream().anyMatch(BatcherStressTest::mustBeAlone);
+                if (alone ? together > 1 : aloneInside.get() > 0) {
                   besideOthers.incrementAndGet();
                 }
+                aloneInside.addAndGet(alone ? 1 : 0);
                 if (batches.incrementAndGet() > lostAfter) {
                   throw new DeviceGoneException(name, new RuntimeException());
                 }
@@ -130,6 +133,8 @@ class BatcherStressTest {
                 }
                 return Numbers.texts(batch);
               } finally {
+                aloneInside.addAndGet(
+                    batch.stream().anyMatch(BatcherStressTest::mustBeAlone) ? -1 : 0);
                 inside.addAndGet(-batch.size());
               }
             });

@@ -133,6 +133,43 @@ class DeviceBatcherTest {
   }
 
   @Test
+  void letsWhatWaitedRunBeforeTheNextIsAlone() throws Exception {
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, Numbers.limits(3, Duration.ZERO), Numbers::texts)) {
+      DeviceBatcher.Solo<Integer, String> first = batcher.solo(Numbers.PATIENCE);
+      CompletableFuture<String> waiting = Numbers.submit(batcher, 1);
+      first.close();
+      try (DeviceBatcher.Solo<Integer, String> second = batcher.solo(Numbers.PATIENCE)) {
+        assertThat(waiting).isDone();
+        assertThat(second.submit(2).join()).isEqualTo("2");
+      }
+    }
+  }
+
+  @Test
+  void letsNothingRunBesideWhatWasAloneThoughNobodyWaitsForItAnyMore() throws Exception {
+    Gate gate = new Gate();
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(
+            metrics,
+            Numbers.limits(3, Duration.ZERO),
+            List.of(new BatchDevice<Integer, String>("cpu", 2, () -> gate)))) {
+      DeviceBatcher.Solo<Integer, String> solo = batcher.solo(Numbers.PATIENCE);
+      CompletableFuture<String> alone = solo.submit(1);
+      Numbers.await(gate.entered);
+      solo.close();
+      CompletableFuture<String> other = Numbers.submit(batcher, 2);
+      Thread.sleep(20);
+      assertThat(gate.batches).containsExactly(List.of(1));
+
+      gate.opened.countDown();
+
+      assertThat(alone.join()).isEqualTo("1");
+      assertThat(other.join()).isEqualTo("2");
+    }
+  }
+
+  @Test
   void refusesToBeAloneOnceItIsClosed() throws Exception {
     DeviceBatcher<Integer, String> batcher =
         Numbers.open(metrics, Numbers.limits(3, Duration.ZERO), Numbers::texts);

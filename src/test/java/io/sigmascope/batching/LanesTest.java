@@ -126,7 +126,7 @@ class LanesTest {
       Numbers.await(entered);
       CompletableFuture.anyOf(first, second).get(20, TimeUnit.SECONDS);
 
-      clock.set(Duration.ofSeconds(31).toNanos());
+      clock.set(Numbers.AN_HOUR.toNanos());
 
       assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("1");
       assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("2");
@@ -149,7 +149,7 @@ class LanesTest {
       var item = Numbers.submit(batcher, 1);
       Numbers.await(hung.entered);
 
-      clock.set(Duration.ofSeconds(31).toNanos());
+      clock.set(Numbers.AN_HOUR.toNanos());
 
       assertThatThrownBy(() -> item.get(20, TimeUnit.SECONDS))
           .cause()

@@ -116,8 +116,11 @@ final class SigmascopeProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it, with all that it has started. */
   @Override
   public void close() {
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -21,6 +21,7 @@ final class FramesByHand implements Submission {
   Consumer<Long> onSubmit = offset -> {};
   final List<String> solos = new ArrayList<>();
   Runnable onSolo = () -> {};
+  boolean quiet = true;
   int hurries;
 
   @Override
@@ -39,9 +40,19 @@ final class FramesByHand implements Submission {
       @Override
       public CompletableFuture<Completion> submit(
           Record<byte[], byte[]> record, RecordMetadata metadata) {
-        solos.add("frame " + metadata.offset());
-        onSolo.run();
-        return CompletableFuture.completedFuture(completion(metadata.offset()));
+        Waited frame = new Waited(metadata.offset());
+        frame.awaited =
+            () -> {
+              solos.add("frame " + frame.offset);
+              onSolo.run();
+              frame.complete(completion(frame.offset));
+            };
+        return frame;
+      }
+
+      @Override
+      public boolean isQuiet() {
+        return quiet;
       }
 
       @Override

@@ -19,7 +19,8 @@ class SuspectFramesTest {
 
   @Test
   void handsInSuspectsAloneAndTheOthersTogether() {
-    RememberedInFlight log = suspects("open from=0 end=2 alone= deaths=2 condemned=");
+    RememberedInFlight log =
+        suspects("open from=0 end=2 alone= deaths=2 condemned= life=2 owner=gone");
     AsyncProcessor processor = processor(log);
 
     kafka.process(processor, 0);
@@ -39,7 +40,8 @@ class SuspectFramesTest {
 
   @Test
   void keepsThatASuspectIsAloneUntilItHasItsOutcome() {
-    RememberedInFlight log = suspects("open from=0 end=1 alone= deaths=1 condemned=");
+    RememberedInFlight log =
+        suspects("open from=0 end=1 alone= deaths=1 condemned= life=2 owner=gone");
     AsyncProcessor processor = processor(log);
     String[] during = new String[1];
     frames.onSolo = () -> during[0] = log.text(PARTITION);
@@ -51,8 +53,24 @@ class SuspectFramesTest {
   }
 
   @Test
+  void marksNoFrameBesideACallThatHangsInADeviceThatIsLost() {
+    RememberedInFlight log =
+        suspects("open from=0 end=1 alone= deaths=1 condemned= life=2 owner=gone");
+    AsyncProcessor processor = processor(log);
+    String[] during = new String[1];
+    frames.onSolo = () -> during[0] = log.text(PARTITION);
+    frames.quiet = false;
+
+    kafka.process(processor, 0);
+
+    assertThat(during[0]).contains("alone= ");
+    assertThat(kafka.forwarded).containsExactly("0:result-0");
+  }
+
+  @Test
   void handsInNoFrameThatAWorkerDiedOfAlone() {
-    RememberedInFlight log = suspects("open from=0 end=1 alone=0 deaths=1 condemned=");
+    RememberedInFlight log =
+        suspects("open from=0 end=1 alone=0 deaths=1 condemned= life=2 owner=gone");
     AsyncProcessor processor = processor(log);
 
     kafka.process(processor, 0);

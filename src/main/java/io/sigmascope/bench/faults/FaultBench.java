@@ -65,6 +65,7 @@ public final class FaultBench {
       Counts counts = Counts.NONE;
       int frames = 0;
       long deadLetters = 0;
+      int ended = 0;
       Duration recovery = Duration.ZERO;
       for (int i = 0; i < protocols.size(); i++) {
         String protocol = protocols.get(i).name().toLowerCase(Locale.ROOT);
@@ -83,6 +84,7 @@ public final class FaultBench {
         counts = counts.plus(result.counts());
         frames += result.frames();
         deadLetters += result.deadLetters();
+        ended += result.endedByThemselves();
         recovery = result.recovery().compareTo(recovery) > 0 ? result.recovery() : recovery;
       }
       Counts control = Counts.NONE;
@@ -98,6 +100,7 @@ public final class FaultBench {
           frames,
           counts,
           deadLetters,
+          ended,
           controlFrames,
           control.missing(),
           faults.kills(),

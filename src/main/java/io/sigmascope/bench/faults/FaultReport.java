@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param frames that were captured under faults
  * @param counts of all runs under faults
  * @param deadLetters of them, though all frames are sound
+ * @param endedByThemselves workers, while all brokers were there
  * @param controlFrames that were captured without the barrier
  * @param controlMissing of them, results that are missing
  * @param recovery longest time from a kill of a worker until every camera had results again
@@ -19,6 +20,7 @@ public record FaultReport(
     int frames,
     Counts counts,
     long deadLetters,
+    int endedByThemselves,
     int controlFrames,
     long controlMissing,
     int kills,
@@ -27,13 +29,15 @@ public record FaultReport(
     Duration recovery) {
 
   /**
-   * Whether nothing was lost, repeated, out of order or refused, and the control has shown a loss.
+   * Whether nothing was lost, repeated, out of order or refused, no worker gave up, and the control
+   * has shown a loss.
    */
   public boolean sound() {
     return counts.missing() == 0
         && counts.duplicate() == 0
         && counts.outOfOrder() == 0
         && deadLetters == 0
+        && endedByThemselves == 0
         && (controlFrames == 0 || controlMissing > 0);
   }
 
@@ -45,6 +49,7 @@ public record FaultReport(
     values.put("duplicate", counts.duplicate());
     values.put("outOfOrder", counts.outOfOrder());
     values.put("deadLettered", deadLetters);
+    values.put("workersEndedByThemselves", endedByThemselves);
     values.put("controlFrames", controlFrames);
     values.put("controlMissing", controlMissing);
     values.put("kills", kills);

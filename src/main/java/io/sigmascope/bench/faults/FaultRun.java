@@ -50,6 +50,7 @@ final class FaultRun {
   private final Consumer<String> said;
   private final SplittableRandom random;
   private Duration recovery = Duration.ZERO;
+  private int endedByThemselves;
   private int nextBroker;
 
   /**
@@ -75,7 +76,8 @@ final class FaultRun {
   }
 
   /** What came of a run. */
-  record Result(int frames, Counts counts, long deadLetters, Duration recovery) {}
+  record Result(
+      int frames, Counts counts, long deadLetters, int endedByThemselves, Duration recovery) {}
 
   /**
    * Runs it.
@@ -105,7 +107,7 @@ final class FaultRun {
       read(audit, workers, sent);
     }
     long deadLetters = audit.records(settings.sinks().deadLetters());
-    return new Result(audit.frames(), audit.total(), deadLetters, recovery);
+    return new Result(audit.frames(), audit.total(), deadLetters, endedByThemselves, recovery);
   }
 
   private void inflict(Set<Fault> together, FrameFlow flow, Workers workers, ResultWatch watch)
@@ -135,8 +137,12 @@ final class FaultRun {
       cluster.run(broker);
       cluster.awaitWhole(WHOLE);
     }
-    workers.replaceEnded();
+    int ended = workers.replaceEnded();
+    if (ended > 0 && !together.contains(Fault.BROKER_LOSS)) { // which a worker may give up over
+      endedByThemselves += ended;
+    }
     Duration took = watch.awaitFlow(moment, FLOW.plus(WHOLE));
+    workers.awaitRunning(); // else the next kill might meet one that does not work yet
     if (together.equals(Set.of(Fault.KILL)) && took.compareTo(recovery) > 0) {
       recovery = took;
     }

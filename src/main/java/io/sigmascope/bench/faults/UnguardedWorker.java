@@ -8,11 +8,14 @@ import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A worker without the commit barrier, for the control run. Runs until it is ended. */
 final class UnguardedWorker {
+  private static final Duration CLOSE = Duration.ofSeconds(50);
+
   private UnguardedWorker() {}
 
   /**
@@ -28,10 +31,21 @@ final class UnguardedWorker {
         SceneApplication scene =
             SceneApplication.openUnguarded(
                 settings, KafkaProperties.of(arguments[1]), List.of(engine))) {
-      Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown));
+      Thread main = Thread.currentThread();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, main)));
       scene.start();
       System.err.println(Workers.READY);
       ended.await();
+    }
+  }
+
+  /** The virtual machine ends when its hooks do, whatever main has still to close. */
+  private static void end(CountDownLatch ended, Thread main) {
+    ended.countDown();
+    try {
+      main.join(CLOSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -56,8 +56,15 @@ public final class ResultTimes implements AutoCloseable {
     return (count() - 1) / ((lastNanos - firstNanos) / 1e9);
   }
 
-  /** Of all so far; there must be one. */
-  public Ages ages() {
+  /**
+   * Of all so far.
+   *
+   * @throws IOException if there is none
+   */
+  public Ages ages() throws IOException {
+    if (agesMillis.isEmpty()) {
+      throw new IOException("no frame was young enough to be analysed: the ages have no figures");
+    }
     List<Long> sorted = new ArrayList<>(agesMillis);
     Collections.sort(sorted);
     return new Ages(quantile(sorted, 0.5), quantile(sorted, 0.99), quantile(sorted, 1));

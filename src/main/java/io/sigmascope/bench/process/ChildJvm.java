@@ -19,6 +19,7 @@ public final class ChildJvm implements AutoCloseable {
   private static final List<String> QUICK_START =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private static final int ENDED_BY_SIGTERM = 128 + 15;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final String name;
@@ -111,14 +112,23 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** Asks it to end, as a service manager does, and waits; kills it if it does not. */
-  public boolean terminate(Duration patience) throws IOException, InterruptedException {
+  /**
+   * Asks it to end, as a service manager does, and waits.
+   *
+   * @throws IOException if it had ended before, does not end in time (then it is killed), or says
+   *     that something went wrong
+   */
+  public void terminate(Duration patience) throws IOException, InterruptedException {
+    requireAlive();
     process.destroy();
-    if (process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
-      return true;
+    if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+      kill();
+      throw new IOException(
+          "%s did not end %d s after SIGTERM".formatted(name, patience.toSeconds()));
     }
-    kill();
-    return false;
+    if (process.exitValue() != 0 && process.exitValue() != ENDED_BY_SIGTERM) {
+      requireAlive();
+    }
   }
 
   private String lastWords() throws IOException {

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param alone the frame that was handed in alone, if that is the last one
  * @param deaths ends at the deaths of earlier workers, the largest first
  * @param condemned frames that were being analysed alone at a death
+ * @param life how many workers have begun: what one of them writes after the next has begun is of
+ *     no account
+ * @param owner the process that wrote it
  */
 record InFlight(
     boolean open,
@@ -26,10 +29,12 @@ record InFlight(
     long end,
     OptionalLong alone,
     List<Long> deaths,
-    List<Long> condemned) {
+    List<Long> condemned,
+    long life,
+    String owner) {
   /** Nothing was ever in flight. */
   static final InFlight NONE =
-      new InFlight(false, 0, 0, OptionalLong.empty(), List.of(), List.of());
+      new InFlight(false, 0, 0, OptionalLong.empty(), List.of(), List.of(), 0, "nobody");
 
   /** Frames that were in flight at so many deaths are suspected. */
   private static final int DEATHS = 2;
@@ -39,7 +44,8 @@ record InFlight(
 
   private static final Pattern TEXT =
       Pattern.compile(
-          "(open|closed) from=(\\d+) end=(\\d+) alone=(\\d*) deaths=([\\d,]*) condemned=([\\d,]*)");
+          "(open|closed) from=(\\d+) end=(\\d+) alone=(\\d*) deaths=([\\d,]*) condemned=([\\d,]*)"
+              + " life=(\\d+) owner=(\\w+)");
 
   InFlight {
     deaths = List.copyOf(deaths);
@@ -50,16 +56,18 @@ record InFlight(
    * A worker begins.
    *
    * @param committed offset of the first frame without an outcome
+   * @param process the worker's; what it left open itself is no death
    */
-  InFlight begun(long committed) {
-    if (committed < from) { // offsets went back: these are other frames
-      return NONE.begun(committed);
-    }
-    List<Long> ends = new ArrayList<>(deaths);
-    List<Long> dead = new ArrayList<>(condemned);
-    if (open) {
-      ends.add(end);
-      alone.ifPresent(dead::add);
+  InFlight begun(long committed, String process) {
+    List<Long> ends = new ArrayList<>();
+    List<Long> dead = new ArrayList<>();
+    if (committed >= from) { // else offsets went back: these are other frames
+      ends.addAll(deaths);
+      dead.addAll(condemned);
+      if (open && !owner.equals(process)) {
+        ends.add(end);
+        alone.ifPresent(dead::add);
+      }
     }
     return new InFlight(
         true,
@@ -71,7 +79,9 @@ record InFlight(
             .sorted(Comparator.reverseOrder())
             .limit(MOST_DEATHS)
             .toList(),
-        dead.stream().filter(offset -> offset >= committed).distinct().toList());
+        dead.stream().filter(offset -> offset >= committed).distinct().toList(),
+        life + 1,
+        process);
   }
 
   Verdict verdict(long offset) {
@@ -90,29 +100,38 @@ record InFlight(
 
   /** A frame is handed in. */
   InFlight with(long offset) {
-    return new InFlight(true, from, offset + 1, OptionalLong.empty(), deaths, condemned);
+    return new InFlight(
+        true, from, offset + 1, OptionalLong.empty(), deaths, condemned, life, owner);
   }
 
   /** A frame is handed in, and nothing else is in the process. */
   InFlight withAlone(long offset) {
-    return new InFlight(true, from, offset + 1, OptionalLong.of(offset), deaths, condemned);
+    return new InFlight(
+        true, from, offset + 1, OptionalLong.of(offset), deaths, condemned, life, owner);
   }
 
   /** The worker has ended without dying. */
   InFlight closed() {
-    return new InFlight(false, from, end, OptionalLong.empty(), deaths, condemned);
+    return new InFlight(false, from, end, OptionalLong.empty(), deaths, condemned, life, owner);
+  }
+
+  /** Which of two counts, where the second was written after the first. */
+  static InFlight later(InFlight before, InFlight after) {
+    return after.life < before.life ? before : after;
   }
 
   /** One line that an operator can read, too. */
   String text() {
-    return "%s from=%d end=%d alone=%s deaths=%s condemned=%s"
+    return "%s from=%d end=%d alone=%s deaths=%s condemned=%s life=%d owner=%s"
         .formatted(
             open ? "open" : "closed",
             from,
             end,
             alone.isPresent() ? String.valueOf(alone.getAsLong()) : "",
             joined(deaths),
-            joined(condemned));
+            joined(condemned),
+            life,
+            owner);
   }
 
   /**
@@ -131,7 +150,9 @@ record InFlight(
             ? OptionalLong.empty()
             : OptionalLong.of(Long.parseLong(matcher.group(4))),
         split(matcher.group(5)),
-        split(matcher.group(6)));
+        split(matcher.group(6)),
+        Long.parseLong(matcher.group(7)),
+        matcher.group(8));
   }
 
   private static String joined(List<Long> offsets) {

@@ -10,6 +10,11 @@ interface InFlightLog {
   InFlightLog NONE =
       new InFlightLog() {
         @Override
+        public String owner() {
+          return "nobody";
+        }
+
+        @Override
         public InFlight last(TopicPartition partition) {
           return InFlight.NONE;
         }
@@ -19,6 +24,9 @@ interface InFlightLog {
           return CompletableFuture.completedFuture(null);
         }
       };
+
+  /** This process, as no other is called: letters and digits. */
+  String owner();
 
   /**
    * What was written last, by whatever process.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,7 +35,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InFlightTopic.class);
   private static final String SUFFIX = "-in-flight";
   private static final Duration CONNECT = Duration.ofSeconds(30);
-  private static final Duration READ = Duration.ofSeconds(10);
+  private static final Duration READ = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** A write that takes longer is of no use any more, and must not hold up a stream thread. */
@@ -43,9 +44,13 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   private static final long BUFFER_BYTES = 1 << 20;
   private static final int BATCH_BYTES = 16 << 10;
 
-  /** After a write or a reading that failed, others would only wait for the same. */
-  private static final Duration REST = Duration.ofSeconds(10);
+  /** After a write that failed, others would only wait for the same. */
+  private static final Duration WRITING_REST = Duration.ofSeconds(10);
 
+  /** After a reading that failed; a stream thread waits for each. */
+  private static final Duration READING_REST = Duration.ofSeconds(30);
+
+  private final String owner = Long.toHexString(UUID.randomUUID().getMostSignificantBits());
   private final TopicPartition place;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -100,6 +105,11 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   }
 
   @Override
+  public String owner() {
+    return owner;
+  }
+
+  @Override
   public InFlight last(TopicPartition partition) throws InterruptedException, TimeoutException {
     lock.lockInterruptibly();
     try {
@@ -109,10 +119,10 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
       readToEnd();
       return read.getOrDefault(partition.toString(), InFlight.NONE);
     } catch (TimeoutException e) {
-      readingRestsUntilNanos = System.nanoTime() + REST.toNanos();
+      readingRestsUntilNanos = System.nanoTime() + READING_REST.toNanos();
       throw e;
     } catch (KafkaException e) {
-      readingRestsUntilNanos = System.nanoTime() + REST.toNanos();
+      readingRestsUntilNanos = System.nanoTime() + READING_REST.toNanos();
       throw late(partition, e);
     } finally {
       lock.unlock();
@@ -147,9 +157,10 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
       return;
     }
     try {
-      read.put(
+      read.merge(
           new String(record.key(), StandardCharsets.UTF_8),
-          InFlight.of(new String(record.value(), StandardCharsets.UTF_8)));
+          InFlight.of(new String(record.value(), StandardCharsets.UTF_8)),
+          InFlight::later);
     } catch (IllegalArgumentException e) {
       LOG.atWarn()
           .addKeyValue("topic", place.topic())
@@ -188,7 +199,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   }
 
   private void fail(CompletableFuture<Void> written, Exception why) {
-    writingRestsUntilNanos = System.nanoTime() + REST.toNanos();
+    writingRestsUntilNanos = System.nanoTime() + WRITING_REST.toNanos();
     written.completeExceptionally(why);
   }
 

@@ -1,6 +1,7 @@
 package io.sigmascope.pipeline.quarantine;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ public final class Quarantine {
   private final InFlightLog log;
   private @Nullable TopicPartition partition;
   private InFlight inFlight = InFlight.NONE;
+  private boolean known; // whether what earlier workers left has been read
   private long carefulEnd;
   private boolean warned;
 
@@ -54,7 +56,11 @@ public final class Quarantine {
    */
   public Verdict verdict(TopicPartition of, long offset) throws InterruptedException {
     if (!of.equals(partition)) {
-      begin(of, offset);
+      partition = of;
+      known = false;
+    }
+    if (!known && !begin(of, offset)) {
+      return Verdict.FREE;
     }
     Verdict verdict = inFlight.verdict(offset);
     if (verdict == Verdict.CONDEMNED) {
@@ -66,10 +72,19 @@ public final class Quarantine {
     return verdict;
   }
 
-  private void begin(TopicPartition of, long offset) throws InterruptedException {
-    partition = of;
-    InFlight last = last(of);
-    inFlight = last.begun(offset);
+  /**
+   * Reads what earlier workers left; false if it cannot be read, which a later frame tries again.
+   */
+  private boolean begin(TopicPartition of, long offset) throws InterruptedException {
+    InFlight last;
+    try {
+      last = log.last(of);
+    } catch (TimeoutException e) {
+      warn("what earlier workers died of cannot be read: a frame that kills them is not found", e);
+      return false;
+    }
+    known = true;
+    inFlight = last.begun(offset, log.owner());
     // The first frame always waits: a death before anything is written would not be remembered
     carefulEnd = last.open() ? Math.max(offset + CAREFUL_FRAMES, last.end()) : offset + 1;
     if (inFlight.suspectEnd() > offset) {
@@ -79,15 +94,7 @@ public final class Quarantine {
           .addKeyValue("to", inFlight.suspectEnd() - 1)
           .log("these frames were in flight when two workers died: they are analysed one by one");
     }
-  }
-
-  private InFlight last(TopicPartition of) throws InterruptedException {
-    try {
-      return log.last(of);
-    } catch (TimeoutException e) {
-      warn(e);
-      return InFlight.NONE;
-    }
+    return true;
   }
 
   /**
@@ -96,40 +103,53 @@ public final class Quarantine {
    * @throws TimeoutException if, after a death, Kafka takes too long
    */
   public void entering(long offset) throws InterruptedException, TimeoutException {
+    if (!known) { // nothing is written over what has not been read
+      return;
+    }
     inFlight = inFlight.with(offset);
     CompletableFuture<Void> written = log.write(partition(), inFlight);
     if (offset < carefulEnd) {
-      await(written);
+      await(written)
+          .ifPresent(
+              why ->
+                  warn("what is in flight cannot be kept: a frame that kills is not found", why));
     }
   }
 
   /**
    * A suspected frame is about to be handed in, and nothing else runs in the process. Waits until
-   * that is written.
+   * that is written; if it cannot be, a death will not be remembered.
    *
    * @throws TimeoutException if Kafka takes too long
    */
   public void enteringAlone(long offset) throws InterruptedException, TimeoutException {
     inFlight = inFlight.withAlone(offset);
-    await(log.write(partition(), inFlight));
+    await(log.write(partition(), inFlight))
+        .ifPresent(why -> warn("what is in flight cannot be kept: its death is not seen", why));
   }
 
   /**
-   * A suspected frame has its outcome, and still nothing else runs. Waits until that is written.
+   * A suspected frame has its outcome, and still nothing else runs. Waits until that is written:
+   * else whatever ends this worker next would condemn the frame.
    *
-   * @throws TimeoutException if Kafka takes too long
+   * @throws TimeoutException if Kafka takes too long, or it cannot be written
    */
   public void survived(long offset) throws InterruptedException, TimeoutException {
     inFlight = inFlight.with(offset);
-    await(log.write(partition(), inFlight));
+    Optional<Throwable> why = await(log.write(partition(), inFlight));
+    if (why.isPresent()) {
+      throw new TimeoutException(
+          "it cannot be written that %s %d has not killed this worker: %s"
+              .formatted(partition, offset, why.get().getMessage()));
+    }
   }
 
   /** The task has come to its end, and the worker lives. */
   public void close() {
-    if (partition != null) {
+    if (partition != null && known) {
       var unused = log.write(partition, inFlight.closed());
-      partition = null;
     }
+    partition = null;
   }
 
   private TopicPartition partition() {
@@ -139,26 +159,24 @@ public final class Quarantine {
     return partition;
   }
 
-  /**
-   * Waits until a record outlives the process. One that cannot be written is no reason not to work:
-   * then a death of the worker is not remembered.
-   */
-  private void await(CompletableFuture<Void> written)
+  /** Waits until a record outlives the process; says why it does not. */
+  private static Optional<Throwable> await(CompletableFuture<Void> written)
       throws InterruptedException, TimeoutException {
     try {
       written.get(WRITE.toNanos(), TimeUnit.NANOSECONDS);
+      return Optional.empty();
     } catch (ExecutionException e) {
-      warn(e.getCause());
+      return Optional.of(e.getCause() == null ? e : e.getCause());
     }
   }
 
-  private void warn(@Nullable Throwable why) {
+  private void warn(String what, Throwable why) {
     if (!warned) {
       warned = true;
       LOG.atWarn()
           .addKeyValue("partition", partition)
           .addKeyValue("error", String.valueOf(why))
-          .log("what is in flight cannot be kept: a frame that kills workers would not be found");
+          .log(what);
     }
   }
 }

@@ -38,11 +38,11 @@ class InFlightTopicIT {
 
   @Test
   void remembersTheLastOfEveryPartition() throws Exception {
-    InFlight one = InFlight.NONE.begun(5).with(7);
-    InFlight other = InFlight.NONE.begun(50).withAlone(52);
+    InFlight one = InFlight.NONE.begun(5, "me").with(7);
+    InFlight other = InFlight.NONE.begun(50, "me").withAlone(52);
     try (InFlightTopic topic = InFlightTopic.open(kafka, "partitions")) {
       assertThat(topic.last(FIRST)).isEqualTo(InFlight.NONE);
-      topic.write(FIRST, InFlight.NONE.begun(5));
+      topic.write(FIRST, InFlight.NONE.begun(5, "me"));
       topic.write(SECOND, other);
       topic.write(FIRST, one).get(20, TimeUnit.SECONDS);
       assertThat(topic.last(FIRST)).isEqualTo(one);
@@ -54,10 +54,23 @@ class InFlightTopicIT {
   }
 
   @Test
+  void doesNotHeedAWorkerWhosePartitionIsAnothers() throws Exception {
+    InFlight paused = InFlight.NONE.begun(5, "a").with(7);
+    InFlight successor = paused.begun(5, "b").withAlone(5);
+    try (InFlightTopic topic = InFlightTopic.open(kafka, "successors")) {
+      topic.write(FIRST, paused);
+      topic.write(FIRST, successor);
+      topic.write(FIRST, paused.closed()).get(20, TimeUnit.SECONDS);
+
+      assertThat(topic.last(FIRST)).isEqualTo(successor);
+    }
+  }
+
+  @Test
   void doesNotMixApplications() throws Exception {
     try (InFlightTopic mine = InFlightTopic.open(kafka, "mine");
         InFlightTopic yours = InFlightTopic.open(kafka, "yours")) {
-      mine.write(FIRST, InFlight.NONE.begun(3)).get(20, TimeUnit.SECONDS);
+      mine.write(FIRST, InFlight.NONE.begun(3, "me")).get(20, TimeUnit.SECONDS);
 
       assertThat(yours.last(FIRST)).isEqualTo(InFlight.NONE);
     }
@@ -65,7 +78,7 @@ class InFlightTopicIT {
 
   @Test
   void leavesOutWhatOthersWroteIntoItsTopic() throws Exception {
-    InFlight kept = InFlight.NONE.begun(9).with(9);
+    InFlight kept = InFlight.NONE.begun(9, "me").with(9);
     try (InFlightTopic topic = InFlightTopic.open(kafka, "foreign")) {
       topic.write(FIRST, kept).get(20, TimeUnit.SECONDS);
       try (KafkaProducer<byte[], byte[]> stranger = new KafkaProducer<>(kafka.producer())) {

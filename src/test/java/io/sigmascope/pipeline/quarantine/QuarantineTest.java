@@ -1,12 +1,14 @@
 package io.sigmascope.pipeline.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +36,7 @@ class QuarantineTest {
     int deaths = 0;
     while (workers.committed < FRAMES) {
       try {
+        log.owner = "worker" + deaths;
         workers.live(new Quarantine(log));
       } catch (Death e) {
         deaths++;
@@ -47,6 +50,7 @@ class QuarantineTest {
   @Test
   void suspectsNothingAfterWorkersThatEndWell() throws Exception {
     for (int life = 0; life < 5; life++) {
+      log.owner = "worker" + life;
       Quarantine task = new Quarantine(log);
       assertThat(task.verdict(PARTITION, 7)).isEqualTo(Verdict.FREE);
       task.entering(7);
@@ -56,7 +60,8 @@ class QuarantineTest {
 
   @Test
   void worksOnWhereNothingCanBeKept() throws Exception {
-    log.kept.put(PARTITION, InFlight.of("open from=7 end=9 alone= deaths= condemned="));
+    log.kept.put(
+        PARTITION, InFlight.of("open from=7 end=9 alone= deaths= condemned= life=1 owner=gone"));
     log.broken = true;
     Quarantine task = new Quarantine(log);
 
@@ -65,12 +70,32 @@ class QuarantineTest {
   }
 
   @Test
-  void worksOnWhereNothingCanBeRead() throws Exception {
+  void worksOnWhereNothingCanBeReadAndForgetsNothing() throws Exception {
+    InFlight left = InFlight.of("open from=7 end=9 alone=8 deaths=9 condemned= life=4 owner=gone");
+    log.kept.put(PARTITION, left);
     log.unreadable = true;
     Quarantine task = new Quarantine(log);
 
     assertThat(task.verdict(PARTITION, 7)).isEqualTo(Verdict.FREE);
     task.entering(7);
+    assertThat(log.kept.get(PARTITION)).isEqualTo(left);
+
+    log.unreadable = false;
+    assertThat(task.verdict(PARTITION, 8)).isEqualTo(Verdict.CONDEMNED);
+  }
+
+  @Test
+  void failsWhereItCannotBeWrittenThatASuspectSurvived() throws Exception {
+    log.kept.put(
+        PARTITION, InFlight.of("open from=7 end=9 alone= deaths=9 condemned= life=2 owner=gone"));
+    Quarantine task = new Quarantine(log);
+    assertThat(task.verdict(PARTITION, 7)).isEqualTo(Verdict.SUSPECT);
+    task.enteringAlone(7);
+    log.broken = true;
+
+    assertThatThrownBy(() -> task.survived(7))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining("camera.frames-3 7 has not killed this worker: no disk left");
   }
 
   private static final class Death extends RuntimeException {

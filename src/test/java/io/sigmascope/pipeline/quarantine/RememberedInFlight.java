@@ -9,6 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A log that outlives the workers of a test. */
 public final class RememberedInFlight implements InFlightLog {
   final Map<TopicPartition, InFlight> kept = new ConcurrentHashMap<>();
+  String owner = "first";
   boolean broken;
   boolean unreadable;
 
@@ -30,6 +31,11 @@ public final class RememberedInFlight implements InFlightLog {
   }
 
   @Override
+  public String owner() {
+    return owner;
+  }
+
+  @Override
   public InFlight last(TopicPartition partition) throws TimeoutException {
     if (unreadable) {
       throw new TimeoutException("nobody answers");
@@ -42,7 +48,7 @@ public final class RememberedInFlight implements InFlightLog {
     if (broken) {
       return CompletableFuture.failedFuture(new IllegalStateException("no disk left"));
     }
-    kept.put(partition, inFlight);
+    kept.merge(partition, inFlight, InFlight::later);
     return CompletableFuture.completedFuture(null);
   }
 }
