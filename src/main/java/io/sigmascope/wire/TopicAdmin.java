@@ -15,9 +15,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -74,8 +76,12 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Creates those that are not there, with the broker's own replication factor, and waits until all
-   * have leaders.
+   * Creates those that are not there, with the broker's own replication factor, and waits until the
+   * leaders of all serve them.
+   *
+   * <p>A leader that is named does not serve its partition yet: of requests that a producer has in
+   * flight, it may refuse the first and take the second, and then it refuses the first for ever
+   * (KAFKA-15591). Those records would be lost.
    */
   public void create(Collection<TopicSpec> specs) throws InterruptedException {
     List<NewTopic> topics =
@@ -171,6 +177,13 @@ public final class TopicAdmin implements AutoCloseable {
         Thread.sleep(LOOK_AGAIN.toMillis());
       }
     }
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicSpec spec : specs) {
+      for (int partition = 0; partition < spec.partitions(); partition++) {
+        ends.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+      }
+    }
+    await(admin.listOffsets(ends).all()); // asks the leaders, again until they serve
   }
 
   private static boolean hasLeaders(TopicDescription topic) {
