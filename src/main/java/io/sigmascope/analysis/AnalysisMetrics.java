@@ -15,4 +15,9 @@ public interface AnalysisMetrics {
    * @param took for all frames of the batch together
    */
   void stage(String stage, Duration took);
+
+  /** The clock that stages are measured by: of the wall, if not another is wanted. */
+  default long nanos() {
+    return System.nanoTime();
+  }
 }

@@ -3,22 +3,16 @@ package io.sigmascope.analysis;
 import io.sigmascope.analysis.StageClock.Stage;
 import io.sigmascope.clustering.InstanceClusterer;
 import io.sigmascope.frame.FrameOutcome;
-import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RejectReason;
-import io.sigmascope.frame.SceneResult;
-import io.sigmascope.frame.Spread;
 import io.sigmascope.image.FrameDecoder;
-import io.sigmascope.image.PlaneCodec;
 import io.sigmascope.image.TooLargeImageException;
 import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.Heads;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelCard;
-import io.sigmascope.uncertainty.ClassStatistics;
-import io.sigmascope.uncertainty.SpreadMeter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +28,9 @@ import java.util.OptionalDouble;
 public final class SceneAnalyser implements AutoCloseable {
   private final Engine.Lane lane;
   private final ModelCard card;
-  private final ModelId model;
   private final StageClock clock;
   private final FrameDecoder decoder = new FrameDecoder();
-  private final HeadReader reader;
-  private final HeadPlanes planes;
-  private final SpreadMeter meter = new SpreadMeter();
-  private final UncertaintySummary uncertainty;
-  private final short[] depth;
+  private final SceneMaker maker;
 
   /** Finds instances by OPTICS, as the paper does. */
   public SceneAnalyser(Engine.Lane lane, ModelCard card, ModelId model, AnalysisMetrics metrics) {
@@ -66,12 +55,8 @@ public final class SceneAnalyser implements AutoCloseable {
       Engine.Lane lane, ModelCard card, ModelId model, AnalysisMetrics metrics, HeadReader reader) {
     this.lane = lane;
     this.card = card;
-    this.model = model;
     clock = new StageClock(metrics);
-    this.reader = reader;
-    planes = reader.planes();
-    uncertainty = new UncertaintySummary(card, planes, meter);
-    depth = new short[planes.pixels];
+    maker = new SceneMaker(card, model, reader, clock);
   }
 
   /**
@@ -98,10 +83,8 @@ public final class SceneAnalyser implements AutoCloseable {
       for (int i = 0; i < slots.size(); i++) {
         Slot slot = slots.get(i);
         OptionalDouble focal = batch.get(slot.place).focalLengthSourcePixels();
-        List<Instance> items = reader.read(heads, i, slot.source, focal);
-        clock.spent(Stage.CLUSTER);
         outcomes[slot.place] =
-            new FrameOutcome.Analysed(result(i, slot.source, focal.isPresent(), items));
+            new FrameOutcome.Analysed(maker.make(heads, i, slot.source, focal, lane.input()));
       }
     }
     clock.report();
@@ -129,31 +112,6 @@ public final class SceneAnalyser implements AutoCloseable {
 
   private static FrameOutcome rejected(RejectReason reason, UndecodableImageException error) {
     return new FrameOutcome.Rejected(reason, Objects.requireNonNull(error.getMessage()));
-  }
-
-  private SceneResult result(
-      int frame, PixelSize source, boolean calibrated, List<Instance> items) {
-    Spread spread = meter.of(planes.inverseDepth, planes.pixels);
-    ClassStatistics classes =
-        ClassStatistics.of(planes.labels, planes.confidence, planes.entropy, planes.pixels);
-    SceneResult.Uncertainty unsure = uncertainty.of(classes.uncertainties(), lane.input(), frame);
-    clock.spent(Stage.STATISTICS);
-    double step = DepthScale.step(planes.inverseDepth);
-    DepthScale.quantise(planes.inverseDepth, step, depth);
-    int width = planes.width;
-    int height = planes.height;
-    SceneResult result =
-        new SceneResult(
-            source,
-            model,
-            new SceneResult.Depth(PlaneCodec.png16(depth, width, height), step, calibrated, spread),
-            new SceneResult.Semantics(
-                PlaneCodec.png8(planes.labels, width, height), classes.shares()),
-            new SceneResult.Instances(
-                PlaneCodec.png16(reader.instanceMap().ids(), width, height), items),
-            unsure);
-    clock.spent(Stage.ENCODE);
-    return result;
   }
 
   private long frameBytes() {

@@ -32,12 +32,12 @@ final class StageClock {
   /** Begins a batch; what a failed one left is forgotten. */
   void start() {
     spent.clear();
-    since = System.nanoTime();
+    since = metrics.nanos();
   }
 
   /** What passed since the last call, of this or {@link #start}, was spent in the stage. */
   void spent(Stage stage) {
-    long now = System.nanoTime();
+    long now = metrics.nanos();
     spent.merge(stage, Duration.ofNanos(now - since), Duration::plus);
     since = now;
   }

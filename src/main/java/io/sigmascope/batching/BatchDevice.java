@@ -8,9 +8,6 @@ package io.sigmascope.batching;
  * @param functions called once a lane, before the first item is taken
  */
 public record BatchDevice<I, O>(String name, int lanes, Functions<I, O> functions) {
-  /** Two, so that a device infers while the next batch is decoded. */
-  public static final int DEFAULT_LANES = 2;
-
   /** Makes a lane's own function. */
   @FunctionalInterface
   public interface Functions<I, O> {

@@ -8,5 +8,13 @@ import picocli.CommandLine.Command;
     description = "Measures the product: what it does, under which load and which faults.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "MEASUREMENT",
-    subcommands = {BenchFaultsCommand.class, BenchOverloadCommand.class, BenchSoakCommand.class})
+    subcommands = {
+      BenchCamerasCommand.class,
+      BenchEngineCommand.class,
+      BenchFaultsCommand.class,
+      BenchLatencyCommand.class,
+      BenchOverloadCommand.class,
+      BenchPipelineCommand.class,
+      BenchSoakCommand.class
+    })
 final class BenchCommand {}

@@ -10,7 +10,6 @@ import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
-import io.sigmascope.settings.Device;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -67,7 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Optional<EvaluationFolder> save = Optional.ofNullable(folder).map(EvaluationFolder::prepare);
     int threads = Runtime.getRuntime().availableProcessors();
     SceneScores scores;
-    try (Engine engine = Engine.open(opened, new EngineSettings(Device.CPU, BATCH, threads));
+    try (Engine engine = Engine.open(opened, EngineSettings.cpu(BATCH, threads));
         ScenePredictor predictor = new ScenePredictor(engine, set)) {
       scores = score(predictor, set, opened, save);
     }

@@ -45,6 +45,13 @@ final class Failures {
     return isUsage(e) ? USAGE : FAILED;
   }
 
+  /** What no command expects. */
+  static int fatal(Error e) {
+    LOG.atDebug().setCause(e).log("command failed");
+    System.err.println("sigmascope: " + e);
+    return FAILED;
+  }
+
   private static boolean isUsage(Exception e) {
     return e instanceof UsageException
         || e instanceof SettingsException

@@ -1,6 +1,7 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.frame.ModelId;
+import io.sigmascope.inference.BatchKnee;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InferenceException;
@@ -14,9 +15,14 @@ import io.sigmascope.wire.KafkaProperties;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A topology's model, loaded and warm on each of its devices. */
 final class ServedModel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServedModel.class);
+
   private final Path file;
   private final SceneSettings settings;
   private final ModelPackage model;
@@ -38,21 +44,34 @@ final class ServedModel implements AutoCloseable {
   static ServedModel open(Path file, SceneSettings settings)
       throws InvalidModelException, InferenceException {
     List<Device> devices = settings.devices().stream().map(Device::parse).toList();
-    int threads = Math.min(Runtime.getRuntime().availableProcessors(), EngineSettings.MOST_THREADS);
-    ServedModel served =
-        new ServedModel(
-            file, settings, ModelPackage.load(Home.model(settings.model())), new ArrayList<>());
+    ModelPackage model = ModelPackage.load(Home.model(settings.model()));
+    List<Engine> engines = new ArrayList<>();
     try {
       for (Device device : devices) {
-        served.engines.add(
-            Engine.open(
-                served.model, new EngineSettings(device, settings.batch().size(), threads)));
+        engines.add(Engine.open(model, EngineSettings.serving(device, settings.batch().size())));
       }
-      return served;
+      SceneSettings found = settings.batch().auto() ? found(settings, engines) : settings;
+      return new ServedModel(file, found, model, engines);
     } catch (InferenceException | RuntimeException e) {
-      served.close();
+      engines.forEach(Engine::close);
       throw e;
     }
+  }
+
+  /** The settings with the batch that the devices want: the largest of theirs. */
+  private static SceneSettings found(SceneSettings settings, List<Engine> engines)
+      throws InferenceException {
+    int size = 1;
+    for (Engine engine : engines) {
+      BatchKnee knee = BatchKnee.of(engine);
+      LOG.atInfo()
+          .addKeyValue("device", engine.device())
+          .addKeyValue("size", knee.size())
+          .addKeyValue("millisPerFrame", new TreeMap<>(knee.millisPerFrame()))
+          .log("batch found");
+      size = Math.max(size, knee.size());
+    }
+    return settings.withBatch(new SceneSettings.Batch(size, settings.batch().maxWait()));
   }
 
   ModelId id() {

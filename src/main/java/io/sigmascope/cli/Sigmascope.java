@@ -34,7 +34,13 @@ final class Sigmascope implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int code;
+    try {
+      code = commandLine().execute(arguments);
+    } catch (Error e) { // memory, native libraries: picocli lets them through
+      code = Failures.fatal(e);
+    }
+    System.exit(code);
   }
 
   static CommandLine commandLine() {

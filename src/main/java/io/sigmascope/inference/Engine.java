@@ -28,6 +28,9 @@ public interface Engine extends AutoCloseable {
   /** Most frames that a run takes. */
   int maxBatch();
 
+  /** Lanes that keep the device busy, each with a thread of its own. */
+  int lanes();
+
   /**
    * Input and output buffers for one thread.
    *

@@ -7,13 +7,34 @@ import io.sigmascope.settings.Device;
  *
  * @param maxBatch most frames a run, 1..256; the size of each lane's buffers
  * @param threads CPU threads that one run may use, 1..256
+ * @param lanes that keep the device busy, 1..256
  */
-public record EngineSettings(Device device, int maxBatch, int threads) {
+public record EngineSettings(Device device, int maxBatch, int threads, int lanes) {
   /** The largest batch that can be asked for. */
   public static final int MOST_FRAMES = 256;
 
-  /** The most threads that can be asked for. */
+  /** The most threads and lanes that can be asked for. */
   public static final int MOST_THREADS = 256;
+
+  /** A GPU runs one batch while the next is decoded. */
+  private static final int GPU_LANES = 2;
+
+  /**
+   * As a device serves most frames. On a processor every core runs frames of its own: runs that
+   * share the cores wait for each other at the end of every layer, and a core that decodes would
+   * hold up all of them.
+   */
+  public static EngineSettings serving(Device device, int maxBatch) {
+    int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+    return device.kind() == Device.Kind.CPU
+        ? new EngineSettings(device, maxBatch, 1, cores)
+        : new EngineSettings(device, maxBatch, cores, GPU_LANES);
+  }
+
+  /** On the processor, for one lane. */
+  public static EngineSettings cpu(int maxBatch, int threads) {
+    return new EngineSettings(Device.CPU, maxBatch, threads, 1);
+  }
 
   /**
    * @throws IllegalArgumentException if a number is out of range
@@ -21,6 +42,7 @@ public record EngineSettings(Device device, int maxBatch, int threads) {
   public EngineSettings {
     requireInRange("maxBatch", maxBatch, MOST_FRAMES);
     requireInRange("threads", threads, MOST_THREADS);
+    requireInRange("lanes", lanes, MOST_THREADS);
   }
 
   private static void requireInRange(String name, int value, int most) {

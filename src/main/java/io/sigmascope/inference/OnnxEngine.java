@@ -70,6 +70,11 @@ final class OnnxEngine implements Engine {
   }
 
   @Override
+  public int lanes() {
+    return settings.lanes();
+  }
+
+  @Override
   public Lane newLane() throws InferenceException {
     try {
       return new OnnxLane(this, ServingContract.featureChannels(session));

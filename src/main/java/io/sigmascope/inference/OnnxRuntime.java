@@ -42,6 +42,24 @@ final class OnnxRuntime {
   /** Opens a graph to run it. */
   static OrtSession open(Path graph, EngineSettings settings) throws InferenceException {
     OrtEnvironment environment = environment();
+    return open(
+        graph.toString(),
+        settings,
+        options -> environment.createSession(graph.toString(), options));
+  }
+
+  /** The same for a graph that is no file. */
+  static OrtSession open(byte[] graph, EngineSettings settings) throws InferenceException {
+    OrtEnvironment environment = environment();
+    return open("a graph", settings, options -> environment.createSession(graph, options));
+  }
+
+  private interface Opening {
+    OrtSession with(SessionOptions options) throws OrtException;
+  }
+
+  private static OrtSession open(String name, EngineSettings settings, Opening opening)
+      throws InferenceException {
     Device device = settings.device();
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.ALL_OPT);
@@ -53,11 +71,11 @@ final class OnnxRuntime {
       if (device.kind() == Device.Kind.CUDA) {
         addCuda(options, device);
       }
-      return environment.createSession(graph.toString(), options);
+      return opening.with(options);
     } catch (OrtException e) {
       throw device.kind() == Device.Kind.CUDA
           ? cudaUnavailable(device, e)
-          : new InferenceException(graph + " does not open: " + firstLine(e), e);
+          : new InferenceException(name + " does not open: " + firstLine(e), e);
     }
   }
 

@@ -81,4 +81,9 @@ public interface PipelineMetrics {
    * task's wait for its frames before a commit (drain).
    */
   void stage(String stage, Duration took);
+
+  /** The clock that a lane's stages are measured by: of the wall, if not another is wanted. */
+  default long nanos() {
+    return System.nanoTime();
+  }
 }

@@ -36,8 +36,22 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
       Engine engine, Admission admission, PipelineMetrics metrics) {
     return new BatchDevice<>(
         engine.device(),
-        BatchDevice.DEFAULT_LANES,
-        () -> new SceneLane(analyser(engine, metrics::stage), admission, metrics));
+        engine.lanes(),
+        () -> new SceneLane(analyser(engine, stages(metrics)), admission, metrics));
+  }
+
+  private static AnalysisMetrics stages(PipelineMetrics metrics) {
+    return new AnalysisMetrics() {
+      @Override
+      public void stage(String stage, Duration took) {
+        metrics.stage(stage, took);
+      }
+
+      @Override
+      public long nanos() {
+        return metrics.nanos();
+      }
+    };
   }
 
   private static FrameAnalyser analyser(Engine engine, AnalysisMetrics stages)
@@ -72,13 +86,13 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
       }
     }
     Iterator<FrameOutcome> outcomes = analyse(fresh).iterator();
-    long start = System.nanoTime();
+    long start = metrics.nanos();
     List<Completion> completions = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       FrameOutcome outcome = stale.get(i).isPresent() ? stale.get(i).get() : outcomes.next();
       completions.add(Outcomes.of(batch.get(i), outcome));
     }
-    metrics.stage(SERIALISE, Duration.ofNanos(System.nanoTime() - start));
+    metrics.stage(SERIALISE, Duration.ofNanos(metrics.nanos() - start));
     return completions;
   }
 

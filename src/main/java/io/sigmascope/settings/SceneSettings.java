@@ -71,6 +71,24 @@ public record SceneSettings(
         streams);
   }
 
+  /** The same with another batch. */
+  public SceneSettings withBatch(Batch other) {
+    return new SceneSettings(
+        applicationId,
+        source,
+        sinks,
+        model,
+        devices,
+        other,
+        inFlight,
+        threads,
+        overload,
+        sampling,
+        delivery,
+        focalLengths,
+        streams);
+  }
+
   /** The topics that the topology writes. */
   public record Sinks(
       String depth,
@@ -94,9 +112,20 @@ public record SceneSettings(
   /**
    * @param size most frames that go through the network together
    * @param maxWait how long the oldest frame waits for others to join it
+   * @param auto whether each device finds its own size when it warms up, of those up to {@code
+   *     size}
    */
-  public record Batch(int size, Duration maxWait) {
+  public record Batch(int size, Duration maxWait, boolean auto) {
     public static final Batch DEFAULT = new Batch(4, Duration.ofMillis(20));
+
+    /** The word for it in files. */
+    public static final String AUTO = "auto";
+
+    private static final int MOST_TRIED = 8;
+
+    public Batch(int size, Duration maxWait) {
+      this(size, maxWait, false);
+    }
 
     public Batch {
       new Check("batch").atLeast("size", size, 1).notNegative("maxWait", maxWait).orThrow();
@@ -173,13 +202,7 @@ public record SceneSettings(
         yaml.section("sinks", SceneSettings::readSinks),
         yaml.text("model"),
         yaml.texts("devices", List.of("cpu")),
-        yaml.section(
-            "batch",
-            Batch.DEFAULT,
-            batch ->
-                new Batch(
-                    batch.wholeNumber("size", Batch.DEFAULT.size()),
-                    batch.duration("maxWait", Batch.DEFAULT.maxWait()))),
+        readBatch(yaml),
         yaml.wholeNumber("inFlight", 32),
         yaml.wholeNumber("threads", 2),
         yaml.section(
@@ -201,6 +224,19 @@ public record SceneSettings(
         yaml.choice("delivery", Delivery.EXACTLY_ONCE),
         yaml.section("focalLengths", Map.of(), SceneSettings::readNumbers),
         yaml.section("streams", Map.of(), SceneSettings::readTexts));
+  }
+
+  private static Batch readBatch(YamlObject yaml) {
+    if (yaml.is("batch", Batch.AUTO)) {
+      return new Batch(Batch.MOST_TRIED, Batch.DEFAULT.maxWait(), true);
+    }
+    return yaml.section(
+        "batch",
+        Batch.DEFAULT,
+        batch ->
+            new Batch(
+                batch.wholeNumber("size", Batch.DEFAULT.size()),
+                batch.duration("maxWait", Batch.DEFAULT.maxWait())));
   }
 
   private static Sinks readSinks(YamlObject sinks) {

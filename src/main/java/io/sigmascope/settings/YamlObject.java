@@ -50,6 +50,11 @@ public final class YamlObject {
     return find(key) != null;
   }
 
+  /** Whether a key's value is one word. */
+  boolean is(String key, String word) {
+    return find(key) instanceof ScalarNode scalar && scalar.getValue().equals(word);
+  }
+
   /** The keys there are, in the file's order; they count as known. For maps with free keys. */
   public Set<String> keys() {
     known.addAll(values.keySet());

@@ -94,7 +94,7 @@ class RoomsTest {
                   "cli")),
           Map.entry("kafka", Set.of("broker")),
           Map.entry("org.bytedeco", Set.of("image", "capture")),
-          Map.entry("ai.djl", Set.of("network", "training", "export", "inference")),
+          Map.entry("ai.djl", Set.of("network", "training", "export", "inference", "bench")),
           Map.entry("ai.onnxruntime", Set.of("inference")),
           Map.entry("io.prometheus", Set.of("monitoring")),
           Map.entry("io.javalin", Set.of("http")),

@@ -25,7 +25,6 @@ import io.sigmascope.network.InputNormalisation;
 import io.sigmascope.network.NetworkSpec;
 import io.sigmascope.network.Outputs;
 import io.sigmascope.network.SceneNetwork;
-import io.sigmascope.settings.Device;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +79,7 @@ class ServingGraphTest {
     ModelPackage model =
         PackageWriter.write(
             folder.resolve("model"), new Checkpoint(network, Map.of()), card(size, calibration));
-    try (Engine engine = Engine.open(model, new EngineSettings(Device.CPU, count, 1));
+    try (Engine engine = Engine.open(model, EngineSettings.cpu(count, 1));
         Engine.Lane lane = engine.newLane()) {
       lane.input().put(frames);
       Heads heads = lane.run(count);

@@ -29,7 +29,7 @@ class OnnxEngineTest {
   @BeforeAll
   static void open() throws Exception {
     model = ModelPackage.load(Path.of("models/street-untrained"));
-    engine = Engine.open(model, new EngineSettings(Device.CPU, 2, 1));
+    engine = Engine.open(model, EngineSettings.cpu(2, 1));
   }
 
   @AfterAll
@@ -108,7 +108,7 @@ class OnnxEngineTest {
 
   @Test
   void aClosedEngineRefusesToRun() throws InferenceException {
-    Engine own = Engine.open(model, new EngineSettings(Device.CPU, 1, 1));
+    Engine own = Engine.open(model, EngineSettings.cpu(1, 1));
     Engine.Lane lane = own.newLane();
     own.close();
     own.close();
@@ -120,7 +120,7 @@ class OnnxEngineTest {
 
   @Test
   void saysWhatIsMissingForADeviceThatIsNotThere() {
-    EngineSettings settings = new EngineSettings(Device.parse("cuda:7"), 1, 1);
+    EngineSettings settings = new EngineSettings(Device.parse("cuda:7"), 1, 1, 1);
     assertThatThrownBy(() -> Engine.open(model, settings))
         .isInstanceOf(DeviceUnavailableException.class)
         .hasMessageStartingWith("device cuda:7: ")

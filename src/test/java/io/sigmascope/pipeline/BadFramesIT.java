@@ -41,7 +41,7 @@ class BadFramesIT {
     ModelPackage model = ModelPackage.load(Path.of("models/street"));
     try (EmbeddedBroker broker = EmbeddedBroker.start();
         Engine engine =
-            Engine.open(model, new EngineSettings(Device.CPU, settings.batch().size(), 2))) {
+            Engine.open(model, EngineSettings.serving(Device.CPU, settings.batch().size()))) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
       SceneFile.createTopics(kafka, settings);
       Map<Long, BadFrame> sent = send(kafka, settings.source());

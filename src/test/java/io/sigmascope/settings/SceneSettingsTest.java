@@ -40,6 +40,14 @@ class SceneSettingsTest {
   }
 
   @Test
+  void leavesTheBatchToTheDevicesWhereItIsAuto() {
+    SceneSettings.Batch batch = parse(MINIMAL + "batch: auto").batch();
+
+    assertThat(batch.auto()).isTrue();
+    assertThat(batch.size()).isGreaterThan(SceneSettings.Batch.DEFAULT.size());
+  }
+
+  @Test
   void readsWhatIsLeftOutOnPurpose() {
     SceneSettings settings =
         parse(

@@ -24,8 +24,7 @@ final class UnguardedWorker {
   public static void main(String[] arguments) throws Exception {
     SceneSettings settings = SceneSettings.load(Path.of(arguments[0]));
     ModelPackage model = ModelPackage.load(Path.of(settings.model()));
-    int threads = Runtime.getRuntime().availableProcessors();
-    EngineSettings onCpu = new EngineSettings(Device.CPU, settings.batch().size(), threads);
+    EngineSettings onCpu = EngineSettings.serving(Device.CPU, settings.batch().size());
     CountDownLatch ended = new CountDownLatch(1);
     try (Engine engine = Engine.open(model, onCpu);
         SceneApplication scene =

@@ -14,15 +14,27 @@ public final class Backlog {
   private Backlog() {}
 
   /**
-   * Sends them.
+   * Sends enough of them for a rough idea.
    *
    * @return how many
    * @throws IOException if one could not be sent
    */
   public static long send(KafkaProperties kafka, String topic, int cameras, List<byte[]> pictures)
       throws IOException, InterruptedException {
+    return send(kafka, topic, cameras, pictures, FRAMES);
+  }
+
+  /**
+   * Sends about so many.
+   *
+   * @return how many
+   * @throws IOException if one could not be sent
+   */
+  public static long send(
+      KafkaProperties kafka, String topic, int cameras, List<byte[]> pictures, int frames)
+      throws IOException, InterruptedException {
     try (FrameFlow flow = FrameFlow.start(kafka, topic, cameras, FRAMES_PER_SECOND, pictures)) {
-      Thread.sleep(Math.round(FRAMES / FRAMES_PER_SECOND * 1000));
+      Thread.sleep(Math.round(frames / FRAMES_PER_SECOND * 1000));
       return flow.stop();
     }
   }
@@ -41,7 +53,7 @@ public final class Backlog {
         throw new IOException(
             "only %d of %d waiting frames had results".formatted(times.count(), frames));
       }
-      return times.perSecond();
+      return times.perSecond(1);
     }
   }
 }

@@ -15,35 +15,42 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class ResultTimes implements AutoCloseable {
   private final TopicReader reader;
   private final List<Long> agesMillis = new ArrayList<>();
-  private long firstNanos;
-  private long lastNanos;
+  private final List<Arrival> arrivals = new ArrayList<>();
 
   public ResultTimes(KafkaProperties kafka, String resultTopic) {
     reader = new TopicReader(kafka, List.of(resultTopic));
   }
+
+  /** How many results there were at some time. */
+  private record Arrival(long nanos, int count) {}
 
   /**
    * From capture to the reader.
    *
    * @param p50 seconds, as the others are
    */
-  public record Ages(double p50, double p99, double max) {}
+  public record Ages(double p50, double p95, double p99, double max) {}
 
   /** Takes what has come, and waits a moment if nothing has. */
   public void poll() throws IOException {
-    reader.poll(this::take);
+    if (reader.poll(this::take) > 0) {
+      arrivals.add(new Arrival(System.nanoTime(), count()));
+    }
   }
 
   /** Reads on until there are as many results, or nothing new has come for a while. */
   public void await(long results, Duration patience) throws IOException {
-    reader.read(this::take, patience, () -> count() >= results);
+    long movedAt = System.nanoTime();
+    while (count() < results && System.nanoTime() - movedAt < patience.toNanos()) {
+      int before = count();
+      poll();
+      if (count() > before) {
+        movedAt = System.nanoTime();
+      }
+    }
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
-    lastNanos = System.nanoTime();
-    if (agesMillis.isEmpty()) {
-      firstNanos = lastNanos;
-    }
     agesMillis.add(System.currentTimeMillis() - record.timestamp());
   }
 
@@ -51,9 +58,20 @@ public final class ResultTimes implements AutoCloseable {
     return agesMillis.size();
   }
 
-  /** Results a second between the first and the last; there must be two. */
-  public double perSecond() {
-    return (count() - 1) / ((lastNanos - firstNanos) / 1e9);
+  /**
+   * Results a second, after those that came first.
+   *
+   * @param first how many of them do not count; those of their commit do not, either
+   * @throws IOException if there are none after that
+   */
+  public double perSecond(int first) throws IOException {
+    Arrival last = arrivals.isEmpty() ? new Arrival(0, 0) : arrivals.get(arrivals.size() - 1);
+    for (Arrival arrival : arrivals) {
+      if (arrival.count() >= Math.max(1, first) && arrival.nanos() < last.nanos()) {
+        return (last.count() - arrival.count()) / ((last.nanos() - arrival.nanos()) / 1e9);
+      }
+    }
+    throw new IOException("too few results to tell how many there are in a second");
   }
 
   /**
@@ -62,12 +80,22 @@ public final class ResultTimes implements AutoCloseable {
    * @throws IOException if there is none
    */
   public Ages ages() throws IOException {
-    if (agesMillis.isEmpty()) {
+    return ages(0);
+  }
+
+  /**
+   * Of those after so many that came first.
+   *
+   * @throws IOException if there is none
+   */
+  public Ages ages(int first) throws IOException {
+    if (agesMillis.size() <= first) {
       throw new IOException("no frame was young enough to be analysed: the ages have no figures");
     }
-    List<Long> sorted = new ArrayList<>(agesMillis);
+    List<Long> sorted = new ArrayList<>(agesMillis.subList(first, agesMillis.size()));
     Collections.sort(sorted);
-    return new Ages(quantile(sorted, 0.5), quantile(sorted, 0.99), quantile(sorted, 1));
+    return new Ages(
+        quantile(sorted, 0.5), quantile(sorted, 0.95), quantile(sorted, 0.99), quantile(sorted, 1));
   }
 
   private static double quantile(List<Long> sorted, double share) {

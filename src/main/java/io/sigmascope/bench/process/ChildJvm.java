@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 public final class ChildJvm implements AutoCloseable {
   private static final Duration KILL = Duration.ofSeconds(30);
 
+  /** As the launcher starts a command. */
+  public static final List<String> AS_LAUNCHED = List.of("-XX:+UseParallelGC");
+
   /** Where several start at once on few cores, a quick start is worth more than speed. */
   private static final List<String> QUICK_START =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");

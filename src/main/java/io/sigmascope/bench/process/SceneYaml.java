@@ -23,7 +23,7 @@ public final class SceneYaml {
             sinks: {depth: %s, semantic: %s, instances: %s, uncertainty: %s, drops: %s, deadLetters: %s}
             model: %s
             devices: [%s]
-            batch: {size: %d, maxWait: %s}
+            batch: %s
             inFlight: %d
             threads: %d
             delivery: %s
@@ -39,8 +39,7 @@ public final class SceneYaml {
                     sinks.deadLetters(),
                     settings.model(),
                     String.join(", ", settings.devices()),
-                    settings.batch().size(),
-                    Durations.format(settings.batch().maxWait()),
+                    batch(settings.batch()),
                     settings.inFlight(),
                     settings.threads(),
                     settings.delivery().name().toLowerCase(Locale.ROOT).replace('_', '-')));
@@ -52,5 +51,11 @@ public final class SceneYaml {
       }
     }
     return yaml.toString();
+  }
+
+  private static String batch(SceneSettings.Batch batch) {
+    return batch.auto()
+        ? SceneSettings.Batch.AUTO
+        : "{size: %d, maxWait: %s}".formatted(batch.size(), Durations.format(batch.maxWait()));
   }
 }

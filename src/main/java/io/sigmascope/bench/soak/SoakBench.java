@@ -5,13 +5,14 @@ import io.sigmascope.bench.load.FramePool;
 import io.sigmascope.bench.load.OwnTopics;
 import io.sigmascope.bench.process.ChildJvm;
 import io.sigmascope.bench.process.KafkaCluster;
+import io.sigmascope.bench.process.Observed;
 import io.sigmascope.bench.process.ProcessFolder;
 import io.sigmascope.bench.process.SceneYaml;
 import io.sigmascope.bench.process.Timeouts;
+import io.sigmascope.bench.process.Vitals;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,8 +82,8 @@ public final class SoakBench {
     OwnTopics.create(kafka, scene, PARTITIONS, MOST_BYTES);
     long waiting = Backlog.send(kafka, scene.source(), 1, FramePool.of(PICTURES, SEED));
     Path topology = Files.writeString(folder.resolve("scene.yaml"), SceneYaml.of(scene));
-    int workerPort = freePort();
-    int capturePort = freePort();
+    int workerPort = Observed.freePort();
+    int capturePort = Observed.freePort();
     try (ChildJvm worker = command("worker", WORKER, workerPort, "run", topology.toString())) {
       double capacity = Backlog.rate(kafka, scene.sinks().depth(), waiting);
       double load = settings.load() * capacity;
@@ -202,11 +203,5 @@ public final class SoakBench {
             vitals.rest(),
             vitals.threads(),
             vitals.files());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

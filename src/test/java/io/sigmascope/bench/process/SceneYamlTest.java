@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sigmascope.settings.SceneSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +29,12 @@ class SceneYamlTest {
             shipped.delivery(),
             Map.of(),
             Map.of("group.protocol", "streams", "commit.interval.ms", "300"));
-    Path file = Files.writeString(folder.resolve("scene.yaml"), SceneYaml.of(settings));
+    SceneSettings open =
+        settings.withBatch(new SceneSettings.Batch(8, SceneSettings.Batch.DEFAULT.maxWait(), true));
 
-    assertThat(SceneSettings.load(file)).isEqualTo(settings);
+    for (SceneSettings written : List.of(settings, open)) {
+      Path file = Files.writeString(folder.resolve("scene.yaml"), SceneYaml.of(written));
+      assertThat(SceneSettings.load(file)).isEqualTo(written);
+    }
   }
 }

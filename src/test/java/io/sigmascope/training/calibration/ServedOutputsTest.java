@@ -16,7 +16,6 @@ import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.NetworkSpec;
 import io.sigmascope.network.SceneNetwork;
-import io.sigmascope.settings.Device;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +43,7 @@ class ServedOutputsTest {
 
       ServedOutputs outputs = ServedOutputs.of(network, rgb, INPUT, model.card().output(), manager);
 
-      try (Engine engine = Engine.open(model, new EngineSettings(Device.CPU, 1, 1));
+      try (Engine engine = Engine.open(model, EngineSettings.cpu(1, 1));
           Engine.Lane lane = engine.newLane()) {
         lane.input().put(rgb);
         Heads heads = lane.run(1);

@@ -1,4 +1,4 @@
-package io.sigmascope.bench.soak;
+package io.sigmascope.bench.process;
 
 /**
  * A process at one moment. Megabytes are millions of bytes.
@@ -10,10 +10,10 @@ package io.sigmascope.bench.soak;
  * @param threads of all kinds
  * @param files open descriptors
  */
-record Vitals(
+public record Vitals(
     double rss, double heap, double heapCommitted, double direct, long threads, long files) {
   /** What is neither heap nor a direct buffer: code, threads' stacks, native libraries. */
-  double rest() {
+  public double rest() {
     return rss - heapCommitted - direct;
   }
 }

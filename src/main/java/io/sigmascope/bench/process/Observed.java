@@ -1,6 +1,7 @@
-package io.sigmascope.bench.soak;
+package io.sigmascope.bench.process;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * A process of ours, looked at from outside: what the system says of it, and its metrics. Linux
  * only. For one thread.
  */
-final class Observed {
+public final class Observed {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final long pid;
@@ -22,7 +23,10 @@ final class Observed {
   private final HttpClient client = HttpClient.newHttpClient();
   private String page = "";
 
-  Observed(long pid, int httpPort) {
+  /**
+   * @param httpPort of its metrics
+   */
+  public Observed(long pid, int httpPort) {
     this.pid = pid;
     metrics = URI.create("http://127.0.0.1:" + httpPort + "/metrics");
   }
@@ -32,12 +36,12 @@ final class Observed {
    *
    * @throws IOException if the process does not answer
    */
-  void look() throws IOException, InterruptedException {
+  public void look() throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(metrics).timeout(PATIENCE).build();
     page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
-  Vitals vitals() throws IOException {
+  public Vitals vitals() throws IOException {
     Path process = Path.of("/proc", Long.toString(pid));
     long files;
     try (Stream<Path> open = Files.list(process.resolve("fd"))) {
@@ -52,6 +56,13 @@ final class Observed {
         files);
   }
 
+  /** A port that nobody listens on, for a process that is about to. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   private static long status(Path process, String name) throws IOException {
     for (String line : Files.readAllLines(process.resolve("status"))) {
       if (line.startsWith(name)) {
@@ -62,7 +73,7 @@ final class Observed {
   }
 
   /** The sum of all values whose name and labels begin so, at the last look. */
-  double sum(String beginning) {
+  public double sum(String beginning) {
     return page.lines()
         .filter(line -> line.startsWith(beginning))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

@@ -1,0 +1,114 @@
+package io.sigmascope.bench.speed;
+
+import io.sigmascope.bench.load.Backlog;
+import io.sigmascope.bench.load.OwnTopics;
+import io.sigmascope.bench.load.ResultTimes;
+import io.sigmascope.bench.process.ChildJvm;
+import io.sigmascope.bench.process.KafkaCluster;
+import io.sigmascope.bench.process.Observed;
+import io.sigmascope.bench.process.ProcessFolder;
+import io.sigmascope.bench.process.SceneYaml;
+import io.sigmascope.bench.process.Timeouts;
+import io.sigmascope.bench.process.Vitals;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.wire.KafkaProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A worker in a process of its own, with the frames of few cameras and of many: as many frames in
+ * all. For one thread.
+ */
+final class CamerasBench {
+  static final List<Integer> CAMERAS = List.of(1, 16, 256);
+
+  private static final int PARTITIONS = 4;
+  private static final double WARM_UP = 0.3;
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration STOP = Duration.ofSeconds(60);
+
+  private final SceneSettings base;
+  private final Path model;
+  private final List<byte[]> pictures;
+  private final List<String> options;
+
+  /**
+   * @param model folder of a package
+   * @param options of the worker's virtual machine
+   */
+  CamerasBench(SceneSettings base, Path model, List<byte[]> pictures, List<String> options) {
+    this.base = base;
+    this.model = model.toAbsolutePath();
+    this.pictures = pictures;
+    this.options = options;
+  }
+
+  /** One number of cameras, once. */
+  record Turn(double framesPerSecond, Vitals vitals) {}
+
+  /**
+   * Measures all in turns.
+   *
+   * @param frames of each
+   * @param said hears of every turn
+   * @throws IOException if a process does not start, or frames have no results
+   */
+  CamerasReport run(int rounds, int frames, Consumer<String> said)
+      throws IOException, InterruptedException {
+    Map<Integer, List<Turn>> turns = new LinkedHashMap<>();
+    try (ProcessFolder folder = ProcessFolder.create("sigmascope-cameras-");
+        KafkaCluster cluster = KafkaCluster.start(folder.path(), 1, Timeouts.OURS)) {
+      KafkaProperties kafka = KafkaProperties.of(cluster.bootstrapServers());
+      for (int round = 1; round <= rounds; round++) {
+        for (int cameras : CAMERAS) {
+          Turn turn = turn(kafka, folder.path(), cameras, round, frames);
+          turns.computeIfAbsent(cameras, c -> new ArrayList<>()).add(turn);
+          said.accept(
+              "round %d of %d, %d cameras: %.1f frames/s"
+                  .formatted(round, rounds, cameras, turn.framesPerSecond()));
+        }
+      }
+    }
+    return new CamerasReport(turns);
+  }
+
+  private Turn turn(KafkaProperties kafka, Path folder, int cameras, int round, int frames)
+      throws IOException, InterruptedException {
+    String name = "cameras-%d-round-%d".formatted(cameras, round);
+    SceneSettings scene = OwnTopics.named(base, name, model.toString(), Overload.DEFAULT, Map.of());
+    OwnTopics.create(kafka, scene, PARTITIONS);
+    long sent = Backlog.send(kafka, scene.source(), cameras, pictures, frames);
+    Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));
+    int port = Observed.freePort();
+    List<String> arguments =
+        List.of(
+            "run",
+            topology.toString(),
+            "--http-port",
+            Integer.toString(port),
+            "--bootstrap-servers",
+            kafka.bootstrapServers());
+    try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
+        ChildJvm worker =
+            ChildJvm.start(name, folder, options, "io.sigmascope.cli.Sigmascope", arguments)) {
+      results.await(sent, PATIENCE);
+      if (results.count() < sent) {
+        worker.requireAlive();
+        throw new IOException("only %d of %d frames had results".formatted(results.count(), sent));
+      }
+      Observed observed = new Observed(worker.pid(), port);
+      observed.look();
+      Vitals vitals = observed.vitals();
+      worker.terminate(STOP);
+      return new Turn(results.perSecond(Math.toIntExact(Math.round(WARM_UP * sent))), vitals);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.sigmascope.bench.speed;
+
+import io.sigmascope.bench.Figure;
+import io.sigmascope.bench.process.Vitals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What came of it.
+ *
+ * @param turns by number of cameras
+ */
+public record CamerasReport(Map<Integer, List<CamerasBench.Turn>> turns) {
+  private List<CamerasBench.Turn> of(int cameras) {
+    return Objects.requireNonNull(turns.get(cameras));
+  }
+
+  private Samples speed(int cameras) {
+    return new Samples(of(cameras).stream().map(CamerasBench.Turn::framesPerSecond).toList());
+  }
+
+  /** The largest of all rounds. */
+  private double most(int cameras, ToDoubleFunction<Vitals> figure) {
+    return of(cameras).stream()
+        .mapToDouble(turn -> figure.applyAsDouble(turn.vitals()))
+        .max()
+        .orElseThrow();
+  }
+
+  /** A line a number of cameras. */
+  public List<String> table() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%8s %10s %8s %10s %10s".formatted("cameras", "frames/s", "spread", "heap MB", "rss MB"));
+    for (int cameras : turns.keySet()) {
+      lines.add(
+          "%8d %10.1f %7.0f%% %10.0f %10.0f"
+              .formatted(
+                  cameras,
+                  speed(cameras).median(),
+                  100 * speed(cameras).spread(),
+                  most(cameras, Vitals::heap),
+                  most(cameras, Vitals::rss)));
+    }
+    return lines;
+  }
+
+  /** By the keys of {@code bench cameras --json}. */
+  public Map<String, Object> values() {
+    Map<String, Object> values = new TreeMap<>();
+    for (int cameras : turns.keySet()) {
+      values.put(
+          Integer.toString(cameras),
+          new TreeMap<>(
+              Map.of(
+                  "framesPerSecond", Figure.rounded(speed(cameras).median()),
+                  "heapBytes", Math.round(most(cameras, Vitals::heap) * 1e6),
+                  "rssBytes", Math.round(most(cameras, Vitals::rss) * 1e6))));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,146 @@
+package io.sigmascope.bench.speed;
+
+import io.sigmascope.analysis.AnalysisMetrics;
+import io.sigmascope.analysis.FrameInput;
+import io.sigmascope.analysis.SceneAnalyser;
+import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.bench.load.FrameFlow;
+import io.sigmascope.bench.load.OwnTopics;
+import io.sigmascope.bench.load.ResultTimes;
+import io.sigmascope.broker.EmbeddedBroker;
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.FrameRef;
+import io.sigmascope.inference.Engine;
+import io.sigmascope.inference.EngineSettings;
+import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.pipeline.PipelineMetrics;
+import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.settings.Delivery;
+import io.sigmascope.settings.Device;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.wire.KafkaProperties;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * How old results are when a reader of committed records has them, while cameras send evenly at a
+ * share of what the pipeline does. The broker runs in the same process. For one thread.
+ */
+final class LatencyBench {
+  private static final int PARTITIONS = 4;
+  private static final int CAMERAS = 16;
+  private static final int SINGLE_FRAMES = 40;
+
+  /** Frames from which the pipeline's speed is told. */
+  private static final int BACKLOG = 300;
+
+  /** Until code is compiled and batches have found their size. */
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
+
+  private final SceneSettings base;
+  private final ModelPackage model;
+  private final List<byte[]> pictures;
+  private final int cores;
+
+  LatencyBench(SceneSettings base, ModelPackage model, List<byte[]> pictures, int cores) {
+    this.base = base;
+    this.model = model;
+    this.pictures = pictures;
+    this.cores = cores;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param load as a share of the pipeline's frames a second
+   * @param time for each guarantee in a round
+   * @param said hears of every step
+   * @throws Exception if something does not start or run
+   */
+  LatencyReport run(int rounds, double load, Duration time, Consumer<String> said)
+      throws Exception {
+    PipelineBench pipeline = new PipelineBench(base, model, pictures, cores);
+    List<Double> single = new ArrayList<>();
+    List<Double> rates = new ArrayList<>();
+    Map<Delivery, List<ResultTimes.Ages>> ages = new EnumMap<>(Delivery.class);
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        Engine engine =
+            Engine.open(model, EngineSettings.serving(Device.CPU, base.batch().size()))) {
+      KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
+      for (int round = 1; round <= rounds; round++) {
+        single.add(singleFrameSeconds(engine));
+        double speed =
+            pipeline.pipeline(kafka, engine, "speed-" + round, BACKLOG).framesPerSecond();
+        rates.add(load * speed);
+        for (Delivery delivery : Delivery.values()) {
+          String name = delivery.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + round;
+          ResultTimes.Ages found = ages(kafka, engine, name, delivery, load * speed, time);
+          ages.computeIfAbsent(delivery, d -> new ArrayList<>()).add(found);
+          said.accept(
+              "%s at %.1f frames/s: p50 %.3f s, p99 %.3f s"
+                  .formatted(name, load * speed, found.p50(), found.p99()));
+        }
+      }
+    }
+    return new LatencyReport(new Samples(single), new Samples(rates), ages);
+  }
+
+  /** A frame alone, from its bytes to its result, on an idle machine. */
+  private double singleFrameSeconds(Engine engine) throws Exception {
+    List<Double> seconds = new ArrayList<>();
+    try (SceneAnalyser analyser =
+        new SceneAnalyser(engine.newLane(), model.card(), model.id(), AnalysisMetrics.NONE)) {
+      for (int i = 0; i < SINGLE_FRAMES; i++) {
+        byte[] picture = pictures.get(i % pictures.size());
+        FrameRef frame = new FrameRef(new CameraId("single"), i, Instant.EPOCH, "none", 0, i);
+        long start = System.nanoTime();
+        analyser.analyse(List.of(new FrameInput(frame, picture, OptionalDouble.empty())));
+        seconds.add((System.nanoTime() - start) / 1e9);
+      }
+    }
+    return new Samples(seconds.subList(SINGLE_FRAMES / 4, SINGLE_FRAMES)).median();
+  }
+
+  private ResultTimes.Ages ages(
+      KafkaProperties kafka,
+      Engine engine,
+      String name,
+      Delivery delivery,
+      double framesPerSecond,
+      Duration time)
+      throws Exception {
+    SceneSettings scene =
+        OwnTopics.named(base, name, base.model(), Overload.DEFAULT, delivery, Map.of());
+    OwnTopics.create(kafka, scene, PARTITIONS);
+    try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
+        SceneApplication application =
+            SceneApplication.open(
+                scene, kafka, List.of(engine), PipelineMetrics.NONE, BatchingMetrics.NONE)) {
+      application.start();
+      try (FrameFlow flow =
+          FrameFlow.start(kafka, scene.source(), CAMERAS, framesPerSecond, pictures)) {
+        read(results, WARM_UP);
+        int first = results.count();
+        read(results, time);
+        ResultTimes.Ages ages = results.ages(first);
+        flow.stop();
+        return ages;
+      }
+    }
+  }
+
+  private static void read(ResultTimes results, Duration time) throws Exception {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      results.poll();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.sigmascope.bench.speed;
+
+import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.bench.load.Backlog;
+import io.sigmascope.bench.load.OwnTopics;
+import io.sigmascope.bench.load.ResultTimes;
+import io.sigmascope.bench.process.ChildJvm;
+import io.sigmascope.bench.process.ProcessFolder;
+import io.sigmascope.bench.process.SceneYaml;
+import io.sigmascope.broker.EmbeddedBroker;
+import io.sigmascope.inference.Engine;
+import io.sigmascope.inference.EngineSettings;
+import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.settings.Device;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.wire.KafkaProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The pipeline beside the network alone, in turns: frames that wait in a topic, all four results
+ * out, exactly once. The broker runs in the same process, on the same cores. For one thread.
+ */
+final class PipelineBench {
+  private static final int PARTITIONS = 4;
+  private static final int CAMERAS = 16;
+
+  /** Of the frames of a round, those that come before counting begins. */
+  private static final double WARM_UP = 0.2;
+
+  /** The naive loop is slower: for that part of the frames it takes about as long. */
+  private static final int NAIVE_SHARE = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final SceneSettings base;
+  private final ModelPackage model;
+  private final List<byte[]> pictures;
+  private final int cores;
+
+  /**
+   * @param base topics and application id are replaced
+   */
+  PipelineBench(SceneSettings base, ModelPackage model, List<byte[]> pictures, int cores) {
+    this.base = base;
+    this.model = model;
+    this.pictures = pictures;
+    this.cores = cores;
+  }
+
+  /** One turn of the pipeline. */
+  record Turn(
+      double framesPerSecond,
+      double cpuMillisPerFrame,
+      Map<String, Double> stages,
+      double bytesPerFrame) {}
+
+  /**
+   * Measures.
+   *
+   * @param rounds of both
+   * @param bareTime for the network alone, in a round
+   * @param frames for the pipeline, in a round
+   * @param said hears of every round
+   * @throws Exception if something does not start or run
+   */
+  PipelineReport run(int rounds, Duration bareTime, int frames, Consumer<String> said)
+      throws Exception {
+    EngineWay way =
+        new EngineBench(model, pictures, cores).run(1, Duration.ofSeconds(1), line -> {}).best();
+    said.accept("the network alone is quickest with " + way);
+    List<Double> bare = new ArrayList<>();
+    List<Turn> turns = new ArrayList<>();
+    List<Double> naive = new ArrayList<>();
+    List<Double> efficiency = new ArrayList<>();
+    List<Double> gain = new ArrayList<>();
+    EngineSettings served = EngineSettings.serving(Device.CPU, base.batch().size());
+    try (ProcessFolder folder = ProcessFolder.create("sigmascope-pipeline-");
+        EmbeddedBroker broker = EmbeddedBroker.start();
+        Engine engine = Engine.open(model, served)) {
+      KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
+      for (int round = 1; round <= rounds; round++) {
+        double alone = alone(way, bareTime);
+        Turn turn = pipeline(kafka, engine, "round-" + round, frames);
+        double simple = naive(kafka, folder.path(), "naive-" + round, frames / NAIVE_SHARE);
+        bare.add(alone);
+        turns.add(turn);
+        naive.add(simple);
+        efficiency.add(turn.framesPerSecond() / alone);
+        gain.add(turn.framesPerSecond() / simple);
+        said.accept(
+            "round %d of %d: network alone %.1f frames/s, pipeline %.1f, naive loop %.1f"
+                .formatted(round, rounds, alone, turn.framesPerSecond(), simple));
+      }
+    }
+    return new PipelineReport(
+        way,
+        new Samples(bare),
+        turns,
+        new Samples(naive),
+        new Samples(efficiency),
+        new Samples(gain));
+  }
+
+  private double alone(EngineWay way, Duration time) throws Exception {
+    try (BareEngine engine = BareEngine.open(model, way, pictures)) {
+      engine.framesPerSecond(time.dividedBy(4));
+      return engine.framesPerSecond(time);
+    }
+  }
+
+  /** One turn of the pipeline, with topics of its own. */
+  Turn pipeline(KafkaProperties kafka, Engine engine, String name, int frames) throws Exception {
+    SceneSettings scene = topics(kafka, name);
+    long sent = Backlog.send(kafka, scene.source(), CAMERAS, pictures, frames);
+    CpuStages stages = new CpuStages();
+    try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
+        SceneApplication application =
+            SceneApplication.open(scene, kafka, List.of(engine), stages, BatchingMetrics.NONE)) {
+      application.start();
+      results.await(Math.round(WARM_UP * sent), PATIENCE);
+      stages.reset();
+      ProcessCost cost = ProcessCost.now();
+      int before = results.count();
+      awaitAll(results, sent);
+      long counted = sent - before;
+      return new Turn(
+          results.perSecond(before),
+          cost.cpuMillis() / counted,
+          stages.millisPerFrame(counted),
+          (double) cost.bytesAllocated() / counted);
+    }
+  }
+
+  private double naive(KafkaProperties kafka, Path folder, String name, int frames)
+      throws Exception {
+    SceneSettings scene = topics(kafka, name);
+    long sent = Backlog.send(kafka, scene.source(), CAMERAS, pictures, frames);
+    Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));
+    List<String> arguments =
+        List.of(
+            topology.toString(),
+            kafka.bootstrapServers(),
+            model.folder().toAbsolutePath().toString());
+    try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
+        ChildJvm loop =
+            ChildJvm.start(
+                name, folder, ChildJvm.AS_LAUNCHED, NaiveLoop.class.getName(), arguments)) {
+      awaitAll(results, sent);
+      loop.requireAlive();
+      return results.perSecond(Math.toIntExact(Math.round(WARM_UP * sent)));
+    }
+  }
+
+  private SceneSettings topics(KafkaProperties kafka, String name) throws InterruptedException {
+    SceneSettings scene = OwnTopics.named(base, name, base.model(), Overload.DEFAULT, Map.of());
+    OwnTopics.create(kafka, scene, PARTITIONS);
+    return scene;
+  }
+
+  private static void awaitAll(ResultTimes results, long sent) throws IOException {
+    results.await(sent, PATIENCE);
+    if (results.count() < sent) {
+      throw new IOException("only %d of %d frames had results".formatted(results.count(), sent));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.sigmascope.bench.speed;
+
+import io.sigmascope.bench.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What came of it.
+ *
+ * @param way the network alone ran in
+ * @param bare frames a second of the network alone, by round
+ * @param turns of the pipeline, by round
+ * @param naive frames a second of the naive loop, by round
+ * @param efficiency the pipeline's frames over the network's, of each round
+ * @param gain the pipeline's frames over the naive loop's, of each round
+ */
+public record PipelineReport(
+    EngineWay way,
+    Samples bare,
+    List<PipelineBench.Turn> turns,
+    Samples naive,
+    Samples efficiency,
+    Samples gain) {
+  private double pipeline() {
+    return new Samples(turns.stream().map(PipelineBench.Turn::framesPerSecond).toList()).median();
+  }
+
+  /** A line a figure, and the stages. */
+  public List<String> table() {
+    List<String> lines = new ArrayList<>();
+    lines.add("%-28s %10s %8s".formatted("", "frames/s", "spread"));
+    lines.add(
+        "%-28s %10.1f %7.0f%%".formatted("network alone", bare.median(), 100 * bare.spread()));
+    lines.add("%-28s %10.1f".formatted("pipeline", pipeline()));
+    lines.add("%-28s %10.1f %7.0f%%".formatted("naive loop", naive.median(), 100 * naive.spread()));
+    lines.add(
+        "%-28s %10.3f %7.0f%%"
+            .formatted("efficiency", efficiency.median(), 100 * efficiency.spread()));
+    return lines;
+  }
+
+  /** By the keys of {@code bench pipeline --json}. */
+  public Map<String, Object> values() {
+    Map<String, Object> values = new TreeMap<>();
+    values.put("engineFramesPerSecond", Figure.rounded(bare.median()));
+    values.put("pipelineFramesPerSecond", Figure.rounded(pipeline()));
+    values.put("efficiency", Figure.rounded(efficiency.median()));
+    values.put("naiveFramesPerSecond", Figure.rounded(naive.median()));
+    values.put("naiveRatio", Figure.rounded(gain.median()));
+    values.put("cpuMillisPerFrame", stages());
+    values.put(
+        "bytesAllocatedPerFrame",
+        Math.round(median(turns.stream().map(PipelineBench.Turn::bytesPerFrame).toList())));
+    return values;
+  }
+
+  private Map<String, Object> stages() {
+    Set<String> names = new TreeSet<>();
+    turns.forEach(turn -> names.addAll(turn.stages().keySet()));
+    Map<String, Object> millis = new TreeMap<>();
+    for (String name : names) {
+      millis.put(
+          name,
+          Figure.rounded(
+              median(turns.stream().map(turn -> turn.stages().getOrDefault(name, 0.0)).toList())));
+    }
+    millis.put(
+        "all",
+        Figure.rounded(median(turns.stream().map(PipelineBench.Turn::cpuMillisPerFrame).toList())));
+    return millis;
+  }
+
+  private static double median(List<Double> values) {
+    return new Samples(values).median();
+  }
+}

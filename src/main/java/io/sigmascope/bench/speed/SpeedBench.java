@@ -1,0 +1,94 @@
+package io.sigmascope.bench.speed;
+
+import io.sigmascope.bench.load.FramePool;
+import io.sigmascope.bench.process.ChildJvm;
+import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.settings.SceneSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The measurements of speed, each from its settings to its report. For one thread. */
+public final class SpeedBench {
+  private static final int PICTURES = 8;
+  private static final long SEED = 1;
+
+  private SpeedBench() {}
+
+  /**
+   * The network alone.
+   *
+   * @param model folder of a package
+   * @param said hears of every step
+   * @throws Exception if the model does not open or run
+   */
+  public static EngineReport engine(Path model, int rounds, Duration time, Consumer<String> said)
+      throws Exception {
+    return new EngineBench(ModelPackage.load(model), pictures(), cores()).run(rounds, time, said);
+  }
+
+  /**
+   * The pipeline beside the network alone.
+   *
+   * @param base topics and application id are replaced
+   * @param model folder of a package
+   * @param bareTime for the network alone, in a round
+   * @param frames for the pipeline, in a round
+   * @param said hears of every step
+   * @throws Exception if something does not open or run
+   */
+  public static PipelineReport pipeline(
+      SceneSettings base,
+      Path model,
+      int rounds,
+      Duration bareTime,
+      int frames,
+      Consumer<String> said)
+      throws Exception {
+    return new PipelineBench(base, ModelPackage.load(model), pictures(), cores())
+        .run(rounds, bareTime, frames, said);
+  }
+
+  /**
+   * How old results are.
+   *
+   * @param base topics, application id and guarantee are replaced
+   * @param model folder of a package
+   * @param load as a share of what the pipeline does
+   * @param time for each guarantee in a round
+   * @param said hears of every step
+   * @throws Exception if something does not open or run
+   */
+  public static LatencyReport latency(
+      SceneSettings base, Path model, int rounds, double load, Duration time, Consumer<String> said)
+      throws Exception {
+    return new LatencyBench(base, ModelPackage.load(model), pictures(), cores())
+        .run(rounds, load, time, said);
+  }
+
+  /**
+   * What the number of cameras costs.
+   *
+   * @param base topics and application id are replaced
+   * @param model folder of a package
+   * @param frames of each number of cameras, in a round
+   * @param said hears of every step
+   * @throws IOException if a process does not start, or frames have no results
+   */
+  public static CamerasReport cameras(
+      SceneSettings base, Path model, int rounds, int frames, Consumer<String> said)
+      throws IOException, InterruptedException {
+    return new CamerasBench(base, model, pictures(), ChildJvm.AS_LAUNCHED)
+        .run(rounds, frames, said);
+  }
+
+  private static List<byte[]> pictures() {
+    return FramePool.of(PICTURES, SEED);
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

@@ -1,0 +1,77 @@
+package io.sigmascope.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sigmascope.bench.Baseline;
+import io.sigmascope.bench.MachineFacts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** What all measurements of speed have in common. */
+final class BenchSpeedOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "street",
+      description = "A name of models/, or a folder. Default: street.")
+  private String model;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Times that everything is measured, in turns; medians are told. Default: 3.")
+  private int rounds;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "An earlier --json result, to compare with.")
+  private @Nullable Path baseline;
+
+  @Option(names = "--json", description = "End with a JSON object on stdout.")
+  private boolean json;
+
+  private Optional<Baseline> earlier = Optional.empty();
+
+  Path model() {
+    return Home.model(model);
+  }
+
+  int rounds() {
+    return rounds;
+  }
+
+  /** Looks at the options before anything is measured. */
+  void check() {
+    if (rounds < 1) {
+      throw new UsageException("--rounds must be at least 1, got " + rounds);
+    }
+    if (baseline != null) {
+      try {
+        earlier = Optional.of(Baseline.read(baseline));
+      } catch (IOException e) {
+        throw new UsageException("--baseline: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Prints a table for people, or an object, with the machine and the ratios to the baseline. */
+  void print(CommandSpec spec, List<String> table, Map<String, Object> figures)
+      throws JsonProcessingException {
+    Map<String, Object> values = new TreeMap<>(figures);
+    earlier.ifPresent(before -> values.put("ratioToBaseline", before.ratios(figures)));
+    if (json) {
+      values.put("machine", MachineFacts.values());
+    } else {
+      table.forEach(spec.commandLine().getOut()::println);
+    }
+    BenchOutput.print(spec, json, values);
+  }
+}
