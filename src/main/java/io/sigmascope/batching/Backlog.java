@@ -39,6 +39,14 @@ final class Backlog {
     return (int) Math.min(limits.maxItems(), Math.max(lanes, fitting));
   }
 
+  /** The most items that one lane may take: what it does in the time of the backlog. */
+  int maxBatch() {
+    return Double.isNaN(laneNanosPerItem)
+        ? limits.size()
+        : (int)
+            Math.max(1, Math.min(limits.size(), limits.maxBacklog().toNanos() / laneNanosPerItem));
+  }
+
   void add(long itemBytes) {
     items++;
     bytes += itemBytes;

@@ -96,5 +96,6 @@ final class SoloTurn<I, O> {
     ending = false;
     waiting.endSolo();
     othersFirst = !waiting.isEmpty();
+    quiet.signalAll();
   }
 }

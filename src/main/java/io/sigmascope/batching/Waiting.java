@@ -42,8 +42,12 @@ final class Waiting<I, O> {
     }
   }
 
-  /** The batch that may begin now; its jobs do not wait any more. */
-  Optional<Batch<I, O>> take(long nowNanos) {
+  /**
+   * The batch that may begin now; its jobs do not wait any more.
+   *
+   * @param most jobs in it
+   */
+  Optional<Batch<I, O>> take(long nowNanos, int most) {
     if (solo) {
       Job<I, O> job = only;
       only = null;
@@ -51,14 +55,14 @@ final class Waiting<I, O> {
           ? Optional.empty()
           : Optional.of(new Batch<>(List.of(job), ClosedBy.ALONE));
     }
-    return closedBy(nowNanos).map(by -> new Batch<>(queue.take(limits.size()), by));
+    return closedBy(nowNanos, most).map(by -> new Batch<>(queue.take(most), by));
   }
 
-  private Optional<ClosedBy> closedBy(long nowNanos) {
+  private Optional<ClosedBy> closedBy(long nowNanos, int most) {
     if (queue.isEmpty()) {
       return Optional.empty();
     }
-    if (queue.size() >= limits.size() || blockedSubmitters > 0) {
+    if (queue.size() >= most || blockedSubmitters > 0) {
       return Optional.of(ClosedBy.FULL);
     }
     if (drains > 0) {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -166,21 +167,26 @@ public final class TopicAdmin implements AutoCloseable {
     return differences;
   }
 
-  private void awaitLeaders(Collection<TopicSpec> specs) throws InterruptedException {
+  /**
+   * Waits until the leaders of topics serve all of their partitions.
+   *
+   * @throws KafkaUnavailableException if they do not, or a topic is not there
+   */
+  public void awaitLeaders(Collection<TopicSpec> specs) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     long end = System.nanoTime() + deadline.toNanos();
     for (TopicSpec spec : specs) {
-      while (describe(spec.name()).filter(TopicAdmin::hasLeaders).isEmpty()) {
+      Optional<TopicDescription> led = describe(spec.name()).filter(TopicAdmin::hasLeaders);
+      while (led.isEmpty()) {
         if (System.nanoTime() - end > 0) {
           throw new KafkaUnavailableException(
               "topic " + spec.name() + " at " + servers + " has no leaders after " + waited());
         }
         Thread.sleep(LOOK_AGAIN.toMillis());
+        led = describe(spec.name()).filter(TopicAdmin::hasLeaders);
       }
-    }
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (TopicSpec spec : specs) {
-      for (int partition = 0; partition < spec.partitions(); partition++) {
-        ends.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+      for (TopicPartitionInfo partition : led.get().partitions()) {
+        ends.put(new TopicPartition(spec.name(), partition.partition()), OffsetSpec.latest());
       }
     }
     await(admin.listOffsets(ends).all()); // asks the leaders, again until they serve

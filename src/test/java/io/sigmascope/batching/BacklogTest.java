@@ -38,6 +38,20 @@ class BacklogTest {
   }
 
   @Test
+  void letsALaneTakeOnlyWhatItDoesInTheTimeOfTheBacklog() {
+    assertThat(backlog.maxBatch()).as("while nothing is known").isEqualTo(4);
+    backlog.ran(4, Duration.ofSeconds(2).toNanos());
+    assertThat(backlog.maxBatch()).isEqualTo(2);
+  }
+
+  @Test
+  void letsALaneTakeOneHoweverSlow() {
+    backlog.ran(1, Duration.ofSeconds(30).toNanos());
+
+    assertThat(backlog.maxBatch()).isEqualTo(1);
+  }
+
+  @Test
   void letsOneInHoweverSlowTheDevice() {
     backlog.ran(1, Duration.ofSeconds(30).toNanos());
 

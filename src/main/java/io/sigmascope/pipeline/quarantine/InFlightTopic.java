@@ -36,6 +36,10 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   private static final String SUFFIX = "-in-flight";
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration READ = Duration.ofSeconds(5);
+
+  /** After a reading that failed: a stream thread waits, which has frames in flight by now. */
+  private static final Duration READ_AGAIN = Duration.ofSeconds(1);
+
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** A write that takes longer is of no use any more, and must not hold up a stream thread. */
@@ -56,6 +60,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, InFlight> read = new HashMap<>();
+  private boolean readingFailed;
   private long readingRestsUntilNanos = System.nanoTime();
   private volatile long writingRestsUntilNanos = System.nanoTime();
 
@@ -78,7 +83,9 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
       throws InterruptedException {
     TopicSpec topic = TopicSpec.compacted(applicationId + SUFFIX);
     try (TopicAdmin admin = TopicAdmin.connect(kafka, CONNECT)) {
-      if (!admin.missing(List.of(topic)).isEmpty()) { // else no right to make it is needed
+      if (admin.missing(List.of(topic)).isEmpty()) { // then no right to make it is needed
+        admin.awaitLeaders(List.of(topic));
+      } else {
         admin.create(List.of(topic));
       }
     }
@@ -116,16 +123,24 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
       if (System.nanoTime() - readingRestsUntilNanos < 0) {
         throw new TimeoutException(place.topic() + " could not be read a moment ago");
       }
-      readToEnd();
+      readToEnd(readingFailed ? READ_AGAIN : READ);
+      readingFailed = false;
       return read.getOrDefault(partition.toString(), InFlight.NONE);
     } catch (TimeoutException e) {
-      readingRestsUntilNanos = System.nanoTime() + READING_REST.toNanos();
+      restFromReading();
       throw e;
     } catch (KafkaException e) {
-      readingRestsUntilNanos = System.nanoTime() + READING_REST.toNanos();
+      restFromReading();
       throw late(partition, e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void restFromReading() {
+    if (System.nanoTime() - readingRestsUntilNanos >= 0) { // else it was not tried
+      readingFailed = true;
+      readingRestsUntilNanos = System.nanoTime() + READING_REST.toNanos();
     }
   }
 
@@ -138,16 +153,16 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
     return late;
   }
 
-  private void readToEnd() throws TimeoutException {
-    long patienceEnd = System.nanoTime() + READ.toNanos();
-    Long end = consumer.endOffsets(List.of(place), READ).get(place);
-    while (end != null && consumer.position(place, READ) < end) {
+  private void readToEnd(Duration patience) throws TimeoutException {
+    long patienceEnd = System.nanoTime() + patience.toNanos();
+    Long end = consumer.endOffsets(List.of(place), patience).get(place);
+    while (end != null && consumer.position(place, patience) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         take(record);
       }
       if (System.nanoTime() - patienceEnd > 0) {
         throw new TimeoutException(
-            "%s was not read to its end in %d s".formatted(place.topic(), READ.toSeconds()));
+            "%s was not read to its end in %d s".formatted(place.topic(), patience.toSeconds()));
       }
     }
   }

@@ -31,6 +31,7 @@ public final class Quarantine {
   private final InFlightLog log;
   private @Nullable TopicPartition partition;
   private InFlight inFlight = InFlight.NONE;
+  private long start; // the first frame that came
   private boolean known; // whether what earlier workers left has been read
   private long carefulEnd;
   private boolean warned;
@@ -57,6 +58,7 @@ public final class Quarantine {
   public Verdict verdict(TopicPartition of, long offset) throws InterruptedException {
     if (!of.equals(partition)) {
       partition = of;
+      start = offset;
       known = false;
     }
     if (!known && !begin(of, offset)) {
@@ -84,7 +86,7 @@ public final class Quarantine {
       return false;
     }
     known = true;
-    inFlight = last.begun(offset, log.owner());
+    inFlight = last.begun(start, log.owner()); // later frames may have come while it was not known
     // The first frame always waits: a death before anything is written would not be remembered
     carefulEnd = last.open() ? Math.max(offset + CAREFUL_FRAMES, last.end()) : offset + 1;
     if (inFlight.suspectEnd() > offset) {
@@ -129,19 +131,15 @@ public final class Quarantine {
   }
 
   /**
-   * A suspected frame has its outcome, and still nothing else runs. Waits until that is written:
-   * else whatever ends this worker next would condemn the frame.
+   * A suspected frame has its outcome, and still nothing else runs. Waits until that is written. If
+   * it cannot be, work goes on: once the frame is committed, it is known to be sound, too.
    *
-   * @throws TimeoutException if Kafka takes too long, or it cannot be written
+   * @throws TimeoutException if Kafka takes too long
    */
   public void survived(long offset) throws InterruptedException, TimeoutException {
     inFlight = inFlight.with(offset);
-    Optional<Throwable> why = await(log.write(partition(), inFlight));
-    if (why.isPresent()) {
-      throw new TimeoutException(
-          "it cannot be written that %s %d has not killed this worker: %s"
-              .formatted(partition, offset, why.get().getMessage()));
-    }
+    await(log.write(partition(), inFlight))
+        .ifPresent(why -> warn("what is in flight cannot be kept: its survival is not seen", why));
   }
 
   /** The task has come to its end, and the worker lives. */

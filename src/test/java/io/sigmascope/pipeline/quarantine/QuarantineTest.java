@@ -1,14 +1,12 @@
 package io.sigmascope.pipeline.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +83,7 @@ class QuarantineTest {
   }
 
   @Test
-  void failsWhereItCannotBeWrittenThatASuspectSurvived() throws Exception {
+  void worksOnWhereItCannotBeWrittenThatASuspectSurvived() throws Exception {
     log.kept.put(
         PARTITION, InFlight.of("open from=7 end=9 alone= deaths=9 condemned= life=2 owner=gone"));
     Quarantine task = new Quarantine(log);
@@ -93,9 +91,27 @@ class QuarantineTest {
     task.enteringAlone(7);
     log.broken = true;
 
-    assertThatThrownBy(() -> task.survived(7))
-        .isInstanceOf(TimeoutException.class)
-        .hasMessageContaining("camera.frames-3 7 has not killed this worker: no disk left");
+    task.survived(7);
+
+    InFlight kept = log.last(PARTITION);
+    assertThat(kept.begun(7, "another").condemned()).containsExactly(7L);
+    assertThat(kept.begun(7, log.owner()).condemned()).isEmpty();
+    assertThat(kept.begun(8, "another").condemned()).as("once it is committed").isEmpty();
+  }
+
+  @Test
+  void countsFromTheFirstFrameThatCameWhereReadingSucceedsLate() throws Exception {
+    log.unreadable = true;
+    Quarantine task = new Quarantine(log);
+    for (long offset = 7; offset < 10; offset++) {
+      assertThat(task.verdict(PARTITION, offset)).isEqualTo(Verdict.FREE);
+      task.entering(offset);
+    }
+    log.unreadable = false;
+    assertThat(task.verdict(PARTITION, 10)).isEqualTo(Verdict.FREE);
+    task.entering(10);
+
+    assertThat(log.text(PARTITION)).startsWith("open from=7 end=11 ");
   }
 
   private static final class Death extends RuntimeException {
