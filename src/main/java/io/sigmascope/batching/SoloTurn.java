@@ -88,8 +88,9 @@ final class SoloTurn<I, O> {
   void changed() {
     if (ending && running.isEmpty()) {
       finish();
+    } else {
+      quiet.signalAll();
     }
-    quiet.signalAll();
   }
 
   private void finish() {

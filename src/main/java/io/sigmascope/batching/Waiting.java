@@ -49,11 +49,7 @@ final class Waiting<I, O> {
    */
   Optional<Batch<I, O>> take(long nowNanos, int most) {
     if (solo) {
-      Job<I, O> job = only;
-      only = null;
-      return job == null
-          ? Optional.empty()
-          : Optional.of(new Batch<>(List.of(job), ClosedBy.ALONE));
+      return takeOnly().map(job -> new Batch<>(List.of(job), ClosedBy.ALONE));
     }
     return closedBy(nowNanos, most).map(by -> new Batch<>(queue.take(most), by));
   }

@@ -32,15 +32,9 @@ final class BenchEngineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.check();
-    if (!(seconds > 0)) {
-      throw new UsageException("--seconds must be above 0, got " + seconds);
-    }
+    Duration time = BenchSpeedOptions.seconds(seconds);
     EngineReport report =
-        SpeedBench.engine(
-            options.model(),
-            options.rounds(),
-            Duration.ofMillis(Math.round(seconds * 1000)),
-            System.err::println);
+        SpeedBench.engine(options.model(), options.rounds(), time, System.err::println);
     options.print(spec, report.table(), report.values());
     return 0;
   }

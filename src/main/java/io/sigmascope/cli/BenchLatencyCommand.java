@@ -44,18 +44,11 @@ final class BenchLatencyCommand implements Callable<Integer> {
     if (!(load > 0 && load <= 1)) {
       throw new UsageException("--load must be above 0 and at most 1, got " + load);
     }
-    if (!(seconds > 0)) {
-      throw new UsageException("--seconds must be above 0, got " + seconds);
-    }
+    Duration time = BenchSpeedOptions.seconds(seconds);
     SceneSettings scene = SceneFile.load(Home.sceneTopology());
     LatencyReport report =
         SpeedBench.latency(
-            scene,
-            options.model(),
-            options.rounds(),
-            load,
-            Duration.ofMillis(Math.round(seconds * 1000)),
-            System.err::println);
+            scene, options.model(), options.rounds(), load, time, System.err::println);
     options.print(spec, report.table(), report.values());
     return 0;
   }

@@ -44,18 +44,11 @@ final class BenchPipelineCommand implements Callable<Integer> {
     if (frames < 100) {
       throw new UsageException("--frames must be at least 100, got " + frames);
     }
-    if (!(seconds > 0)) {
-      throw new UsageException("--seconds must be above 0, got " + seconds);
-    }
+    Duration time = BenchSpeedOptions.seconds(seconds);
     SceneSettings scene = SceneFile.load(Home.sceneTopology());
     PipelineReport report =
         SpeedBench.pipeline(
-            scene,
-            options.model(),
-            options.rounds(),
-            Duration.ofMillis(Math.round(seconds * 1000)),
-            frames,
-            System.err::println);
+            scene, options.model(), options.rounds(), time, frames, System.err::println);
     options.print(spec, report.table(), report.values());
     return 0;
   }

@@ -5,6 +5,7 @@ import io.sigmascope.bench.Baseline;
 import io.sigmascope.bench.MachineFacts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,14 @@ final class BenchSpeedOptions {
 
   int rounds() {
     return rounds;
+  }
+
+  /** The option {@code --seconds} as a time. */
+  static Duration seconds(double seconds) {
+    if (!(seconds > 0)) {
+      throw new UsageException("--seconds must be above 0, got " + seconds);
+    }
+    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
   /** Looks at the options before anything is measured. */

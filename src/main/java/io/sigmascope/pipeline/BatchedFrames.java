@@ -95,10 +95,10 @@ final class BatchedFrames implements Submission, AutoCloseable {
   public CompletableFuture<Completion> submit(
       Record<byte[], byte[]> record, RecordMetadata metadata)
       throws InterruptedException, TimeoutException {
-    Taken taken = take(record, metadata);
-    return taken instanceof Open open
-        ? batcher.submit(open.work(), deadline)
-        : CompletableFuture.completedFuture(((Ended) taken).completion());
+    FrameIntake.Read read = admit(record, metadata);
+    return read instanceof FrameIntake.Frame frame
+        ? batcher.submit(frame.work(), deadline)
+        : ended(read);
   }
 
   @Override
@@ -108,10 +108,8 @@ final class BatchedFrames implements Submission, AutoCloseable {
       @Override
       public CompletableFuture<Completion> submit(
           Record<byte[], byte[]> record, RecordMetadata metadata) {
-        Taken taken = take(record, metadata);
-        return taken instanceof Open open
-            ? turn.submit(open.work())
-            : CompletableFuture.completedFuture(((Ended) taken).completion());
+        FrameIntake.Read read = admit(record, metadata);
+        return read instanceof FrameIntake.Frame frame ? turn.submit(frame.work()) : ended(read);
       }
 
       @Override
@@ -134,21 +132,16 @@ final class BatchedFrames implements Submission, AutoCloseable {
         : ((FrameIntake.Refused) read).completion();
   }
 
-  /** What a record is before any picture is looked at. */
-  private sealed interface Taken {}
-
-  private record Open(FrameWork work) implements Taken {}
-
-  private record Ended(Completion completion) implements Taken {}
-
-  private Taken take(Record<byte[], byte[]> record, RecordMetadata metadata) {
+  /** A frame, if it is to be analysed now; else its outcome. */
+  private FrameIntake.Read admit(Record<byte[], byte[]> record, RecordMetadata metadata) {
     FrameIntake.Read read = read(record, metadata);
     if (read instanceof FrameIntake.Frame frame) {
-      FrameWork work = frame.work();
-      Optional<FrameOutcome.Dropped> refusal = admission.refusal(work.frame());
-      return refusal.isPresent() ? new Ended(Outcomes.of(work, refusal.get())) : new Open(work);
+      Optional<FrameOutcome.Dropped> refusal = admission.refusal(frame.work().frame());
+      if (refusal.isPresent()) {
+        return new FrameIntake.Refused(Outcomes.of(frame.work(), refusal.get()));
+      }
     }
-    return new Ended(((FrameIntake.Refused) read).completion());
+    return read;
   }
 
   private FrameIntake.Read read(Record<byte[], byte[]> record, RecordMetadata metadata) {
@@ -158,6 +151,10 @@ final class BatchedFrames implements Submission, AutoCloseable {
             ? Optional.of(frame.work().camera())
             : ((FrameIntake.Refused) read).completion().tally().camera());
     return read;
+  }
+
+  private static CompletableFuture<Completion> ended(FrameIntake.Read read) {
+    return CompletableFuture.completedFuture(((FrameIntake.Refused) read).completion());
   }
 
   @Override

@@ -14,35 +14,7 @@ import java.util.Optional;
  */
 public interface PipelineMetrics {
   /** Counts nothing. */
-  PipelineMetrics NONE =
-      new PipelineMetrics() {
-        @Override
-        public void arrived(Optional<CameraId> camera) {}
-
-        @Override
-        public void captured(Optional<CameraId> camera) {}
-
-        @Override
-        public void analysed(CameraId camera, Duration latency) {}
-
-        @Override
-        public void uncertainty(CameraId camera, Task task, Spread spread) {}
-
-        @Override
-        public void dropped(CameraId camera, DropReason reason) {}
-
-        @Override
-        public void deadLettered(Optional<CameraId> camera, RejectReason reason) {}
-
-        @Override
-        public void expired(long frames) {}
-
-        @Override
-        public void timestampReplaced() {}
-
-        @Override
-        public void stage(String stage, Duration took) {}
-      };
+  PipelineMetrics NONE = new Uncounted();
 
   /** A frame was read from its topic; its outcome is still open. Empty: its key is no camera. */
   void arrived(Optional<CameraId> camera);
@@ -85,5 +57,35 @@ public interface PipelineMetrics {
   /** The clock that a lane's stages are measured by: of the wall, if not another is wanted. */
   default long nanos() {
     return System.nanoTime();
+  }
+
+  /** Counts nothing, but what a heir does. */
+  class Uncounted implements PipelineMetrics {
+    @Override
+    public void arrived(Optional<CameraId> camera) {}
+
+    @Override
+    public void captured(Optional<CameraId> camera) {}
+
+    @Override
+    public void analysed(CameraId camera, Duration latency) {}
+
+    @Override
+    public void uncertainty(CameraId camera, Task task, Spread spread) {}
+
+    @Override
+    public void dropped(CameraId camera, DropReason reason) {}
+
+    @Override
+    public void deadLettered(Optional<CameraId> camera, RejectReason reason) {}
+
+    @Override
+    public void expired(long frames) {}
+
+    @Override
+    public void timestampReplaced() {}
+
+    @Override
+    public void stage(String stage, Duration took) {}
   }
 }

@@ -55,36 +55,27 @@ public record SceneSettings(
 
   /** The same with another promise. */
   public SceneSettings withDelivery(Delivery other) {
-    return new SceneSettings(
-        applicationId,
-        source,
-        sinks,
-        model,
-        devices,
-        batch,
-        inFlight,
-        threads,
-        overload,
-        sampling,
-        other,
-        focalLengths,
-        streams);
+    return with(batch, other);
   }
 
   /** The same with another batch. */
   public SceneSettings withBatch(Batch other) {
+    return with(other, delivery);
+  }
+
+  private SceneSettings with(Batch otherBatch, Delivery otherDelivery) {
     return new SceneSettings(
         applicationId,
         source,
         sinks,
         model,
         devices,
-        other,
+        otherBatch,
         inFlight,
         threads,
         overload,
         sampling,
-        delivery,
+        otherDelivery,
         focalLengths,
         streams);
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.batching.BatchingMetrics;
-import io.sigmascope.broker.EmbeddedBroker;
+import io.sigmascope.broker.RealKafka;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.settings.SceneSettings.Overload.Policy;
@@ -17,10 +17,9 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Three times as many frames as a device can do, through a real Kafka. How old results get is
@@ -36,21 +35,11 @@ class OverloadIT {
   private static final Map<String, Integer> CAMERAS =
       new TreeMap<>(Map.of("gate", 3, "roof", 42, "yard", 42, "hall", 63));
 
-  private static EmbeddedBroker broker;
-  private static KafkaProperties kafka;
+  @RegisterExtension static final RealKafka BROKER = new RealKafka();
+
+  private final KafkaProperties kafka = BROKER.properties();
 
   private final RecordedMetrics metrics = new RecordedMetrics();
-
-  @BeforeAll
-  static void startKafka() throws Exception {
-    broker = EmbeddedBroker.start();
-    kafka = KafkaProperties.of(broker.bootstrapServers());
-  }
-
-  @AfterAll
-  static void stopKafka() {
-    broker.close();
-  }
 
   @Test
   void shedsFairlyAndAccountsForEveryFrame() throws Exception {
@@ -113,7 +102,7 @@ class OverloadIT {
   }
 
   /** Every camera at its rate, for some seconds; returns how many frames that were. */
-  private static int send(String topic, int seconds) {
+  private int send(String topic, int seconds) {
     int sent = 0;
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer())) {
       long start = System.nanoTime();
@@ -138,7 +127,7 @@ class OverloadIT {
   }
 
   /** The keys of a topic's committed records. */
-  private static List<String> cameras(String topic) {
+  private List<String> cameras(String topic) {
     return CommittedRecords.of(kafka, topic).stream()
         .map(record -> new String(record.key(), UTF_8))
         .toList();

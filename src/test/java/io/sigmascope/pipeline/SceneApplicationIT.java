@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.batching.BatchingMetrics;
-import io.sigmascope.broker.EmbeddedBroker;
+import io.sigmascope.broker.RealKafka;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
@@ -19,10 +19,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,21 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SceneApplicationIT {
   private static final int FRAMES = 60;
 
-  private static EmbeddedBroker broker;
-  private static KafkaProperties kafka;
+  @RegisterExtension static final RealKafka BROKER = new RealKafka();
+
+  private final KafkaProperties kafka = BROKER.properties();
 
   private final RecordedMetrics metrics = new RecordedMetrics();
-
-  @BeforeAll
-  static void startKafka() throws Exception {
-    broker = EmbeddedBroker.start();
-    kafka = KafkaProperties.of(broker.bootstrapServers());
-  }
-
-  @AfterAll
-  static void stopKafka() {
-    broker.close();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -178,7 +167,7 @@ class SceneApplicationIT {
         true);
   }
 
-  private static void writeFrames(SceneSettings settings) {
+  private void writeFrames(SceneSettings settings) {
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer())) {
       for (int i = 0; i < FRAMES; i++) {
         var unused =
@@ -190,7 +179,7 @@ class SceneApplicationIT {
   }
 
   /** Of a topic's committed records' ids, what follows the source's partition. */
-  private static List<String> read(String topic) {
+  private List<String> read(String topic) {
     return CommittedRecords.of(kafka, topic).stream()
         .map(record -> new String(record.headers().lastHeader("ce_id").value(), UTF_8))
         .map(id -> id.substring(id.indexOf('/') + 2))

@@ -19,7 +19,7 @@ final class Workers implements AutoCloseable {
   static final String READY = "topologies are running";
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(60);
-  private static final String MEMORY = "768m";
+  private static final List<String> OPTIONS = ChildJvm.quickStart("768m");
 
   private final Path folder;
   private final Path topology;
@@ -48,17 +48,11 @@ final class Workers implements AutoCloseable {
     String name = topology.getFileName() + "-worker-" + started++;
     running.add(
         guarded
-            ? ChildJvm.startQuickly(
+            ? ChildJvm.command(name, folder, OPTIONS, servers, 0, "run", topology.toString())
+            : ChildJvm.start(
                 name,
                 folder,
-                MEMORY,
-                "io.sigmascope.cli.Sigmascope",
-                List.of(
-                    "run", topology.toString(), "--http-port", "0", "--bootstrap-servers", servers))
-            : ChildJvm.startQuickly(
-                name,
-                folder,
-                MEMORY,
+                OPTIONS,
                 UnguardedWorker.class.getName(),
                 List.of(topology.toString(), servers)));
   }

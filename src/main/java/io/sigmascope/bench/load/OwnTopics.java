@@ -31,17 +31,6 @@ public final class OwnTopics {
       String model,
       Overload overload,
       Map<String, String> streams) {
-    return named(base, name, model, overload, Delivery.EXACTLY_ONCE, streams);
-  }
-
-  /** The same with a guarantee of one's own. */
-  public static SceneSettings named(
-      SceneSettings base,
-      String name,
-      String model,
-      Overload overload,
-      Delivery delivery,
-      Map<String, String> streams) {
     SceneSettings.Sinks sinks = base.sinks();
     Map<String, String> properties = new HashMap<>(base.streams());
     properties.putAll(streams);
@@ -62,7 +51,7 @@ public final class OwnTopics {
         base.threads(),
         overload,
         SceneSettings.Sampling.ALL,
-        delivery,
+        Delivery.EXACTLY_ONCE,
         Map.of(),
         properties);
   }

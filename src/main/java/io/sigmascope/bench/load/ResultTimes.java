@@ -33,21 +33,22 @@ public final class ResultTimes implements AutoCloseable {
 
   /** Takes what has come, and waits a moment if nothing has. */
   public void poll() throws IOException {
-    if (reader.poll(this::take) > 0) {
-      arrivals.add(new Arrival(System.nanoTime(), count()));
-    }
+    reader.poll(this::take);
+    arrived();
   }
 
   /** Reads on until there are as many results, or nothing new has come for a while. */
   public void await(long results, Duration patience) throws IOException {
-    long movedAt = System.nanoTime();
-    while (count() < results && System.nanoTime() - movedAt < patience.toNanos()) {
-      int before = count();
-      poll();
-      if (count() > before) {
-        movedAt = System.nanoTime();
-      }
+    reader.read(this::take, patience, () -> arrived() >= results);
+  }
+
+  /** Notes when the newest came; says how many there are. */
+  private int arrived() {
+    int before = arrivals.isEmpty() ? 0 : arrivals.get(arrivals.size() - 1).count();
+    if (count() > before) {
+      arrivals.add(new Arrival(System.nanoTime(), count()));
     }
+    return count();
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {

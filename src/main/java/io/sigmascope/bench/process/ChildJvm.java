@@ -1,6 +1,7 @@
 package io.sigmascope.bench.process;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,13 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class ChildJvm implements AutoCloseable {
   private static final Duration KILL = Duration.ofSeconds(30);
 
-  /** As the launcher starts a command. */
-  public static final List<String> AS_LAUNCHED = List.of("-XX:+UseParallelGC");
-
-  /** Where several start at once on few cores, a quick start is worth more than speed. */
-  private static final List<String> QUICK_START =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
+  private static final String SIGMASCOPE = "io.sigmascope.cli.Sigmascope";
   private static final int ENDED_BY_SIGTERM = 128 + 15;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -62,16 +57,39 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * The same, soon at work.
+   * Starts a command of ours that talks to Kafka and serves metrics.
+   *
+   * @param httpPort of its metrics; 0 for any
+   * @param arguments from the command's name on
+   */
+  public static ChildJvm command(
+      String name,
+      Path folder,
+      List<String> options,
+      String servers,
+      int httpPort,
+      String... arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--http-port", Integer.toString(httpPort)));
+    all.addAll(List.of("--bootstrap-servers", servers));
+    return start(name, folder, options, SIGMASCOPE, all);
+  }
+
+  /** Options of the virtual machine, as this program was started with them. */
+  public static List<String> ownOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-X"))
+        .toList();
+  }
+
+  /**
+   * Options for a quick start, which is worth more than speed where several start at once.
    *
    * @param memory most of its heap, as {@code 768m}
    */
-  public static ChildJvm startQuickly(
-      String name, Path folder, String memory, String mainClass, List<String> arguments)
-      throws IOException {
-    List<String> options = new ArrayList<>(QUICK_START);
-    options.add("-Xmx" + memory);
-    return start(name, folder, options, mainClass, arguments);
+  public static List<String> quickStart(String memory) {
+    return List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + memory);
   }
 
   /**

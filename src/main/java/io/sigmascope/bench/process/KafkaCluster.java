@@ -89,8 +89,12 @@ public final class KafkaCluster implements AutoCloseable {
   /** Starts a broker again, on the data that it had. */
   public void run(int node) throws IOException {
     nodes[node] =
-        ChildJvm.startQuickly(
-            "broker-" + node, folder, "384m", "kafka.Kafka", List.of(file(node).toString()));
+        ChildJvm.start(
+            "broker-" + node,
+            folder,
+            ChildJvm.quickStart("384m"),
+            "kafka.Kafka",
+            List.of(file(node).toString()));
   }
 
   /**

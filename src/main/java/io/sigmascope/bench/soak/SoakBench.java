@@ -105,10 +105,7 @@ public final class SoakBench {
 
   private ChildJvm command(String name, List<String> options, int httpPort, String... arguments)
       throws IOException {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--http-port", Integer.toString(httpPort)));
-    all.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
-    return ChildJvm.start(name, folder, options, "io.sigmascope.cli.Sigmascope", all);
+    return ChildJvm.command(name, folder, options, kafka.bootstrapServers(), httpPort, arguments);
   }
 
   /** The file of cameras, which share the load evenly. */

@@ -38,17 +38,14 @@ final class CamerasBench {
   private final SceneSettings base;
   private final Path model;
   private final List<byte[]> pictures;
-  private final List<String> options;
 
   /**
    * @param model folder of a package
-   * @param options of the worker's virtual machine
    */
-  CamerasBench(SceneSettings base, Path model, List<byte[]> pictures, List<String> options) {
+  CamerasBench(SceneSettings base, Path model, List<byte[]> pictures) {
     this.base = base;
     this.model = model.toAbsolutePath();
     this.pictures = pictures;
-    this.options = options;
   }
 
   /** One number of cameras, once. */
@@ -88,17 +85,16 @@ final class CamerasBench {
     long sent = Backlog.send(kafka, scene.source(), cameras, pictures, frames);
     Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));
     int port = Observed.freePort();
-    List<String> arguments =
-        List.of(
-            "run",
-            topology.toString(),
-            "--http-port",
-            Integer.toString(port),
-            "--bootstrap-servers",
-            kafka.bootstrapServers());
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         ChildJvm worker =
-            ChildJvm.start(name, folder, options, "io.sigmascope.cli.Sigmascope", arguments)) {
+            ChildJvm.command(
+                name,
+                folder,
+                ChildJvm.ownOptions(),
+                kafka.bootstrapServers(),
+                port,
+                "run",
+                topology.toString())) {
       results.await(sent, PATIENCE);
       if (results.count() < sent) {
         worker.requireAlive();

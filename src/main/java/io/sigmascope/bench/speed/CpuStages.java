@@ -1,16 +1,10 @@
 package io.sigmascope.bench.speed;
 
-import io.sigmascope.frame.CameraId;
-import io.sigmascope.frame.DropReason;
-import io.sigmascope.frame.RejectReason;
-import io.sigmascope.frame.Spread;
-import io.sigmascope.frame.Task;
 import io.sigmascope.pipeline.PipelineMetrics;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What lanes spend of the processor on each stage. Of inference that is only what the lane's own
  * thread does; the engine's threads, if it has any, do the rest. Any thread may report.
  */
-final class CpuStages implements PipelineMetrics {
+final class CpuStages extends PipelineMetrics.Uncounted {
   private static final String DRAIN = "drain";
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -49,28 +43,4 @@ final class CpuStages implements PipelineMetrics {
     }
     spent.merge(stage, took, Duration::plus);
   }
-
-  @Override
-  public void arrived(Optional<CameraId> camera) {}
-
-  @Override
-  public void captured(Optional<CameraId> camera) {}
-
-  @Override
-  public void analysed(CameraId camera, Duration latency) {}
-
-  @Override
-  public void uncertainty(CameraId camera, Task task, Spread spread) {}
-
-  @Override
-  public void dropped(CameraId camera, DropReason reason) {}
-
-  @Override
-  public void deadLettered(Optional<CameraId> camera, RejectReason reason) {}
-
-  @Override
-  public void expired(long frames) {}
-
-  @Override
-  public void timestampReplaced() {}
 }

@@ -118,7 +118,8 @@ final class LatencyBench {
       Duration time)
       throws Exception {
     SceneSettings scene =
-        OwnTopics.named(base, name, base.model(), Overload.DEFAULT, delivery, Map.of());
+        OwnTopics.named(base, name, base.model(), Overload.DEFAULT, Map.of())
+            .withDelivery(delivery);
     OwnTopics.create(kafka, scene, PARTITIONS);
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         SceneApplication application =

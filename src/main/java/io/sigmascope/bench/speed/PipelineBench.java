@@ -153,7 +153,7 @@ final class PipelineBench {
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         ChildJvm loop =
             ChildJvm.start(
-                name, folder, ChildJvm.AS_LAUNCHED, NaiveLoop.class.getName(), arguments)) {
+                name, folder, ChildJvm.ownOptions(), NaiveLoop.class.getName(), arguments)) {
       awaitAll(results, sent);
       loop.requireAlive();
       return results.perSecond(Math.toIntExact(Math.round(WARM_UP * sent)));

@@ -29,7 +29,7 @@ public record PipelineReport(
     return new Samples(turns.stream().map(PipelineBench.Turn::framesPerSecond).toList()).median();
   }
 
-  /** A line a figure, and the stages. */
+  /** A line a figure. */
   public List<String> table() {
     List<String> lines = new ArrayList<>();
     lines.add("%-28s %10s %8s".formatted("", "frames/s", "spread"));

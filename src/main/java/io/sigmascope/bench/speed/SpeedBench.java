@@ -1,7 +1,6 @@
 package io.sigmascope.bench.speed;
 
 import io.sigmascope.bench.load.FramePool;
-import io.sigmascope.bench.process.ChildJvm;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.settings.SceneSettings;
 import java.io.IOException;
@@ -80,8 +79,7 @@ public final class SpeedBench {
   public static CamerasReport cameras(
       SceneSettings base, Path model, int rounds, int frames, Consumer<String> said)
       throws IOException, InterruptedException {
-    return new CamerasBench(base, model, pictures(), ChildJvm.AS_LAUNCHED)
-        .run(rounds, frames, said);
+    return new CamerasBench(base, model, pictures()).run(rounds, frames, said);
   }
 
   private static List<byte[]> pictures() {

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.broker.EmbeddedBroker;
+import io.sigmascope.broker.RealKafka;
 import io.sigmascope.wire.KafkaProperties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What one process writes, the next one reads, through a real Kafka. */
 @Timeout(120)
@@ -22,19 +22,9 @@ class InFlightTopicIT {
   private static final TopicPartition FIRST = new TopicPartition("camera.frames", 0);
   private static final TopicPartition SECOND = new TopicPartition("camera.frames", 1);
 
-  private static EmbeddedBroker broker;
-  private static KafkaProperties kafka;
+  @RegisterExtension static final RealKafka BROKER = new RealKafka();
 
-  @BeforeAll
-  static void startKafka() throws Exception {
-    broker = EmbeddedBroker.start();
-    kafka = KafkaProperties.of(broker.bootstrapServers());
-  }
-
-  @AfterAll
-  static void stopKafka() {
-    broker.close();
-  }
+  private final KafkaProperties kafka = BROKER.properties();
 
   @Test
   void remembersTheLastOfEveryPartition() throws Exception {
