@@ -1,5 +1,6 @@
 package io.sigmascope.pipeline;
 
+import io.sigmascope.analysis.AnalysisMetrics;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * What the pipeline reports. Outcomes come after their commit, from stream threads; stages from
  * lanes. Must not block.
  */
-public interface PipelineMetrics {
+public interface PipelineMetrics extends AnalysisMetrics {
   /** Counts nothing. */
   PipelineMetrics NONE = new Uncounted();
 
@@ -52,14 +53,10 @@ public interface PipelineMetrics {
    * A part of the work on one batch (decode, infer, cluster, statistics, encode, serialise), or a
    * task's wait for its frames before a commit (drain).
    */
+  @Override
   void stage(String stage, Duration took);
 
-  /** The clock that a lane's stages are measured by: of the wall, if not another is wanted. */
-  default long nanos() {
-    return System.nanoTime();
-  }
-
-  /** Counts nothing, but what a heir does. */
+  /** Counts nothing; a subclass counts what it overrides. */
   class Uncounted implements PipelineMetrics {
     @Override
     public void arrived(Optional<CameraId> camera) {}

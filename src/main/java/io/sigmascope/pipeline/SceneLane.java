@@ -37,21 +37,7 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
     return new BatchDevice<>(
         engine.device(),
         engine.lanes(),
-        () -> new SceneLane(analyser(engine, stages(metrics)), admission, metrics));
-  }
-
-  private static AnalysisMetrics stages(PipelineMetrics metrics) {
-    return new AnalysisMetrics() {
-      @Override
-      public void stage(String stage, Duration took) {
-        metrics.stage(stage, took);
-      }
-
-      @Override
-      public long nanos() {
-        return metrics.nanos();
-      }
-    };
+        () -> new SceneLane(analyser(engine, metrics), admission, metrics));
   }
 
   private static FrameAnalyser analyser(Engine engine, AnalysisMetrics stages)

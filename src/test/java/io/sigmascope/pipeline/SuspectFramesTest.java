@@ -17,6 +17,9 @@ class SuspectFramesTest {
   private final FakeContext kafka = new FakeContext();
   private final FramesByHand frames = new FramesByHand();
 
+  /** What was kept while a suspect was alone. */
+  private String during = "nothing was alone";
+
   @Test
   void handsInSuspectsAloneAndTheOthersTogether() {
     RememberedInFlight log =
@@ -43,12 +46,11 @@ class SuspectFramesTest {
     RememberedInFlight log =
         suspects("open from=0 end=1 alone= deaths=1 condemned= life=2 owner=gone");
     AsyncProcessor processor = processor(log);
-    String[] during = new String[1];
-    frames.onSolo = () -> during[0] = log.text(PARTITION);
+    frames.onSolo = () -> during = log.text(PARTITION);
 
     kafka.process(processor, 0);
 
-    assertThat(during[0]).contains("alone=0 ");
+    assertThat(during).contains("alone=0 ");
     assertThat(log.text(PARTITION)).startsWith("open").contains("alone= ");
   }
 
@@ -57,13 +59,12 @@ class SuspectFramesTest {
     RememberedInFlight log =
         suspects("open from=0 end=1 alone= deaths=1 condemned= life=2 owner=gone");
     AsyncProcessor processor = processor(log);
-    String[] during = new String[1];
-    frames.onSolo = () -> during[0] = log.text(PARTITION);
+    frames.onSolo = () -> during = log.text(PARTITION);
     frames.quiet = false;
 
     kafka.process(processor, 0);
 
-    assertThat(during[0]).contains("alone= ");
+    assertThat(during).contains("alone= ");
     assertThat(kafka.forwarded).containsExactly("0:result-0");
   }
 

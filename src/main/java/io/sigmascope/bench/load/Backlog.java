@@ -49,10 +49,7 @@ public final class Backlog {
       throws IOException {
     try (ResultTimes times = new ResultTimes(kafka, resultTopic)) {
       times.await(frames, PATIENCE);
-      if (times.count() < frames) {
-        throw new IOException(
-            "only %d of %d waiting frames had results".formatted(times.count(), frames));
-      }
+      times.require(frames);
       return times.perSecond(1);
     }
   }

@@ -42,6 +42,15 @@ public final class ResultTimes implements AutoCloseable {
     reader.read(this::take, patience, () -> arrived() >= results);
   }
 
+  /**
+   * @throws IOException if there are fewer results
+   */
+  public void require(long results) throws IOException {
+    if (count() < results) {
+      throw new IOException("only %d of %d frames had results".formatted(count(), results));
+    }
+  }
+
   /** Notes when the newest came; says how many there are. */
   private int arrived() {
     int before = arrivals.isEmpty() ? 0 : arrivals.get(arrivals.size() - 1).count();

@@ -96,10 +96,8 @@ final class CamerasBench {
                 "run",
                 topology.toString())) {
       results.await(sent, PATIENCE);
-      if (results.count() < sent) {
-        worker.requireAlive();
-        throw new IOException("only %d of %d frames had results".formatted(results.count(), sent));
-      }
+      worker.requireAlive();
+      results.require(sent);
       Observed observed = new Observed(worker.pid(), port);
       observed.look();
       Vitals vitals = observed.vitals();

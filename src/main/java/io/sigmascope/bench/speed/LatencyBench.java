@@ -12,7 +12,6 @@ import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
-import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.settings.Delivery;
@@ -45,16 +44,10 @@ final class LatencyBench {
   /** Until code is compiled and batches have found their size. */
   private static final Duration WARM_UP = Duration.ofSeconds(8);
 
-  private final SceneSettings base;
-  private final ModelPackage model;
-  private final List<byte[]> pictures;
-  private final int cores;
+  private final Subject subject;
 
-  LatencyBench(SceneSettings base, ModelPackage model, List<byte[]> pictures, int cores) {
-    this.base = base;
-    this.model = model;
-    this.pictures = pictures;
-    this.cores = cores;
+  LatencyBench(Subject subject) {
+    this.subject = subject;
   }
 
   /**
@@ -67,13 +60,15 @@ final class LatencyBench {
    */
   LatencyReport run(int rounds, double load, Duration time, Consumer<String> said)
       throws Exception {
-    PipelineBench pipeline = new PipelineBench(base, model, pictures, cores);
+    PipelineBench pipeline = new PipelineBench(subject);
     List<Double> single = new ArrayList<>();
     List<Double> rates = new ArrayList<>();
     Map<Delivery, List<ResultTimes.Ages>> ages = new EnumMap<>(Delivery.class);
     try (EmbeddedBroker broker = EmbeddedBroker.start();
         Engine engine =
-            Engine.open(model, EngineSettings.serving(Device.CPU, base.batch().size()))) {
+            Engine.open(
+                subject.model(),
+                EngineSettings.serving(Device.CPU, subject.base().batch().size()))) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
       for (int round = 1; round <= rounds; round++) {
         single.add(singleFrameSeconds(engine));
@@ -97,9 +92,10 @@ final class LatencyBench {
   private double singleFrameSeconds(Engine engine) throws Exception {
     List<Double> seconds = new ArrayList<>();
     try (SceneAnalyser analyser =
-        new SceneAnalyser(engine.newLane(), model.card(), model.id(), AnalysisMetrics.NONE)) {
+        new SceneAnalyser(
+            engine.newLane(), subject.model().card(), subject.model().id(), AnalysisMetrics.NONE)) {
       for (int i = 0; i < SINGLE_FRAMES; i++) {
-        byte[] picture = pictures.get(i % pictures.size());
+        byte[] picture = subject.pictures().get(i % subject.pictures().size());
         FrameRef frame = new FrameRef(new CameraId("single"), i, Instant.EPOCH, "none", 0, i);
         long start = System.nanoTime();
         analyser.analyse(List.of(new FrameInput(frame, picture, OptionalDouble.empty())));
@@ -118,7 +114,7 @@ final class LatencyBench {
       Duration time)
       throws Exception {
     SceneSettings scene =
-        OwnTopics.named(base, name, base.model(), Overload.DEFAULT, Map.of())
+        OwnTopics.named(subject.base(), name, subject.base().model(), Overload.DEFAULT, Map.of())
             .withDelivery(delivery);
     OwnTopics.create(kafka, scene, PARTITIONS);
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
@@ -127,7 +123,7 @@ final class LatencyBench {
                 scene, kafka, List.of(engine), PipelineMetrics.NONE, BatchingMetrics.NONE)) {
       application.start();
       try (FrameFlow flow =
-          FrameFlow.start(kafka, scene.source(), CAMERAS, framesPerSecond, pictures)) {
+          FrameFlow.start(kafka, scene.source(), CAMERAS, framesPerSecond, subject.pictures())) {
         read(results, WARM_UP);
         int first = results.count();
         read(results, time);

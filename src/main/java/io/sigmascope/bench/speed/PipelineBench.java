@@ -10,13 +10,11 @@ import io.sigmascope.bench.process.SceneYaml;
 import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
-import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.wire.KafkaProperties;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,19 +39,10 @@ final class PipelineBench {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  private final SceneSettings base;
-  private final ModelPackage model;
-  private final List<byte[]> pictures;
-  private final int cores;
+  private final Subject subject;
 
-  /**
-   * @param base topics and application id are replaced
-   */
-  PipelineBench(SceneSettings base, ModelPackage model, List<byte[]> pictures, int cores) {
-    this.base = base;
-    this.model = model;
-    this.pictures = pictures;
-    this.cores = cores;
+  PipelineBench(Subject subject) {
+    this.subject = subject;
   }
 
   /** One turn of the pipeline. */
@@ -75,17 +64,19 @@ final class PipelineBench {
   PipelineReport run(int rounds, Duration bareTime, int frames, Consumer<String> said)
       throws Exception {
     EngineWay way =
-        new EngineBench(model, pictures, cores).run(1, Duration.ofSeconds(1), line -> {}).best();
+        new EngineBench(subject.model(), subject.pictures(), subject.cores())
+            .run(1, Duration.ofSeconds(1), line -> {})
+            .best();
     said.accept("the network alone is quickest with " + way);
     List<Double> bare = new ArrayList<>();
     List<Turn> turns = new ArrayList<>();
     List<Double> naive = new ArrayList<>();
     List<Double> efficiency = new ArrayList<>();
     List<Double> gain = new ArrayList<>();
-    EngineSettings served = EngineSettings.serving(Device.CPU, base.batch().size());
+    EngineSettings served = EngineSettings.serving(Device.CPU, subject.base().batch().size());
     try (ProcessFolder folder = ProcessFolder.create("sigmascope-pipeline-");
         EmbeddedBroker broker = EmbeddedBroker.start();
-        Engine engine = Engine.open(model, served)) {
+        Engine engine = Engine.open(subject.model(), served)) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
       for (int round = 1; round <= rounds; round++) {
         double alone = alone(way, bareTime);
@@ -111,7 +102,7 @@ final class PipelineBench {
   }
 
   private double alone(EngineWay way, Duration time) throws Exception {
-    try (BareEngine engine = BareEngine.open(model, way, pictures)) {
+    try (BareEngine engine = BareEngine.open(subject.model(), way, subject.pictures())) {
       engine.framesPerSecond(time.dividedBy(4));
       return engine.framesPerSecond(time);
     }
@@ -120,7 +111,7 @@ final class PipelineBench {
   /** One turn of the pipeline, with topics of its own. */
   Turn pipeline(KafkaProperties kafka, Engine engine, String name, int frames) throws Exception {
     SceneSettings scene = topics(kafka, name);
-    long sent = Backlog.send(kafka, scene.source(), CAMERAS, pictures, frames);
+    long sent = Backlog.send(kafka, scene.source(), CAMERAS, subject.pictures(), frames);
     CpuStages stages = new CpuStages();
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         SceneApplication application =
@@ -130,7 +121,8 @@ final class PipelineBench {
       stages.reset();
       ProcessCost cost = ProcessCost.now();
       int before = results.count();
-      awaitAll(results, sent);
+      results.await(sent, PATIENCE);
+      results.require(sent);
       long counted = sent - before;
       return new Turn(
           results.perSecond(before),
@@ -143,33 +135,28 @@ final class PipelineBench {
   private double naive(KafkaProperties kafka, Path folder, String name, int frames)
       throws Exception {
     SceneSettings scene = topics(kafka, name);
-    long sent = Backlog.send(kafka, scene.source(), CAMERAS, pictures, frames);
+    long sent = Backlog.send(kafka, scene.source(), CAMERAS, subject.pictures(), frames);
     Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));
     List<String> arguments =
         List.of(
             topology.toString(),
             kafka.bootstrapServers(),
-            model.folder().toAbsolutePath().toString());
+            subject.model().folder().toAbsolutePath().toString());
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         ChildJvm loop =
             ChildJvm.start(
                 name, folder, ChildJvm.ownOptions(), NaiveLoop.class.getName(), arguments)) {
-      awaitAll(results, sent);
+      results.await(sent, PATIENCE);
       loop.requireAlive();
+      results.require(sent);
       return results.perSecond(Math.toIntExact(Math.round(WARM_UP * sent)));
     }
   }
 
   private SceneSettings topics(KafkaProperties kafka, String name) throws InterruptedException {
-    SceneSettings scene = OwnTopics.named(base, name, base.model(), Overload.DEFAULT, Map.of());
+    SceneSettings scene =
+        OwnTopics.named(subject.base(), name, subject.base().model(), Overload.DEFAULT, Map.of());
     OwnTopics.create(kafka, scene, PARTITIONS);
     return scene;
-  }
-
-  private static void awaitAll(ResultTimes results, long sent) throws IOException {
-    results.await(sent, PATIENCE);
-    if (results.count() < sent) {
-      throw new IOException("only %d of %d frames had results".formatted(results.count(), sent));
-    }
   }
 }

@@ -46,8 +46,7 @@ public final class SpeedBench {
       int frames,
       Consumer<String> said)
       throws Exception {
-    return new PipelineBench(base, ModelPackage.load(model), pictures(), cores())
-        .run(rounds, bareTime, frames, said);
+    return new PipelineBench(subject(base, model)).run(rounds, bareTime, frames, said);
   }
 
   /**
@@ -63,8 +62,7 @@ public final class SpeedBench {
   public static LatencyReport latency(
       SceneSettings base, Path model, int rounds, double load, Duration time, Consumer<String> said)
       throws Exception {
-    return new LatencyBench(base, ModelPackage.load(model), pictures(), cores())
-        .run(rounds, load, time, said);
+    return new LatencyBench(subject(base, model)).run(rounds, load, time, said);
   }
 
   /**
@@ -80,6 +78,10 @@ public final class SpeedBench {
       SceneSettings base, Path model, int rounds, int frames, Consumer<String> said)
       throws IOException, InterruptedException {
     return new CamerasBench(base, model, pictures()).run(rounds, frames, said);
+  }
+
+  private static Subject subject(SceneSettings base, Path model) throws Exception {
+    return new Subject(base, ModelPackage.load(model), pictures(), cores());
   }
 
   private static List<byte[]> pictures() {
