@@ -19,6 +19,8 @@ import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.rendering.RenderSettings;
 import io.sigmascope.rendering.StreetRenderer;
 import io.sigmascope.uncertainty.ClassStatistics;
+import io.sigmascope.uncertainty.GridSketch;
+import io.sigmascope.uncertainty.PictureHash;
 import io.sigmascope.uncertainty.SpreadMeter;
 import io.sigmascope.wire.SceneWriter;
 import java.nio.ByteBuffer;
@@ -72,6 +74,7 @@ public class SceneParts {
   private SceneResult result;
   private final FrameDecoder decoder = new FrameDecoder();
   private final SpreadMeter meter = new SpreadMeter();
+  private final PictureHash hash = new PictureHash();
   private final FrameRef frame =
       new FrameRef(new CameraId("bench"), 0, Instant.EPOCH, "camera.frames", 0, 0);
 
@@ -101,6 +104,7 @@ public class SceneParts {
       }
     }
     read(jpeg);
+    decoder.decodeInto(jpeg, size, input.clear());
     depth = new short[planes.pixels];
     finder =
         new InstanceFinder(
@@ -159,6 +163,18 @@ public class SceneParts {
   @Benchmark
   public Spread spread() {
     return meter.of(planes.inverseDepth, planes.pixels);
+  }
+
+  /** A sketch of a plane. */
+  @Benchmark
+  public byte[] sketch() {
+    return GridSketch.of(planes.depthScale, planes.width, planes.height);
+  }
+
+  /** What makes pictures that look alike comparable. */
+  @Benchmark
+  public Object hash() {
+    return hash.of(input, 0, card.input().width(), card.input().height());
   }
 
   /** Shares and uncertainty by class. */

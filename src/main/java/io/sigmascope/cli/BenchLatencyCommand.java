@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class BenchLatencyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private BenchSpeedOptions options;
+  @Mixin private BenchWarmUp warmUp;
 
   @Option(
       names = "--load",
@@ -41,6 +42,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.check();
+    int warm = warmUp.frames();
     if (!(load > 0 && load <= 1)) {
       throw new UsageException("--load must be above 0 and at most 1, got " + load);
     }
@@ -48,7 +50,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     SceneSettings scene = SceneFile.load(Home.sceneTopology());
     LatencyReport report =
         SpeedBench.latency(
-            scene, options.model(), options.rounds(), load, time, System.err::println);
+            scene, options.model(), options.rounds(), warm, load, time, System.err::println);
     options.print(spec, report.table(), report.values());
     return 0;
   }

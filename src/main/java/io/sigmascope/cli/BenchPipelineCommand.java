@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class BenchPipelineCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private BenchSpeedOptions options;
+  @Mixin private BenchWarmUp warmUp;
 
   @Option(
       names = "--frames",
@@ -41,6 +42,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.check();
+    int warm = warmUp.frames();
     if (frames < 100) {
       throw new UsageException("--frames must be at least 100, got " + frames);
     }
@@ -48,7 +50,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     SceneSettings scene = SceneFile.load(Home.sceneTopology());
     PipelineReport report =
         SpeedBench.pipeline(
-            scene, options.model(), options.rounds(), time, frames, System.err::println);
+            scene, options.model(), options.rounds(), warm, time, frames, System.err::println);
     options.print(spec, report.table(), report.values());
     return 0;
   }

@@ -15,6 +15,9 @@ final class SceneStreams {
   /** Results are seen after their commit, so this is part of their latency. */
   private static final int COMMIT_INTERVAL_MS = 200;
 
+  /** A result of a frame is up to some 50 kB: several of a partition make a batch. */
+  private static final int BATCH_BYTES = 256 << 10;
+
   /** How long a stream thread waits for frames before it looks at what is done. */
   private static final int POLL_MS = 5;
 
@@ -43,9 +46,16 @@ final class SceneStreams {
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
     // There are no global stores; without it Kafka Streams warns of a default to come
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     kafka
         .producerTuning()
         .forEach((name, value) -> properties.put(StreamsConfig.producerPrefix(name), value));
+    if (settings.delivery() == Delivery.EXACTLY_ONCE
+        && !kafka.operatorProperties().containsKey(ProducerConfig.LINGER_MS_CONFIG)) {
+      // Nobody sees results before their commit, which sends them without waiting
+      properties.put(
+          StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_INTERVAL_MS);
+    }
     kafka
         .consumerTuning()
         .forEach((name, value) -> properties.put(StreamsConfig.mainConsumerPrefix(name), value));

@@ -5,7 +5,6 @@ import io.sigmascope.analysis.FrameInput;
 import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.bench.load.FrameFlow;
-import io.sigmascope.bench.load.OwnTopics;
 import io.sigmascope.bench.load.ResultTimes;
 import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.frame.CameraId;
@@ -17,7 +16,6 @@ import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,15 +32,13 @@ import java.util.function.Consumer;
  * share of what the pipeline does. The broker runs in the same process. For one thread.
  */
 final class LatencyBench {
-  private static final int PARTITIONS = 4;
-  private static final int CAMERAS = 16;
   private static final int SINGLE_FRAMES = 40;
 
   /** Frames from which the pipeline's speed is told. */
   private static final int BACKLOG = 300;
 
-  /** Until code is compiled and batches have found their size. */
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  /** Until batches have found their size. */
+  private static final Duration SETTLE = Duration.ofSeconds(3);
 
   private final Subject subject;
 
@@ -53,12 +49,13 @@ final class LatencyBench {
   /**
    * Measures.
    *
+   * @param warmUp frames before that, until code is compiled
    * @param load as a share of the pipeline's frames a second
    * @param time for each guarantee in a round
    * @param said hears of every step
    * @throws Exception if something does not start or run
    */
-  LatencyReport run(int rounds, double load, Duration time, Consumer<String> said)
+  LatencyReport run(int rounds, int warmUp, double load, Duration time, Consumer<String> said)
       throws Exception {
     PipelineBench pipeline = new PipelineBench(subject);
     List<Double> single = new ArrayList<>();
@@ -70,6 +67,8 @@ final class LatencyBench {
                 subject.model(),
                 EngineSettings.serving(Device.CPU, subject.base().batch().size()))) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
+      pipeline.warmUp(kafka, engine, warmUp);
+      said.accept("warmed up");
       for (int round = 1; round <= rounds; round++) {
         single.add(singleFrameSeconds(engine));
         double speed =
@@ -113,18 +112,16 @@ final class LatencyBench {
       double framesPerSecond,
       Duration time)
       throws Exception {
-    SceneSettings scene =
-        OwnTopics.named(subject.base(), name, subject.base().model(), Overload.DEFAULT, Map.of())
-            .withDelivery(delivery);
-    OwnTopics.create(kafka, scene, PARTITIONS);
+    SceneSettings scene = subject.topics(kafka, name).withDelivery(delivery);
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         SceneApplication application =
             SceneApplication.open(
                 scene, kafka, List.of(engine), PipelineMetrics.NONE, BatchingMetrics.NONE)) {
       application.start();
       try (FrameFlow flow =
-          FrameFlow.start(kafka, scene.source(), CAMERAS, framesPerSecond, subject.pictures())) {
-        read(results, WARM_UP);
+          FrameFlow.start(
+              kafka, scene.source(), Subject.CAMERAS, framesPerSecond, subject.pictures())) {
+        read(results, SETTLE);
         int first = results.count();
         read(results, time);
         ResultTimes.Ages ages = results.ages(first);

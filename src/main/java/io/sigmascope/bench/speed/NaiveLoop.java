@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -95,7 +96,11 @@ final class NaiveLoop {
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer())) {
       consumer.subscribe(List.of(scene.source()));
       while (true) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (records.isEmpty()) {
+          continue;
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
           Image picture =
               ImageFactory.getInstance().fromInputStream(new ByteArrayInputStream(record.value()));
           send(producer, record, predictor.predict(picture));

@@ -2,21 +2,15 @@ package io.sigmascope.bench.speed;
 
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.bench.load.Backlog;
-import io.sigmascope.bench.load.OwnTopics;
 import io.sigmascope.bench.load.ResultTimes;
-import io.sigmascope.bench.process.ChildJvm;
 import io.sigmascope.bench.process.ProcessFolder;
-import io.sigmascope.bench.process.SceneYaml;
 import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.wire.KafkaProperties;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +22,6 @@ import java.util.function.Consumer;
  * out, exactly once. The broker runs in the same process, on the same cores. For one thread.
  */
 final class PipelineBench {
-  private static final int PARTITIONS = 4;
-  private static final int CAMERAS = 16;
 
   /** Of the frames of a round, those that come before counting begins. */
   private static final double WARM_UP = 0.2;
@@ -45,23 +37,28 @@ final class PipelineBench {
     this.subject = subject;
   }
 
-  /** One turn of the pipeline. */
+  /**
+   * One turn of the pipeline.
+   *
+   * @param millisPerFrame of the processor, by stage of a lane, or by who else spent it
+   */
   record Turn(
       double framesPerSecond,
       double cpuMillisPerFrame,
-      Map<String, Double> stages,
+      Map<String, Double> millisPerFrame,
       double bytesPerFrame) {}
 
   /**
    * Measures.
    *
-   * @param rounds of both
+   * @param rounds of all three
+   * @param warmUp frames before that, until code is compiled
    * @param bareTime for the network alone, in a round
    * @param frames for the pipeline, in a round
    * @param said hears of every round
    * @throws Exception if something does not start or run
    */
-  PipelineReport run(int rounds, Duration bareTime, int frames, Consumer<String> said)
+  PipelineReport run(int rounds, int warmUp, Duration bareTime, int frames, Consumer<String> said)
       throws Exception {
     EngineWay way =
         new EngineBench(subject.model(), subject.pictures(), subject.cores())
@@ -76,12 +73,16 @@ final class PipelineBench {
     EngineSettings served = EngineSettings.serving(Device.CPU, subject.base().batch().size());
     try (ProcessFolder folder = ProcessFolder.create("sigmascope-pipeline-");
         EmbeddedBroker broker = EmbeddedBroker.start();
-        Engine engine = Engine.open(subject.model(), served)) {
+        Engine engine = Engine.open(subject.model(), served);
+        NaiveWorker worker = NaiveWorker.start(subject, broker.bootstrapServers(), folder.path())) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
+      warmUp(kafka, engine, warmUp);
+      worker.framesPerSecond(warmUp / NAIVE_SHARE);
+      said.accept("warmed up");
       for (int round = 1; round <= rounds; round++) {
         double alone = alone(way, bareTime);
         Turn turn = pipeline(kafka, engine, "round-" + round, frames);
-        double simple = naive(kafka, folder.path(), "naive-" + round, frames / NAIVE_SHARE);
+        double simple = worker.framesPerSecond(frames / NAIVE_SHARE);
         bare.add(alone);
         turns.add(turn);
         naive.add(simple);
@@ -110,8 +111,8 @@ final class PipelineBench {
 
   /** One turn of the pipeline, with topics of its own. */
   Turn pipeline(KafkaProperties kafka, Engine engine, String name, int frames) throws Exception {
-    SceneSettings scene = topics(kafka, name);
-    long sent = Backlog.send(kafka, scene.source(), CAMERAS, subject.pictures(), frames);
+    SceneSettings scene = subject.topics(kafka, name);
+    long sent = Backlog.send(kafka, scene.source(), Subject.CAMERAS, subject.pictures(), frames);
     CpuStages stages = new CpuStages();
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         SceneApplication application =
@@ -119,44 +120,25 @@ final class PipelineBench {
       application.start();
       results.await(Math.round(WARM_UP * sent), PATIENCE);
       stages.reset();
-      ProcessCost cost = ProcessCost.now();
+      ProcessCost cost = ProcessCost.now(scene.applicationId());
       int before = results.count();
       results.await(sent, PATIENCE);
       results.require(sent);
+      ProcessCost.Spent spent = cost.spent();
       long counted = sent - before;
+      Map<String, Double> millis = stages.millisPerFrame(counted);
+      spent.millisByShare().forEach((share, of) -> millis.put(share, of / counted));
+      millis.remove(ProcessCost.LANES); // told by stages
       return new Turn(
           results.perSecond(before),
-          cost.cpuMillis() / counted,
-          stages.millisPerFrame(counted),
-          (double) cost.bytesAllocated() / counted);
+          spent.cpuMillis() / counted,
+          millis,
+          (double) spent.bytesAllocated() / counted);
     }
   }
 
-  private double naive(KafkaProperties kafka, Path folder, String name, int frames)
-      throws Exception {
-    SceneSettings scene = topics(kafka, name);
-    long sent = Backlog.send(kafka, scene.source(), CAMERAS, subject.pictures(), frames);
-    Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));
-    List<String> arguments =
-        List.of(
-            topology.toString(),
-            kafka.bootstrapServers(),
-            subject.model().folder().toAbsolutePath().toString());
-    try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
-        ChildJvm loop =
-            ChildJvm.start(
-                name, folder, ChildJvm.ownOptions(), NaiveLoop.class.getName(), arguments)) {
-      results.await(sent, PATIENCE);
-      loop.requireAlive();
-      results.require(sent);
-      return results.perSecond(Math.toIntExact(Math.round(WARM_UP * sent)));
-    }
-  }
-
-  private SceneSettings topics(KafkaProperties kafka, String name) throws InterruptedException {
-    SceneSettings scene =
-        OwnTopics.named(subject.base(), name, subject.base().model(), Overload.DEFAULT, Map.of());
-    OwnTopics.create(kafka, scene, PARTITIONS);
-    return scene;
+  /** Runs the pipeline until the code of it, and of a broker in this process, is compiled. */
+  void warmUp(KafkaProperties kafka, Engine engine, int frames) throws Exception {
+    pipeline(kafka, engine, "warm-up", frames);
   }
 }

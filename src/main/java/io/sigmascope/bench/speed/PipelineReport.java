@@ -60,13 +60,16 @@ public record PipelineReport(
 
   private Map<String, Object> stages() {
     Set<String> names = new TreeSet<>();
-    turns.forEach(turn -> names.addAll(turn.stages().keySet()));
+    turns.forEach(turn -> names.addAll(turn.millisPerFrame().keySet()));
     Map<String, Object> millis = new TreeMap<>();
     for (String name : names) {
       millis.put(
           name,
           Figure.rounded(
-              median(turns.stream().map(turn -> turn.stages().getOrDefault(name, 0.0)).toList())));
+              median(
+                  turns.stream()
+                      .map(turn -> turn.millisPerFrame().getOrDefault(name, 0.0))
+                      .toList())));
     }
     millis.put(
         "all",

@@ -33,6 +33,7 @@ public final class SpeedBench {
    *
    * @param base topics and application id are replaced
    * @param model folder of a package
+   * @param warmUp frames before anything counts
    * @param bareTime for the network alone, in a round
    * @param frames for the pipeline, in a round
    * @param said hears of every step
@@ -42,11 +43,12 @@ public final class SpeedBench {
       SceneSettings base,
       Path model,
       int rounds,
+      int warmUp,
       Duration bareTime,
       int frames,
       Consumer<String> said)
       throws Exception {
-    return new PipelineBench(subject(base, model)).run(rounds, bareTime, frames, said);
+    return new PipelineBench(subject(base, model)).run(rounds, warmUp, bareTime, frames, said);
   }
 
   /**
@@ -54,15 +56,22 @@ public final class SpeedBench {
    *
    * @param base topics, application id and guarantee are replaced
    * @param model folder of a package
+   * @param warmUp frames before anything counts
    * @param load as a share of what the pipeline does
    * @param time for each guarantee in a round
    * @param said hears of every step
    * @throws Exception if something does not open or run
    */
   public static LatencyReport latency(
-      SceneSettings base, Path model, int rounds, double load, Duration time, Consumer<String> said)
+      SceneSettings base,
+      Path model,
+      int rounds,
+      int warmUp,
+      double load,
+      Duration time,
+      Consumer<String> said)
       throws Exception {
-    return new LatencyBench(subject(base, model)).run(rounds, load, time, said);
+    return new LatencyBench(subject(base, model)).run(rounds, warmUp, load, time, said);
   }
 
   /**
