@@ -32,6 +32,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import io.sigmascope.image.Ffmpeg;
 import io.sigmascope.image.JpegEncoder;
 import io.sigmascope.image.Orientation;
 import java.io.IOException;

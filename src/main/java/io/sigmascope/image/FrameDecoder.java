@@ -30,9 +30,12 @@ public final class FrameDecoder implements AutoCloseable {
   public static final long DEFAULT_MAX_PIXELS = 50_000_000;
 
   /** Buffers of pictures with more pixels are given back at once: one giant must not stay. */
-  private static final long MAX_KEPT_PIXELS = 4_000_000;
+  private static final long MAX_KEPT_PIXELS = 9_000_000;
+
+  private static final byte[] PADDING = new byte[PlanarJpeg.PADDING];
 
   private final long maxPixels;
+  private final PlanarJpeg jpegs;
   private BytePointer input = new BytePointer();
   private Mat decoded;
   private Mat resized;
@@ -49,6 +52,7 @@ public final class FrameDecoder implements AutoCloseable {
     this.maxPixels = maxPixels;
     decoded = new Mat();
     resized = new Mat();
+    jpegs = new PlanarJpeg();
   }
 
   /**
@@ -79,11 +83,9 @@ public final class FrameDecoder implements AutoCloseable {
     PixelSize unturned = header.orientation().turn(target);
     try (BytePointer pixels = new BytePointer(direct.slice());
         Mat out = new Mat(target.height(), target.width(), CV_8UC3, pixels)) {
-      decode(encoded, header, reduction(header, unturned));
-      if (header.orientation() == Orientation.UPRIGHT) {
-        Stretch.stretch(decoded, out, target);
-      } else {
-        Stretch.stretch(decoded, resized, unturned);
+      boolean upright = header.orientation() == Orientation.UPRIGHT;
+      decodeStretched(encoded, header, unturned, upright ? out : resized);
+      if (!upright) {
         header.orientation().turn(resized, out);
       }
     } finally {
@@ -93,10 +95,20 @@ public final class FrameDecoder implements AutoCloseable {
     return header.size();
   }
 
+  private void decodeStretched(byte[] encoded, ImageHeader header, PixelSize target, Mat to)
+      throws UndecodableImageException {
+    copy(encoded);
+    boolean planar = header.format() == ImageFormat.JPEG && !isGiant(header);
+    if (!planar || !jpegs.decodeInto(input, encoded.length, header.stored(), target, to)) {
+      decode(encoded.length, header, reduction(header, target));
+      Stretch.stretch(decoded, to, target);
+    }
+  }
+
   /**
    * Stretches a picture that is already decoded, as {@link #decodeInto} does. The pixels are those
-   * that {@code decodeInto} makes of a lossless file of the picture; a JPEG file it may decode at a
-   * reduced size.
+   * that {@code decodeInto} makes of a lossless file of the picture; a JPEG file it may decode
+   * otherwise than {@link #decode} does.
    *
    * @param target size, whatever the aspect ratio
    * @param direct as for {@code decodeInto}
@@ -132,7 +144,8 @@ public final class FrameDecoder implements AutoCloseable {
   public RgbImage decode(byte[] encoded) throws UndecodableImageException {
     ImageHeader header = readComplete(encoded);
     try {
-      decode(encoded, header, Reduction.NONE);
+      copy(encoded);
+      decode(encoded.length, header, Reduction.NONE);
       Mat upright = decoded;
       if (header.orientation() != Orientation.UPRIGHT) {
         header.orientation().turn(decoded, resized);
@@ -152,6 +165,7 @@ public final class FrameDecoder implements AutoCloseable {
     input.close();
     decoded.close();
     resized.close();
+    jpegs.close();
   }
 
   private ImageHeader readComplete(byte[] encoded) throws UndecodableImageException {
@@ -194,14 +208,18 @@ public final class FrameDecoder implements AutoCloseable {
     return best;
   }
 
-  private void decode(byte[] encoded, ImageHeader header, Reduction reduction)
-      throws UndecodableImageException {
-    if (input.capacity() < encoded.length) {
+  private void copy(byte[] encoded) {
+    if (input.capacity() < encoded.length + PADDING.length) {
       input.close();
-      input = new BytePointer(encoded.length + encoded.length / 4L);
+      input = new BytePointer(encoded.length + encoded.length / 4L + PADDING.length);
     }
+    input.position(encoded.length).put(PADDING, 0, PADDING.length);
     input.position(0).put(encoded, 0, encoded.length);
-    try (Mat source = new Mat(1, encoded.length, CV_8UC1, input);
+  }
+
+  private void decode(int length, ImageHeader header, Reduction reduction)
+      throws UndecodableImageException {
+    try (Mat source = new Mat(1, length, CV_8UC1, input);
         Mat result = imdecode(source, reduction.flags, decoded)) {
       if (decoded.empty() || result.empty()) {
         throw damaged(header);
@@ -217,8 +235,12 @@ public final class FrameDecoder implements AutoCloseable {
     }
   }
 
+  private static boolean isGiant(ImageHeader header) {
+    return header.stored().pixels() > MAX_KEPT_PIXELS;
+  }
+
   private void releaseGiants(ImageHeader header) {
-    if (header.stored().pixels() > MAX_KEPT_PIXELS) {
+    if (isGiant(header)) {
       decoded.release();
       resized.release();
     }

@@ -163,6 +163,47 @@ final class FrameDecoderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      ints = {
+        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_411,
+        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_420,
+        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_422,
+        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_440,
+        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444
+      })
+  void stretchesJpegsOfEverySamplingOfColour(int sampling) throws UndecodableImageException {
+    RgbImage image = Samples.ramps(641, 361);
+    byte[] jpeg =
+        Encoding.encodeRgb(
+            ".jpg",
+            image,
+            opencv_imgcodecs.IMWRITE_JPEG_QUALITY,
+            95,
+            opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
+            sampling);
+    ByteBuffer direct = ByteBuffer.allocateDirect(256 * 128 * 3);
+
+    decoder.decodeInto(jpeg, new PixelSize(256, 128), direct);
+
+    byte[] actual = new byte[256 * 128 * 3];
+    direct.get(0, actual);
+    assertThat(Samples.meanDifference(actual, nearest(image, 256, 128))).isLessThan(3);
+  }
+
+  @Test
+  void stretchesProgressiveJpegs() throws UndecodableImageException {
+    RgbImage image = Samples.ramps(640, 360);
+    byte[] jpeg = Encoding.encodeRgb(".jpg", image, opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE, 1);
+    ByteBuffer direct = ByteBuffer.allocateDirect(256 * 128 * 3);
+
+    decoder.decodeInto(jpeg, new PixelSize(256, 128), direct);
+
+    byte[] actual = new byte[256 * 128 * 3];
+    direct.get(0, actual);
+    assertThat(Samples.meanDifference(actual, nearest(image, 256, 128))).isLessThan(3);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "512,256,512,256",
     "1242,375,512,256",

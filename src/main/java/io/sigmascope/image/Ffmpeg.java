@@ -1,4 +1,4 @@
-package io.sigmascope.capture;
+package io.sigmascope.image;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.bytedeco.javacpp.Loader;
 
 /** Loads FFmpeg's libraries once, and keeps them from writing to stderr. */
-final class Ffmpeg {
+public final class Ffmpeg {
   private static final int MESSAGE_BYTES = 256;
 
   static {
@@ -20,10 +20,10 @@ final class Ffmpeg {
   private Ffmpeg() {}
 
   /** Does nothing itself: the class has then been loaded. */
-  static void load() {}
+  public static void load() {}
 
   /** What an error code means, in FFmpeg's words. */
-  static String message(int error) {
+  public static String message(int error) {
     byte[] text = new byte[MESSAGE_BYTES];
     av_strerror(error, text, text.length);
     int end = 0;

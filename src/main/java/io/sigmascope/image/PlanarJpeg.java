@@ -1,0 +1,136 @@
+package io.sigmascope.image;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.merge;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_YCrCb2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
+import io.sigmascope.frame.PixelSize;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+
+/**
+ * Decodes the JPEGs that cameras send, by FFmpeg, and stretches brightness and colour apart: only
+ * the small picture is turned to RGB. 1280x720 to 512x256 takes 2.3 ms; by OpenCV, whose decoder is
+ * built without vector instructions and decodes at half the size, 2.8 ms, and at full size 6.9 ms.
+ *
+ * <p>Not for use by more than one thread at a time: it keeps native buffers from frame to frame.
+ */
+final class PlanarJpeg implements AutoCloseable {
+  /** Zeros that must follow the bytes of a file. */
+  static final int PADDING = AV_INPUT_BUFFER_PADDING_SIZE;
+
+  /** JPEG's own order is blue before red, OpenCV's red before blue. */
+  private static final int[] PLANES = {0, 2, 1};
+
+  private final AVCodecContext decoder;
+  private final AVPacket packet;
+  private final AVFrame frame;
+  private final PlaneShrinker[] shrinkers = new PlaneShrinker[PLANES.length];
+  private final Mat merged = new Mat();
+
+  PlanarJpeg() {
+    Ffmpeg.load();
+    decoder = avcodec_alloc_context3(null);
+    packet = av_packet_alloc();
+    frame = av_frame_alloc();
+    decoder.thread_count(1);
+    decoder.err_recognition(AV_EF_EXPLODE);
+    int opened =
+        avcodec_open2(decoder, avcodec_find_decoder(AV_CODEC_ID_MJPEG), (AVDictionary) null);
+    if (opened < 0) {
+      throw new IllegalStateException("FFmpeg has no JPEG decoder: " + Ffmpeg.message(opened));
+    }
+    for (int i = 0; i < shrinkers.length; i++) {
+      shrinkers[i] = new PlaneShrinker();
+    }
+  }
+
+  /**
+   * Decodes and stretches, if it is such a picture.
+   *
+   * @param file its bytes, and {@link #PADDING} zeros behind them
+   * @param stored size that its header says
+   * @param out receives RGB of the target's size
+   * @return whether it did; if not, it is a picture of another kind, or damaged
+   */
+  boolean decodeInto(BytePointer file, int length, PixelSize stored, PixelSize target, Mat out) {
+    packet.data(file);
+    packet.size(length);
+    try {
+      if (avcodec_send_packet(decoder, packet) < 0 || avcodec_receive_frame(decoder, frame) < 0) {
+        avcodec_flush_buffers(decoder);
+        return false;
+      }
+      if (frame.width() != stored.width() || frame.height() != stored.height() || !isKnown()) {
+        return false;
+      }
+      for (int i = 0; i < PLANES.length; i++) {
+        shrink(i, target);
+      }
+      try (MatVector all = new MatVector(shrinkers[0].to(), shrinkers[1].to(), shrinkers[2].to())) {
+        merge(all, merged);
+      }
+      cvtColor(merged, out, COLOR_YCrCb2RGB);
+      return true;
+    } finally {
+      av_frame_unref(frame);
+    }
+  }
+
+  /** Whether it is in brightness and colour, of the whole range. */
+  private boolean isKnown() {
+    int format = frame.format();
+    return format == AV_PIX_FMT_YUVJ420P
+        || format == AV_PIX_FMT_YUVJ422P
+        || format == AV_PIX_FMT_YUVJ444P;
+  }
+
+  private void shrink(int i, PixelSize target) {
+    boolean colour = i > 0;
+    boolean narrow = colour && frame.format() != AV_PIX_FMT_YUVJ444P;
+    boolean low = colour && frame.format() == AV_PIX_FMT_YUVJ420P;
+    int width = narrow ? (frame.width() + 1) / 2 : frame.width();
+    int height = low ? (frame.height() + 1) / 2 : frame.height();
+    int plane = PLANES[i];
+    try (BytePointer pixels = frame.data(plane);
+        Mat from = new Mat(height, width, CV_8UC1, pixels, frame.linesize(plane))) {
+      shrinkers[i].shrink(from, target);
+    }
+  }
+
+  @Override
+  public void close() {
+    avcodec_free_context(decoder);
+    packet.data(null); // it is its owner's
+    av_packet_free(packet);
+    av_frame_free(frame);
+    merged.close();
+    for (PlaneShrinker shrinker : shrinkers) {
+      shrinker.close();
+    }
+  }
+}
