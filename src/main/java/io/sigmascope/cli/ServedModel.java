@@ -1,7 +1,6 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.frame.ModelId;
-import io.sigmascope.inference.BatchKnee;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InferenceException;
@@ -15,14 +14,9 @@ import io.sigmascope.wire.KafkaProperties;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A topology's model, loaded and warm on each of its devices. */
 final class ServedModel implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ServedModel.class);
-
   private final Path file;
   private final SceneSettings settings;
   private final ModelPackage model;
@@ -48,30 +42,13 @@ final class ServedModel implements AutoCloseable {
     List<Engine> engines = new ArrayList<>();
     try {
       for (Device device : devices) {
-        engines.add(Engine.open(model, EngineSettings.serving(device, settings.batch().size())));
+        engines.add(Engine.open(model, EngineSettings.serving(device, settings.batch())));
       }
-      SceneSettings found = settings.batch().auto() ? found(settings, engines) : settings;
-      return new ServedModel(file, found, model, engines);
+      return new ServedModel(file, settings, model, engines);
     } catch (InferenceException | RuntimeException e) {
       engines.forEach(Engine::close);
       throw e;
     }
-  }
-
-  /** The settings with the batch that the devices want: the largest of theirs. */
-  private static SceneSettings found(SceneSettings settings, List<Engine> engines)
-      throws InferenceException {
-    int size = 1;
-    for (Engine engine : engines) {
-      BatchKnee knee = BatchKnee.of(engine);
-      LOG.atInfo()
-          .addKeyValue("device", engine.device())
-          .addKeyValue("size", knee.size())
-          .addKeyValue("millisPerFrame", new TreeMap<>(knee.millisPerFrame()))
-          .log("batch found");
-      size = Math.max(size, knee.size());
-    }
-    return settings.withBatch(new SceneSettings.Batch(size, settings.batch().maxWait()));
   }
 
   ModelId id() {

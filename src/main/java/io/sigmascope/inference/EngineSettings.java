@@ -1,6 +1,7 @@
 package io.sigmascope.inference;
 
 import io.sigmascope.settings.Device;
+import io.sigmascope.settings.SceneSettings.Batch;
 
 /**
  * How to open a model.
@@ -16,6 +17,9 @@ public record EngineSettings(Device device, int maxBatch, int threads, int lanes
   /** The most threads and lanes that can be asked for. */
   public static final int MOST_THREADS = 256;
 
+  /** A processor gains nothing from large batches, so none is tried: they would cost memory. */
+  private static final int MOST_TRIED_ON_CPU = 2;
+
   /** A GPU runs one batch while the next is decoded. */
   private static final int GPU_LANES = 2;
 
@@ -24,11 +28,13 @@ public record EngineSettings(Device device, int maxBatch, int threads, int lanes
    * share the cores wait for each other at the end of every layer, and a core that decodes would
    * hold up all of them.
    */
-  public static EngineSettings serving(Device device, int maxBatch) {
+  public static EngineSettings serving(Device device, Batch batch) {
     int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
-    return device.kind() == Device.Kind.CPU
-        ? new EngineSettings(device, maxBatch, 1, cores)
-        : new EngineSettings(device, maxBatch, cores, GPU_LANES);
+    if (device.kind() != Device.Kind.CPU) {
+      return new EngineSettings(device, batch.size(), cores, GPU_LANES);
+    }
+    int most = batch.auto() ? Math.min(MOST_TRIED_ON_CPU, batch.size()) : batch.size();
+    return new EngineSettings(device, most, 1, cores);
   }
 
   /** On the processor, for one lane. */

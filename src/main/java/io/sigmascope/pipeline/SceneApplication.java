@@ -2,7 +2,9 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.inference.BatchKnee;
 import io.sigmascope.inference.Engine;
+import io.sigmascope.inference.InferenceException;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.overload.Admission;
 import io.sigmascope.pipeline.quarantine.InFlightTopic;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -78,7 +81,27 @@ public final class SceneApplication implements AutoCloseable {
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
-    return openOn(devices(engines, metrics), settings, kafka, metrics, batching, true);
+    SceneSettings found = settings.withBatch(batch(settings.batch(), engines));
+    return openOn(devices(engines, metrics), found, kafka, metrics, batching, true);
+  }
+
+  /** What the devices want, where they are asked: the largest of theirs. */
+  private static SceneSettings.Batch batch(SceneSettings.Batch batch, List<Engine> engines)
+      throws InferenceException {
+    if (!batch.auto()) {
+      return batch;
+    }
+    int size = 1;
+    for (Engine engine : engines) {
+      BatchKnee knee = BatchKnee.of(engine);
+      LOG.atInfo()
+          .addKeyValue("device", engine.device())
+          .addKeyValue("size", knee.size())
+          .addKeyValue("millisPerFrame", new TreeMap<>(knee.millisPerFrame()))
+          .log("batch found");
+      size = Math.max(size, knee.size());
+    }
+    return new SceneSettings.Batch(size, batch.maxWait());
   }
 
   /**
@@ -90,7 +113,8 @@ public final class SceneApplication implements AutoCloseable {
   public static SceneApplication openUnguarded(
       SceneSettings settings, KafkaProperties kafka, List<Engine> engines) throws Exception {
     PipelineMetrics metrics = PipelineMetrics.NONE;
-    return openOn(devices(engines, metrics), settings, kafka, metrics, BatchingMetrics.NONE, false);
+    SceneSettings found = settings.withBatch(batch(settings.batch(), engines));
+    return openOn(devices(engines, metrics), found, kafka, metrics, BatchingMetrics.NONE, false);
   }
 
   private static Function<Admission, List<BatchDevice<FrameWork, Completion>>> devices(

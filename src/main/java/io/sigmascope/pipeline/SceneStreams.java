@@ -12,8 +12,14 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /** What Kafka Streams is told for a scene topology: the one home of these properties. */
 final class SceneStreams {
-  /** Results are seen after their commit, so this is part of their latency. */
-  private static final int COMMIT_INTERVAL_MS = 200;
+  /** With exactly-once results are seen after their commit, so this is part of their latency. */
+  private static final int EXACTLY_ONCE_COMMIT_MS = 200;
+
+  /**
+   * With at-least-once results are seen at once. Every commit holds up frames until those in flight
+   * are through; what is not committed is analysed again after a crash.
+   */
+  private static final int AT_LEAST_ONCE_COMMIT_MS = 5_000;
 
   /** A result of a frame is up to some 50 kB: several of a partition make a batch. */
   private static final int BATCH_BYTES = 256 << 10;
@@ -36,10 +42,13 @@ final class SceneStreams {
 
   @SuppressWarnings("deprecation") // Kafka's switch to its default to come, gone when that comes
   static Properties properties(SceneSettings settings, KafkaProperties kafka) {
+    boolean exactlyOnce = settings.delivery() == Delivery.EXACTLY_ONCE;
     Properties properties = new Properties();
     properties.putAll(kafka.operatorProperties());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+    properties.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        exactlyOnce ? EXACTLY_ONCE_COMMIT_MS : AT_LEAST_ONCE_COMMIT_MS);
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_FRAMES);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
@@ -50,11 +59,10 @@ final class SceneStreams {
     kafka
         .producerTuning()
         .forEach((name, value) -> properties.put(StreamsConfig.producerPrefix(name), value));
-    if (settings.delivery() == Delivery.EXACTLY_ONCE
-        && !kafka.operatorProperties().containsKey(ProducerConfig.LINGER_MS_CONFIG)) {
+    if (exactlyOnce && !kafka.operatorProperties().containsKey(ProducerConfig.LINGER_MS_CONFIG)) {
       // Nobody sees results before their commit, which sends them without waiting
       properties.put(
-          StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_INTERVAL_MS);
+          StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), EXACTLY_ONCE_COMMIT_MS);
     }
     kafka
         .consumerTuning()
@@ -92,9 +100,7 @@ final class SceneStreams {
     properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedResults.class);
     properties.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-        settings.delivery() == Delivery.EXACTLY_ONCE
-            ? StreamsConfig.EXACTLY_ONCE_V2
-            : StreamsConfig.AT_LEAST_ONCE);
+        exactlyOnce ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
     return properties;
   }
 }

@@ -107,12 +107,14 @@ public record SceneSettings(
    *     size}
    */
   public record Batch(int size, Duration maxWait, boolean auto) {
-    public static final Batch DEFAULT = new Batch(4, Duration.ofMillis(20));
+    /** Each device finds its own. */
+    public static final Batch DEFAULT = new Batch(8, Duration.ofMillis(20), true);
 
     /** The word for it in files. */
     public static final String AUTO = "auto";
 
-    private static final int MOST_TRIED = 8;
+    /** Where a file gives only the wait. */
+    private static final int SIZE = 4;
 
     public Batch(int size, Duration maxWait) {
       this(size, maxWait, false);
@@ -219,14 +221,14 @@ public record SceneSettings(
 
   private static Batch readBatch(YamlObject yaml) {
     if (yaml.is("batch", Batch.AUTO)) {
-      return new Batch(Batch.MOST_TRIED, Batch.DEFAULT.maxWait(), true);
+      return Batch.DEFAULT;
     }
     return yaml.section(
         "batch",
         Batch.DEFAULT,
         batch ->
             new Batch(
-                batch.wholeNumber("size", Batch.DEFAULT.size()),
+                batch.wholeNumber("size", Batch.SIZE),
                 batch.duration("maxWait", Batch.DEFAULT.maxWait())));
   }
 

@@ -93,7 +93,8 @@ class UsageTest {
     Path file = folder.resolve("scene.yaml");
     Files.writeString(
         file,
-        Files.readString(Path.of("topologies/scene.yaml")).replace("size: 4", "sise: 4")
+        Files.readString(Path.of("topologies/scene.yaml"))
+                .replace("batch: auto", "batch: {sise: 4}")
             + "x: 1\n");
 
     Answer answer = run("run", file.toString());
@@ -114,7 +115,7 @@ class UsageTest {
             .replace("source: camera.frames", "source: no topic")
             .replace("depth: scene.depth", "depth: scene.semantic")
             .replace("[cpu]", "[gpu]")
-            .replace("size: 4", "size: 1000")
+            .replace("batch: auto", "batch: {size: 1000}")
             .replace("focalLengths: {}", "focalLengths: {a/b: 500}")
             .replace("streams: {}", "streams: {comit.interval.ms: 5}"));
 

@@ -40,8 +40,7 @@ class BadFramesIT {
     SceneSettings settings = SceneFile.named("bad", Delivery.EXACTLY_ONCE, Map.of());
     ModelPackage model = ModelPackage.load(Path.of("models/street"));
     try (EmbeddedBroker broker = EmbeddedBroker.start();
-        Engine engine =
-            Engine.open(model, EngineSettings.serving(Device.CPU, settings.batch().size()))) {
+        Engine engine = Engine.open(model, EngineSettings.serving(Device.CPU, settings.batch()))) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
       SceneFile.createTopics(kafka, settings);
       Map<Long, BadFrame> sent = send(kafka, settings.source());

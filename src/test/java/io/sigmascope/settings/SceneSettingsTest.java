@@ -27,7 +27,7 @@ class SceneSettingsTest {
     assertThat(settings.applicationId()).isEqualTo("sigmascope-scene");
     assertThat(settings.sinks().deadLetters()).isEqualTo("camera.dead-letters");
     assertThat(settings.delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
-    assertThat(settings.batch().maxWait()).isEqualTo(Duration.ofMillis(20));
+    assertThat(settings.batch().auto()).isTrue();
   }
 
   @Test
@@ -40,11 +40,12 @@ class SceneSettingsTest {
   }
 
   @Test
-  void leavesTheBatchToTheDevicesWhereItIsAuto() {
-    SceneSettings.Batch batch = parse(MINIMAL + "batch: auto").batch();
-
-    assertThat(batch.auto()).isTrue();
-    assertThat(batch.size()).isGreaterThan(SceneSettings.Batch.DEFAULT.size());
+  void leavesTheBatchToTheDevicesUnlessItsSizeIsGiven() {
+    assertThat(parse(MINIMAL + "batch: auto").batch()).isEqualTo(SceneSettings.Batch.DEFAULT);
+    assertThat(parse(MINIMAL + "batch: {size: 4, maxWait: 7ms}").batch())
+        .isEqualTo(new SceneSettings.Batch(4, Duration.ofMillis(7)));
+    assertThat(parse(MINIMAL + "batch: {maxWait: 7ms}").batch())
+        .isEqualTo(new SceneSettings.Batch(4, Duration.ofMillis(7)));
   }
 
   @Test

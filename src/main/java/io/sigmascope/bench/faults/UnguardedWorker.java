@@ -24,7 +24,7 @@ final class UnguardedWorker {
   public static void main(String[] arguments) throws Exception {
     SceneSettings settings = SceneSettings.load(Path.of(arguments[0]));
     ModelPackage model = ModelPackage.load(Path.of(settings.model()));
-    EngineSettings onCpu = EngineSettings.serving(Device.CPU, settings.batch().size());
+    EngineSettings onCpu = EngineSettings.serving(Device.CPU, settings.batch());
     CountDownLatch ended = new CountDownLatch(1);
     try (Engine engine = Engine.open(model, onCpu);
         SceneApplication scene =

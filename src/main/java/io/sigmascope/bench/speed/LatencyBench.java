@@ -64,8 +64,7 @@ final class LatencyBench {
     try (EmbeddedBroker broker = EmbeddedBroker.start();
         Engine engine =
             Engine.open(
-                subject.model(),
-                EngineSettings.serving(Device.CPU, subject.base().batch().size()))) {
+                subject.model(), EngineSettings.serving(Device.CPU, subject.base().batch()))) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
       pipeline.warmUp(kafka, engine, warmUp);
       said.accept("warmed up");

@@ -70,7 +70,7 @@ final class PipelineBench {
     List<Double> naive = new ArrayList<>();
     List<Double> efficiency = new ArrayList<>();
     List<Double> gain = new ArrayList<>();
-    EngineSettings served = EngineSettings.serving(Device.CPU, subject.base().batch().size());
+    EngineSettings served = EngineSettings.serving(Device.CPU, subject.base().batch());
     try (ProcessFolder folder = ProcessFolder.create("sigmascope-pipeline-");
         EmbeddedBroker broker = EmbeddedBroker.start();
         Engine engine = Engine.open(subject.model(), served);

@@ -29,8 +29,7 @@ class SceneYamlTest {
             shipped.delivery(),
             Map.of(),
             Map.of("group.protocol", "streams", "commit.interval.ms", "300"));
-    SceneSettings open =
-        settings.withBatch(new SceneSettings.Batch(8, SceneSettings.Batch.DEFAULT.maxWait(), true));
+    SceneSettings open = settings.withBatch(SceneSettings.Batch.DEFAULT);
 
     for (SceneSettings written : List.of(settings, open)) {
       Path file = Files.writeString(folder.resolve("scene.yaml"), SceneYaml.of(written));
