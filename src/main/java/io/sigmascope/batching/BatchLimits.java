@@ -6,7 +6,8 @@ import java.time.Duration;
  * How large batches get and how much is let in.
  *
  * @param size most items a batch
- * @param maxWait how long the oldest item waits for others to join it; zero for not at all
+ * @param maxWait how long the oldest item waits for others to join it; zero for not at all, and
+ *     then lanes share what waits
  * @param maxItems most items inside: waiting or running
  * @param maxBytes most bytes inside; a single larger item still gets in, alone
  * @param maxBacklog how long all that is inside may take, going by how long batches took lately: on

@@ -43,15 +43,18 @@ final class Waiting<I, O> {
   }
 
   /**
-   * The batch that may begin now; its jobs do not wait any more.
+   * The batch that may begin now; its jobs do not wait any more. Where none waits for company, none
+   * is kept from a lane that has nothing to do, either: the lanes share what is there.
    *
    * @param most jobs in it
+   * @param lanes that can take some, at least 1
    */
-  Optional<Batch<I, O>> take(long nowNanos, int most) {
+  Optional<Batch<I, O>> take(long nowNanos, int most, int lanes) {
     if (solo) {
       return takeOnly().map(job -> new Batch<>(List.of(job), ClosedBy.ALONE));
     }
-    return closedBy(nowNanos, most).map(by -> new Batch<>(queue.take(most), by));
+    int share = limits.maxWait().isZero() ? (queue.size() + lanes - 1) / lanes : most;
+    return closedBy(nowNanos, most).map(by -> new Batch<>(queue.take(Math.min(most, share)), by));
   }
 
   private Optional<ClosedBy> closedBy(long nowNanos, int most) {

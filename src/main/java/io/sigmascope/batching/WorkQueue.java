@@ -169,7 +169,8 @@ final class WorkQueue<I, O> {
     try {
       while (refusal == null && !device.isLost()) {
         long now = clock.getAsLong();
-        Optional<Waiting.Batch<I, O>> next = waiting.take(now, backlog.maxBatch());
+        Optional<Waiting.Batch<I, O>> next =
+            waiting.take(now, backlog.maxBatch(), devices.lanesLeft());
         if (next.isPresent()) {
           solo.served();
           return next.map(batch -> running.begin(device, batch.jobs(), batch.by(), now));

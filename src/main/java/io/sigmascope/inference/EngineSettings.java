@@ -17,8 +17,8 @@ public record EngineSettings(Device device, int maxBatch, int threads, int lanes
   /** The most threads and lanes that can be asked for. */
   public static final int MOST_THREADS = 256;
 
-  /** A processor gains nothing from large batches, so none is tried: they would cost memory. */
-  private static final int MOST_TRIED_ON_CPU = 2;
+  /** A processor gains little from batches, and more of them would cost memory. */
+  private static final int MOST_ON_CPU = 4;
 
   /** A GPU runs one batch while the next is decoded. */
   private static final int GPU_LANES = 2;
@@ -33,7 +33,7 @@ public record EngineSettings(Device device, int maxBatch, int threads, int lanes
     if (device.kind() != Device.Kind.CPU) {
       return new EngineSettings(device, batch.size(), cores, GPU_LANES);
     }
-    int most = batch.auto() ? Math.min(MOST_TRIED_ON_CPU, batch.size()) : batch.size();
+    int most = batch.auto() ? Math.min(MOST_ON_CPU, batch.size()) : batch.size();
     return new EngineSettings(device, most, 1, cores);
   }
 

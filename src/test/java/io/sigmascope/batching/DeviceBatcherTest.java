@@ -170,6 +170,21 @@ class DeviceBatcherTest {
   }
 
   @Test
+  void sharesWhatWaitsAmongTheLanesWhereNothingWaitsForCompany() {
+    Waiting<Integer, String> waiting = new Waiting<>(Numbers.limits(4, Duration.ZERO));
+    List<Integer> sizes = new ArrayList<>();
+    for (int item = 0; item < 13; item++) {
+      waiting.add(new Job<>(item, item, 1, false, 0));
+    }
+
+    while (!waiting.isEmpty()) {
+      sizes.add(waiting.take(0, 4, 2).orElseThrow().jobs().size());
+    }
+
+    assertThat(sizes).containsExactly(4, 4, 3, 1, 1);
+  }
+
+  @Test
   void refusesToBeAloneOnceItIsClosed() throws Exception {
     DeviceBatcher<Integer, String> batcher =
         Numbers.open(metrics, Numbers.limits(3, Duration.ZERO), Numbers::texts);
