@@ -31,25 +31,10 @@ public final class Baseline {
       if (root == null || !root.isObject()) {
         throw new IOException(file + " is not what a measurement prints with --json");
       }
-      Map<String, Double> figures = new TreeMap<>();
-      collect("", root, figures);
-      return new Baseline(figures);
+      return new Baseline(Figure.numbers(root));
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is no JSON: " + e.getOriginalMessage(), e);
     }
-  }
-
-  private static void collect(String path, JsonNode node, Map<String, Double> figures) {
-    node.fields()
-        .forEachRemaining(
-            entry -> {
-              String name = path + entry.getKey();
-              if (entry.getValue().isNumber()) {
-                figures.put(name, entry.getValue().asDouble());
-              } else if (entry.getValue().isObject()) {
-                collect(name + ".", entry.getValue(), figures);
-              }
-            });
   }
 
   /**
@@ -58,16 +43,15 @@ public final class Baseline {
    * @param now values as a measurement prints them, which may hold maps of values
    */
   public Map<String, Object> ratios(Map<String, Object> now) {
-    Map<String, Double> current = new TreeMap<>();
-    collect("", new ObjectMapper().valueToTree(now), current);
     Map<String, Object> ratios = new TreeMap<>();
-    current.forEach(
-        (name, value) -> {
-          double then = figures.getOrDefault(name, 0.0);
-          if (then != 0 && value != 0) {
-            ratios.put(name, Figure.rounded(value / then));
-          }
-        });
+    Figure.numbers(new ObjectMapper().valueToTree(now))
+        .forEach(
+            (name, value) -> {
+              double then = figures.getOrDefault(name, 0.0);
+              if (then != 0 && value != 0) {
+                ratios.put(name, Figure.rounded(value / then));
+              }
+            });
     return ratios;
   }
 }

@@ -38,7 +38,6 @@ final class BenchCamerasCommand implements Callable<Integer> {
     SceneSettings scene = SceneFile.load(Home.sceneTopology());
     CamerasReport report =
         SpeedBench.cameras(scene, options.model(), options.rounds(), frames, System.err::println);
-    options.print(spec, report.table(), report.values());
-    return 0;
+    return options.print(spec, report.table(), report.values());
   }
 }

@@ -35,7 +35,6 @@ final class BenchEngineCommand implements Callable<Integer> {
     Duration time = BenchSpeedOptions.seconds(seconds);
     EngineReport report =
         SpeedBench.engine(options.model(), options.rounds(), time, System.err::println);
-    options.print(spec, report.table(), report.values());
-    return 0;
+    return options.print(spec, report.table(), report.values());
   }
 }

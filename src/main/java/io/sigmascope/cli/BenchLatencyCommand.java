@@ -51,7 +51,6 @@ final class BenchLatencyCommand implements Callable<Integer> {
     LatencyReport report =
         SpeedBench.latency(
             scene, options.model(), options.rounds(), warm, load, time, System.err::println);
-    options.print(spec, report.table(), report.values());
-    return 0;
+    return options.print(spec, report.table(), report.values());
   }
 }

@@ -51,7 +51,6 @@ final class BenchPipelineCommand implements Callable<Integer> {
     PipelineReport report =
         SpeedBench.pipeline(
             scene, options.model(), options.rounds(), warm, time, frames, System.err::println);
-    options.print(spec, report.table(), report.values());
-    return 0;
+    return options.print(spec, report.table(), report.values());
   }
 }

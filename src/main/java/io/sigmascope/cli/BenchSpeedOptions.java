@@ -2,6 +2,7 @@ package io.sigmascope.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sigmascope.bench.Baseline;
+import io.sigmascope.bench.LeastFigures;
 import io.sigmascope.bench.MachineFacts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,14 @@ final class BenchSpeedOptions {
       paramLabel = "FILE",
       description = "An earlier --json result, to compare with.")
   private @Nullable Path baseline;
+
+  @Option(
+      names = "--at-least",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A figure of --json and what it must at least be, else the command fails; may be"
+              + " repeated.")
+  private Map<String, Double> atLeast = new TreeMap<>();
 
   @Option(names = "--json", description = "End with a JSON object on stdout.")
   private boolean json;
@@ -71,8 +80,12 @@ final class BenchSpeedOptions {
     }
   }
 
-  /** Prints a table for people, or an object, with the machine and the ratios to the baseline. */
-  void print(CommandSpec spec, List<String> table, Map<String, Object> figures)
+  /**
+   * Prints a table for people, or an object, with the machine and the ratios to the baseline.
+   *
+   * @return the command's exit code
+   */
+  int print(CommandSpec spec, List<String> table, Map<String, Object> figures)
       throws JsonProcessingException {
     Map<String, Object> values = new TreeMap<>(figures);
     earlier.ifPresent(before -> values.put("ratioToBaseline", before.ratios(figures)));
@@ -82,5 +95,8 @@ final class BenchSpeedOptions {
       table.forEach(spec.commandLine().getOut()::println);
     }
     BenchOutput.print(spec, json, values);
+    List<String> missed = new LeastFigures(atLeast).missed(figures);
+    missed.forEach(spec.commandLine().getErr()::println);
+    return missed.isEmpty() ? 0 : 1;
   }
 }

@@ -1,0 +1,42 @@
+package io.sigmascope.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What figures must at least be, for a build that guards against getting slower. Only ratios of one
+ * run mean the same on every machine.
+ */
+public final class LeastFigures {
+  private final Map<String, Double> least;
+
+  /**
+   * @param least by the key of the figure, {@code outer.inner} for one within an object
+   */
+  public LeastFigures(Map<String, Double> least) {
+    this.least = new TreeMap<>(least);
+  }
+
+  /**
+   * A line for each figure that is less than it must be, or not there.
+   *
+   * @param figures as a measurement prints them
+   */
+  public List<String> missed(Map<String, Object> figures) {
+    Map<String, Double> found = Figure.numbers(new ObjectMapper().valueToTree(figures));
+    List<String> missed = new ArrayList<>();
+    least.forEach(
+        (name, bound) -> {
+          Double value = found.get(name);
+          if (value == null) {
+            missed.add("there is no figure '%s', only %s".formatted(name, found.keySet()));
+          } else if (!(value >= bound)) {
+            missed.add("%s is %s, and must be at least %s".formatted(name, value, bound));
+          }
+        });
+    return missed;
+  }
+}
