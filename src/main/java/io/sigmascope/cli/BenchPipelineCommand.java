@@ -28,8 +28,8 @@ final class BenchPipelineCommand implements Callable<Integer> {
   @Option(
       names = "--frames",
       paramLabel = "N",
-      defaultValue = "400",
-      description = "Through the pipeline in a round, at least 100. Default: 400.")
+      defaultValue = "600",
+      description = "Through the pipeline in a round, at least 100. Default: 600.")
   private int frames;
 
   @Option(
