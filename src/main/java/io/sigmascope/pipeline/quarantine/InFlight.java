@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  *
  * @param open whether a worker is at it, or died at it
  * @param from offset of the first frame without an outcome, when the worker began
- * @param end offset behind the last frame that was handed in; some frames more, while none is
- *     suspected
+ * @param end offset behind the last frame that was handed in
  * @param alone the frame that was handed in alone, if that is the last one
  * @param deaths ends at the deaths of earlier workers, the largest first
  * @param condemned frames that were being analysed alone at a death

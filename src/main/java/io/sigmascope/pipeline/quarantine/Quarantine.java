@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * Remembers one task's frames in flight beyond the life of the process, and judges by what earlier
  * ones died of.
  *
- * <p>While nothing is wrong, what is in flight is written without waiting for it, some frames
- * ahead: it has reached Kafka long before a frame is through the network. A task's first frame
- * waits for it, and after a death every frame does, for a while, and is written alone.
+ * <p>While nothing is wrong, what is in flight is written without waiting for it: it has reached
+ * Kafka long before a frame is through the network. A task's first frame waits for it, and after a
+ * death every frame does, for a while.
  *
  * <p>Belongs to a task's stream thread.
  */
@@ -27,9 +27,6 @@ public final class Quarantine {
 
   /** Frames after a death that wait until it is written that they are in flight. */
   private static final int CAREFUL_FRAMES = 64;
-
-  /** Frames to come that are written together with one that is handed in: a record for them all. */
-  private static final int AHEAD = 15;
 
   private final InFlightLog log;
   private @Nullable TopicPartition partition;
@@ -111,15 +108,13 @@ public final class Quarantine {
     if (!known) { // nothing is written over what has not been read
       return;
     }
+    inFlight = inFlight.with(offset);
+    CompletableFuture<Void> written = log.write(partition(), inFlight);
     if (offset < carefulEnd) {
-      inFlight = inFlight.with(offset);
-      await(log.write(partition(), inFlight))
+      await(written)
           .ifPresent(
               why ->
                   warn("what is in flight cannot be kept: a frame that kills is not found", why));
-    } else if (offset >= inFlight.end()) {
-      inFlight = inFlight.with(offset + AHEAD);
-      var unused = log.write(partition(), inFlight);
     }
   }
 

@@ -10,7 +10,6 @@ import org.apache.kafka.common.TopicPartition;
 public final class RememberedInFlight implements InFlightLog {
   final Map<TopicPartition, InFlight> kept = new ConcurrentHashMap<>();
   String owner = "first";
-  int writes;
   boolean broken;
   boolean unreadable;
 
@@ -49,7 +48,6 @@ public final class RememberedInFlight implements InFlightLog {
     if (broken) {
       return CompletableFuture.failedFuture(new IllegalStateException("no disk left"));
     }
-    writes++;
     kept.merge(partition, inFlight, InFlight::later);
     return CompletableFuture.completedFuture(null);
   }
