@@ -71,6 +71,12 @@ final class BenchSpeedOptions {
     if (rounds < 1) {
       throw new UsageException("--rounds must be at least 1, got " + rounds);
     }
+    atLeast.forEach(
+        (key, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new UsageException("--at-least " + key + " must be a number, got " + value);
+          }
+        });
     if (baseline != null) {
       try {
         earlier = Optional.of(Baseline.read(baseline));

@@ -79,12 +79,13 @@ public final class FrameDecoder implements AutoCloseable {
   public PixelSize decodeInto(byte[] encoded, PixelSize target, ByteBuffer direct)
       throws UndecodableImageException {
     int bytes = requireRoom(target, direct);
-    ImageHeader header = readComplete(encoded);
+    EncodedImage image = readComplete(encoded);
+    ImageHeader header = image.header();
     PixelSize unturned = header.orientation().turn(target);
     try (BytePointer pixels = new BytePointer(direct.slice());
         Mat out = new Mat(target.height(), target.width(), CV_8UC3, pixels)) {
       boolean upright = header.orientation() == Orientation.UPRIGHT;
-      decodeStretched(encoded, header, unturned, upright ? out : resized);
+      decodeStretched(encoded, image, unturned, upright ? out : resized);
       if (!upright) {
         header.orientation().turn(resized, out);
       }
@@ -95,10 +96,11 @@ public final class FrameDecoder implements AutoCloseable {
     return header.size();
   }
 
-  private void decodeStretched(byte[] encoded, ImageHeader header, PixelSize target, Mat to)
+  private void decodeStretched(byte[] encoded, EncodedImage image, PixelSize target, Mat to)
       throws UndecodableImageException {
     copy(encoded);
-    boolean planar = header.format() == ImageFormat.JPEG && !isGiant(header);
+    ImageHeader header = image.header();
+    boolean planar = image instanceof Jpeg jpeg && jpeg.isPlain() && !isGiant(header);
     if (!planar || !jpegs.decodeInto(input, encoded.length, header.stored(), target, to)) {
       decode(encoded.length, header, reduction(header, target));
       Stretch.stretch(decoded, to, target);
@@ -142,7 +144,7 @@ public final class FrameDecoder implements AutoCloseable {
    * @throws UndecodableImageException if the bytes are no complete picture of a supported kind
    */
   public RgbImage decode(byte[] encoded) throws UndecodableImageException {
-    ImageHeader header = readComplete(encoded);
+    ImageHeader header = readComplete(encoded).header();
     try {
       copy(encoded);
       decode(encoded.length, header, Reduction.NONE);
@@ -168,14 +170,14 @@ public final class FrameDecoder implements AutoCloseable {
     jpegs.close();
   }
 
-  private ImageHeader readComplete(byte[] encoded) throws UndecodableImageException {
+  private EncodedImage readComplete(byte[] encoded) throws UndecodableImageException {
     EncodedImage image = EncodedImage.of(encoded);
     ImageHeader header = image.header();
     if (header.stored().pixels() > maxPixels) {
       throw new TooLargeImageException(header, maxPixels);
     }
     image.requireComplete();
-    return header;
+    return image;
   }
 
   /** Factors that libjpeg decodes by at a fraction of the cost: it leaves out coefficients. */

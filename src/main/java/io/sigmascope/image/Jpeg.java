@@ -17,8 +17,16 @@ final class Jpeg implements EncodedImage {
   private static final int SOS = 0xDA;
   private static final int APP1 = 0xE1;
 
+  private static final int SOF0 = 0xC0;
+  private static final int DHT = 0xC4;
+  private static final int DQT = 0xDB;
+  private static final int DRI = 0xDD;
+  private static final int APP0 = 0xE0;
+  private static final int APP2 = 0xE2;
+
   private final EncodedBytes in;
   private final ImageHeader header;
+  private boolean plain = true;
 
   /** Behind the first scan's marker once constructed. */
   private int at = 2;
@@ -33,7 +41,17 @@ final class Jpeg implements EncodedImage {
     return header;
   }
 
+  /**
+   * Whether it is what cameras send, of which decoders have no two opinions: baseline, with
+   * brightness and two colours, with its own tables, and without comments or marks of programs.
+   */
+  boolean isPlain() {
+    return plain;
+  }
+
   private ImageHeader readHeader() throws UndecodableImageException {
+    boolean tables = false;
+    boolean codes = false;
     PixelSize size = null;
     Orientation orientation = Orientation.UPRIGHT;
     while (true) {
@@ -42,10 +60,14 @@ final class Jpeg implements EncodedImage {
         throw in.damaged("holds no picture");
       }
       if (marker == SOS && size != null) {
+        plain &= tables && codes;
         return new ImageHeader(ImageFormat.JPEG, size, orientation);
       }
       int start = at + 2;
       int end = skipSegment();
+      tables |= marker == DQT;
+      codes |= marker == DHT;
+      plain &= isPlain(marker, start);
       if (isFrameHeader(marker)) {
         size = frameSize(marker, start);
       } else if (marker == APP1 && in.has(start, "Exif\0\0")) {
@@ -99,6 +121,19 @@ final class Jpeg implements EncodedImage {
     }
     at += length;
     return at;
+  }
+
+  private boolean isPlain(int marker, int start) throws UndecodableImageException {
+    return switch (marker) {
+      case DQT, DHT, DRI, APP1, APP2 -> true;
+      case APP0 -> in.has(start, "JFIF\0");
+      case SOF0 ->
+          in.u8(start + 5) == 3
+              && in.u8(start + 6) == 1
+              && in.u8(start + 9) == 2
+              && in.u8(start + 12) == 3;
+      default -> false;
+    };
   }
 
   private static boolean isFrameHeader(int marker) {

@@ -7,7 +7,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
@@ -24,6 +23,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_YCrCb2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import io.sigmascope.frame.PixelSize;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -46,7 +46,7 @@ final class PlanarJpeg implements AutoCloseable {
   /** JPEG's own order is blue before red, OpenCV's red before blue. */
   private static final int[] PLANES = {0, 2, 1};
 
-  private final AVCodecContext decoder;
+  private final AVCodec codec;
   private final AVPacket packet;
   private final AVFrame frame;
   private final PlaneShrinker[] shrinkers = new PlaneShrinker[PLANES.length];
@@ -54,16 +54,9 @@ final class PlanarJpeg implements AutoCloseable {
 
   PlanarJpeg() {
     Ffmpeg.load();
-    decoder = avcodec_alloc_context3(null);
+    codec = avcodec_find_decoder(AV_CODEC_ID_MJPEG);
     packet = av_packet_alloc();
     frame = av_frame_alloc();
-    decoder.thread_count(1);
-    decoder.err_recognition(AV_EF_EXPLODE);
-    int opened =
-        avcodec_open2(decoder, avcodec_find_decoder(AV_CODEC_ID_MJPEG), (AVDictionary) null);
-    if (opened < 0) {
-      throw new IllegalStateException("FFmpeg has no JPEG decoder: " + Ffmpeg.message(opened));
-    }
     for (int i = 0; i < shrinkers.length; i++) {
       shrinkers[i] = new PlaneShrinker();
     }
@@ -80,9 +73,13 @@ final class PlanarJpeg implements AutoCloseable {
   boolean decodeInto(BytePointer file, int length, PixelSize stored, PixelSize target, Mat out) {
     packet.data(file);
     packet.size(length);
+    AVCodecContext decoder = avcodec_alloc_context3(codec); // one a file: it keeps tables and marks
     try {
-      if (avcodec_send_packet(decoder, packet) < 0 || avcodec_receive_frame(decoder, frame) < 0) {
-        avcodec_flush_buffers(decoder);
+      decoder.thread_count(1);
+      decoder.err_recognition(AV_EF_EXPLODE);
+      if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0
+          || avcodec_send_packet(decoder, packet) < 0
+          || avcodec_receive_frame(decoder, frame) < 0) {
         return false;
       }
       if (frame.width() != stored.width() || frame.height() != stored.height() || !isKnown()) {
@@ -98,6 +95,7 @@ final class PlanarJpeg implements AutoCloseable {
       return true;
     } finally {
       av_frame_unref(frame);
+      avcodec_free_context(decoder);
     }
   }
 
@@ -124,7 +122,9 @@ final class PlanarJpeg implements AutoCloseable {
 
   @Override
   public void close() {
-    avcodec_free_context(decoder);
+    if (packet.isNull()) {
+      return;
+    }
     packet.data(null); // it is its owner's
     av_packet_free(packet);
     av_frame_free(frame);

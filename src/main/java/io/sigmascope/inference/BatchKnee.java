@@ -35,7 +35,7 @@ public record BatchKnee(int size, Map<Integer, Double> millisPerFrame) {
     try (Engine.Lane lane = engine.newLane()) {
       for (int size = 1; size <= engine.maxBatch(); size *= 2) {
         millis.put(size, millisPerFrame(lane, size));
-        if (size(millis) < size) {
+        if (2 * size(millis) < size) { // twice as many have not helped, nor four times
           break;
         }
       }

@@ -55,6 +55,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private final PipelineMetrics metrics;
   private final Quarantine quarantine;
   private final boolean guarded;
+  private final boolean seenAtOnce;
   private final LastingFailure failure;
 
   private final Deque<Item> inFlight = new ArrayDeque<>();
@@ -78,7 +79,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
 
   private record Item(Place place, RecordScope.Kept scope, CompletableFuture<Completion> outcome) {}
 
-  private record Forwarded(Place place, Tally tally) {}
+  private record Forwarded(Place place, Tally tally, Instant at) {}
 
   /**
    * A processor for one task after another.
@@ -88,6 +89,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
    *     before a commit
    * @param quarantine of this task
    * @param guarded whether commits wait for what is in flight
+   * @param seenAtOnce whether readers see results before their commit
    */
   AsyncProcessor(
       Submission submission,
@@ -96,7 +98,8 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       Duration deadline,
       PipelineMetrics metrics,
       Quarantine quarantine,
-      boolean guarded) {
+      boolean guarded,
+      boolean seenAtOnce) {
     this.submission = submission;
     this.commits = commits;
     this.mostInFlight = mostInFlight;
@@ -104,6 +107,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     this.metrics = metrics;
     this.quarantine = quarantine;
     this.guarded = guarded;
+    this.seenAtOnce = seenAtOnce;
     failure = new LastingFailure(deadline);
   }
 
@@ -221,7 +225,8 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   public void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
     Instant now = Instant.now();
     while (!uncommitted.isEmpty() && uncommitted.getFirst().place().isBefore(offsets)) {
-      uncommitted.removeFirst().tally().report(metrics, now);
+      Forwarded forwarded = uncommitted.removeFirst();
+      forwarded.tally().report(metrics, seenAtOnce ? forwarded.at() : now);
     }
   }
 
@@ -250,7 +255,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 }
               });
       if (guarded) { // else nobody hears of commits, and these would pile up
-        uncommitted.addLast(new Forwarded(item.place(), completion.tally()));
+        uncommitted.addLast(new Forwarded(item.place(), completion.tally(), Instant.now()));
       }
     }
   }

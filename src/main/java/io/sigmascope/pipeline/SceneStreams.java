@@ -19,7 +19,7 @@ final class SceneStreams {
    * With at-least-once results are seen at once. Every commit holds up frames until those in flight
    * are through; what is not committed is analysed again after a crash.
    */
-  private static final int AT_LEAST_ONCE_COMMIT_MS = 5_000;
+  private static final int AT_LEAST_ONCE_COMMIT_MS = 1_000;
 
   /** A result of a frame is up to some 50 kB: several of a partition make a batch. */
   private static final int BATCH_BYTES = 256 << 10;

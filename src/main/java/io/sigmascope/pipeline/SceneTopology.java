@@ -3,6 +3,7 @@ package io.sigmascope.pipeline;
 import io.sigmascope.pipeline.barrier.BarrierStore;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.quarantine.Quarantine;
+import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.Set;
@@ -56,7 +57,14 @@ final class SceneTopology {
     topology.addProcessor(
         ANALYSE,
         new Analyse(
-            submission, commits, settings.inFlight(), deadline, metrics, quarantines, guarded),
+            submission,
+            commits,
+            settings.inFlight(),
+            deadline,
+            metrics,
+            quarantines,
+            guarded,
+            settings.delivery() == Delivery.AT_LEAST_ONCE),
         FRAMES);
     sink(topology, DEPTH, settings.sinks().depth());
     sink(topology, SEMANTIC, settings.sinks().semantic());
@@ -78,12 +86,13 @@ final class SceneTopology {
       Duration deadline,
       PipelineMetrics metrics,
       Supplier<Quarantine> quarantines,
-      boolean guarded)
+      boolean guarded,
+      boolean seenAtOnce)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
       return new AsyncProcessor(
-          submission, commits, inFlight, deadline, metrics, quarantines.get(), guarded);
+          submission, commits, inFlight, deadline, metrics, quarantines.get(), guarded, seenAtOnce);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.sigmascope.frame.RgbImage;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -188,6 +189,34 @@ final class FrameDecoderTest {
     byte[] actual = new byte[256 * 128 * 3];
     direct.get(0, actual);
     assertThat(Samples.meanDifference(actual, nearest(image, 256, 128))).isLessThan(3);
+  }
+
+  @Test
+  void decodesAFileAloneWhateverCameBefore() throws UndecodableImageException {
+    PixelSize target = new PixelSize(64, 32);
+    RgbImage image = Samples.ramps(128, 64);
+    byte[] plain = JpegEncoder.encode(image, 95);
+    ByteBuffer alone = ByteBuffer.allocateDirect(64 * 32 * 3);
+    decoder.decodeInto(plain, target, alone);
+    byte[] comment = "Metasoft MJPEG Codec".getBytes(StandardCharsets.US_ASCII);
+    byte[] marked = // FFmpeg takes the mark of such a program for a picture that is upside down
+        ByteBuffer.allocate(plain.length + 4 + comment.length + 1)
+            .put(plain, 0, 2)
+            .put(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, (byte) (comment.length + 3)})
+            .put(comment)
+            .put((byte) 0)
+            .put(plain, 2, plain.length - 2)
+            .array();
+    ByteBuffer of = ByteBuffer.allocateDirect(64 * 32 * 3);
+    ByteBuffer after = ByteBuffer.allocateDirect(64 * 32 * 3);
+
+    decoder.decodeInto(marked, target, of);
+    decoder.decodeInto(plain, target, after);
+
+    assertThat(after.flip()).isEqualTo(alone.flip());
+    byte[] actual = new byte[64 * 32 * 3];
+    of.get(0, actual);
+    assertThat(Samples.meanDifference(actual, nearest(image, 64, 32))).isLessThan(3);
   }
 
   @Test

@@ -27,7 +27,8 @@ class AsyncProcessorTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final CommitWatch commits = new CommitWatch(metrics::expired);
   private final AsyncProcessor processor =
-      new AsyncProcessor(frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none(), true);
+      new AsyncProcessor(
+          frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none(), true, false);
 
   @BeforeEach
   void start() {
@@ -202,7 +203,7 @@ class AsyncProcessorTest {
   void failsWhenAFrameHasNoOutcomeInTime() {
     AsyncProcessor impatient =
         new AsyncProcessor(
-            frames, commits, WINDOW, Duration.ofMillis(1), metrics, Quarantine.none(), true);
+            frames, commits, WINDOW, Duration.ofMillis(1), metrics, Quarantine.none(), true, false);
     impatient.init(kafka.context());
     kafka.process(impatient, 0);
 

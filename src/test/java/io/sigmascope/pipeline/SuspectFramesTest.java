@@ -95,7 +95,8 @@ class SuspectFramesTest {
             Duration.ofSeconds(20),
             metrics,
             log.quarantine(),
-            true);
+            true,
+            false);
     processor.init(kafka.context());
     return processor;
   }

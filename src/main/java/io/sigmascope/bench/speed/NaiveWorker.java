@@ -28,12 +28,17 @@ final class NaiveWorker implements AutoCloseable {
   private final ChildJvm loop;
   private long sent;
 
-  private NaiveWorker(Subject subject, KafkaProperties kafka, SceneSettings scene, ChildJvm loop) {
+  private NaiveWorker(
+      Subject subject,
+      KafkaProperties kafka,
+      SceneSettings scene,
+      ResultTimes results,
+      ChildJvm loop) {
     this.subject = subject;
     this.kafka = kafka;
     this.scene = scene;
+    this.results = results;
     this.loop = loop;
-    results = new ResultTimes(kafka, scene.sinks().depth());
   }
 
   /**
@@ -52,9 +57,15 @@ final class NaiveWorker implements AutoCloseable {
             topology.toString(),
             bootstrapServers,
             subject.model().folder().toAbsolutePath().toString());
-    ChildJvm loop =
-        ChildJvm.start(NAME, folder, ChildJvm.ownOptions(), NaiveLoop.class.getName(), arguments);
-    return new NaiveWorker(subject, kafka, scene, loop);
+    ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
+    try {
+      ChildJvm loop =
+          ChildJvm.start(NAME, folder, ChildJvm.ownOptions(), NaiveLoop.class.getName(), arguments);
+      return new NaiveWorker(subject, kafka, scene, results, loop);
+    } catch (IOException e) {
+      results.close();
+      throw e;
+    }
   }
 
   /**
@@ -75,7 +86,7 @@ final class NaiveWorker implements AutoCloseable {
 
   @Override
   public void close() {
-    loop.close();
     results.close();
+    loop.close();
   }
 }

@@ -91,6 +91,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
     }
     TopicPartition place = new TopicPartition(topic.name(), 0);
     Map<String, Object> writing = kafka.producer();
+    writing.put(ProducerConfig.CLIENT_ID_CONFIG, topic.name());
     writing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) WRITE_MS);
     writing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, WRITE_MS);
