@@ -60,7 +60,7 @@ final class Jpeg implements EncodedImage {
         throw in.damaged("holds no picture");
       }
       if (marker == SOS && size != null) {
-        plain &= tables && codes;
+        plain &= tables && codes && in.u8(at + 2) == 3; // all colours in the first scan
         return new ImageHeader(ImageFormat.JPEG, size, orientation);
       }
       int start = at + 2;

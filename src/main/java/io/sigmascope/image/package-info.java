@@ -1,8 +1,9 @@
 /**
  * Pictures: from encoded bytes to the network's input, from result planes to PNG, and from results
- * to pictures that people can read. Wraps OpenCV; no other room needs to know that.
+ * to pictures that people can read. Wraps OpenCV, and FFmpeg for the JPEGs that most cameras send;
+ * no other room needs to know that.
  *
- * <p>May use {@code frame}, and {@code org.bytedeco} for OpenCV.
+ * <p>May use {@code frame}, and {@code org.bytedeco} for OpenCV and FFmpeg.
  *
  * <p>Why not ImageIO? It takes twice as long for a 1280x720 JPEG and cannot decode one at reduced
  * size; it knows no WebP; and it refuses some JPEGs that cameras write (CMYK, odd markers).

@@ -25,7 +25,7 @@ public record BatchKnee(int size, Map<Integer, Double> millisPerFrame) {
   }
 
   /**
-   * Finds it by trying batches of 1, 2, 4 and so on, for as long as that gains something; each
+   * Finds it by trying batches of 1, 2, 4 and so on, until two in a row have gained nothing; each
    * takes about a fifth of a second.
    *
    * @throws InferenceException if a run fails

@@ -37,7 +37,7 @@ final class PipelineMeters implements PipelineMetrics {
     latencySeconds =
         Histogram.builder()
             .name("sigmascope_frame_latency_seconds")
-            .help("Time from a frame's capture to its committed results.")
+            .help("Time from a frame's capture until readers can see its results.")
             .classicUpperBounds(
                 .01, .025, .05, .075, .1, .15, .2, .3, .5, .75, 1, 1.5, 2, 3, 5, 10, 30, 60)
             .withoutExemplars()

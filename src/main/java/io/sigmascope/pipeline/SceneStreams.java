@@ -3,7 +3,9 @@ package io.sigmascope.pipeline;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.GroupProtocol;
@@ -40,6 +42,13 @@ final class SceneStreams {
 
   private SceneStreams() {}
 
+  /** Whether an operator has set how long the producer waits, or what must be longer than that. */
+  private static boolean isTimed(Map<String, String> properties) {
+    return Stream.of(ProducerConfig.LINGER_MS_CONFIG, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)
+        .flatMap(name -> Stream.of(name, StreamsConfig.producerPrefix(name)))
+        .anyMatch(properties::containsKey);
+  }
+
   @SuppressWarnings("deprecation") // Kafka's switch to its default to come, gone when that comes
   static Properties properties(SceneSettings settings, KafkaProperties kafka) {
     boolean exactlyOnce = settings.delivery() == Delivery.EXACTLY_ONCE;
@@ -59,7 +68,7 @@ final class SceneStreams {
     kafka
         .producerTuning()
         .forEach((name, value) -> properties.put(StreamsConfig.producerPrefix(name), value));
-    if (exactlyOnce && !kafka.operatorProperties().containsKey(ProducerConfig.LINGER_MS_CONFIG)) {
+    if (exactlyOnce && !isTimed(kafka.operatorProperties()) && !isTimed(settings.streams())) {
       // Nobody sees results before their commit, which sends them without waiting
       properties.put(
           StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), EXACTLY_ONCE_COMMIT_MS);

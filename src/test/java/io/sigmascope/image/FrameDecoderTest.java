@@ -9,7 +9,6 @@ import io.sigmascope.frame.RgbImage;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -157,79 +156,11 @@ final class FrameDecoderTest {
     assertThat(direct.remaining()).isEqualTo(5);
     byte[] actual = new byte[toWidth * toHeight * 3];
     direct.get(7, actual);
-    assertThat(Samples.meanDifference(actual, nearest(image, toWidth, toHeight))).isLessThan(6);
+    assertThat(Samples.meanDifference(actual, Samples.nearest(image, toWidth, toHeight)))
+        .isLessThan(6);
     for (int i = 0; i < 7; i++) {
       assertThat(direct.get(i)).isZero();
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      ints = {
-        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_411,
-        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_420,
-        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_422,
-        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_440,
-        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444
-      })
-  void stretchesJpegsOfEverySamplingOfColour(int sampling) throws UndecodableImageException {
-    RgbImage image = Samples.ramps(641, 361);
-    byte[] jpeg =
-        Encoding.encodeRgb(
-            ".jpg",
-            image,
-            opencv_imgcodecs.IMWRITE_JPEG_QUALITY,
-            95,
-            opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
-            sampling);
-    ByteBuffer direct = ByteBuffer.allocateDirect(256 * 128 * 3);
-
-    decoder.decodeInto(jpeg, new PixelSize(256, 128), direct);
-
-    byte[] actual = new byte[256 * 128 * 3];
-    direct.get(0, actual);
-    assertThat(Samples.meanDifference(actual, nearest(image, 256, 128))).isLessThan(3);
-  }
-
-  @Test
-  void decodesAFileAloneWhateverCameBefore() throws UndecodableImageException {
-    PixelSize target = new PixelSize(64, 32);
-    RgbImage image = Samples.ramps(128, 64);
-    byte[] plain = JpegEncoder.encode(image, 95);
-    ByteBuffer alone = ByteBuffer.allocateDirect(64 * 32 * 3);
-    decoder.decodeInto(plain, target, alone);
-    byte[] comment = "Metasoft MJPEG Codec".getBytes(StandardCharsets.US_ASCII);
-    byte[] marked = // FFmpeg takes the mark of such a program for a picture that is upside down
-        ByteBuffer.allocate(plain.length + 4 + comment.length + 1)
-            .put(plain, 0, 2)
-            .put(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, (byte) (comment.length + 3)})
-            .put(comment)
-            .put((byte) 0)
-            .put(plain, 2, plain.length - 2)
-            .array();
-    ByteBuffer of = ByteBuffer.allocateDirect(64 * 32 * 3);
-    ByteBuffer after = ByteBuffer.allocateDirect(64 * 32 * 3);
-
-    decoder.decodeInto(marked, target, of);
-    decoder.decodeInto(plain, target, after);
-
-    assertThat(after.flip()).isEqualTo(alone.flip());
-    byte[] actual = new byte[64 * 32 * 3];
-    of.get(0, actual);
-    assertThat(Samples.meanDifference(actual, nearest(image, 64, 32))).isLessThan(3);
-  }
-
-  @Test
-  void stretchesProgressiveJpegs() throws UndecodableImageException {
-    RgbImage image = Samples.ramps(640, 360);
-    byte[] jpeg = Encoding.encodeRgb(".jpg", image, opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE, 1);
-    ByteBuffer direct = ByteBuffer.allocateDirect(256 * 128 * 3);
-
-    decoder.decodeInto(jpeg, new PixelSize(256, 128), direct);
-
-    byte[] actual = new byte[256 * 128 * 3];
-    direct.get(0, actual);
-    assertThat(Samples.meanDifference(actual, nearest(image, 256, 128))).isLessThan(3);
   }
 
   @ParameterizedTest
@@ -337,18 +268,5 @@ final class FrameDecoderTest {
       }
     }
     throw new IllegalArgumentException("no marker " + marker);
-  }
-
-  private static byte[] nearest(RgbImage image, int width, int height) {
-    byte[] out = new byte[width * height * 3];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int fromX = Math.min(image.width() - 1, (int) ((x + 0.5) * image.width() / width));
-        int fromY = Math.min(image.height() - 1, (int) ((y + 0.5) * image.height() / height));
-        int from = (fromY * image.width() + fromX) * 3;
-        System.arraycopy(image.rgb(), from, out, (y * width + x) * 3, 3);
-      }
-    }
-    return out;
   }
 }

@@ -111,6 +111,20 @@ public final class Samples {
   }
 
   /** Mean absolute difference over all bytes. */
+  /** The slow obvious way to another size. */
+  static byte[] nearest(RgbImage image, int width, int height) {
+    byte[] out = new byte[width * height * 3];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int fromX = Math.min(image.width() - 1, (int) ((x + 0.5) * image.width() / width));
+        int fromY = Math.min(image.height() - 1, (int) ((y + 0.5) * image.height() / height));
+        int from = (fromY * image.width() + fromX) * 3;
+        System.arraycopy(image.rgb(), from, out, (y * width + x) * 3, 3);
+      }
+    }
+    return out;
+  }
+
   static double meanDifference(byte[] a, byte[] b) {
     if (a.length != b.length) {
       throw new IllegalArgumentException(a.length + " and " + b.length + " bytes");

@@ -7,6 +7,7 @@ import io.sigmascope.pipeline.barrier.BarrierException;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.quarantine.Quarantine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +17,8 @@ import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class AsyncProcessorTest {
@@ -126,6 +129,25 @@ class AsyncProcessorTest {
     commits.committed(offset(2));
 
     assertThat(metrics.outcomes()).containsExactly("analysed roof-0", "analysed roof-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void countsLatencyUntilReadersCanSeeResults(boolean atOnce) throws Exception {
+    AsyncProcessor task =
+        new AsyncProcessor(
+            frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none(), true, atOnce);
+    task.init(kafka.context());
+    kafka.process(task, 0);
+    frames.finish(0);
+    kafka.store.flushCache();
+    Duration between = Duration.between(FramesByHand.CAPTURED, Instant.now());
+    Thread.sleep(2);
+
+    commits.committed(offset(1));
+
+    assertThat(metrics.latencies).hasSize(1);
+    assertThat(metrics.latencies.get(0).compareTo(between) <= 0).isEqualTo(atOnce);
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Work that is done when the test says so. */
 final class FramesByHand implements Submission {
+  static final Instant CAPTURED = Instant.EPOCH;
+
   private final List<Waited> submitted = new ArrayList<>();
   Consumer<Long> onSubmit = offset -> {};
   final List<String> solos = new ArrayList<>();
@@ -114,7 +116,7 @@ final class FramesByHand implements Submission {
                 new Record<>(FakeContext.bytes("roof-1"), FakeContext.bytes(value), 0))),
         new Tally(
             Optional.of(new CameraId("roof-" + offset)),
-            Instant.EPOCH,
+            CAPTURED,
             false,
             new Completion.Analysed(Map.of())));
   }

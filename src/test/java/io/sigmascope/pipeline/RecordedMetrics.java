@@ -17,6 +17,7 @@ import java.util.function.IntConsumer;
 /** What was reported, a line each, in order. */
 final class RecordedMetrics implements PipelineMetrics {
   final List<String> lines = new CopyOnWriteArrayList<>();
+  final List<Duration> latencies = new CopyOnWriteArrayList<>();
 
   /** Runs at each arrival, with their number so far, this one included. */
   volatile IntConsumer onArrival = arrived -> {};
@@ -58,6 +59,7 @@ final class RecordedMetrics implements PipelineMetrics {
   @Override
   public void analysed(CameraId camera, Duration latency) {
     lines.add("analysed " + camera);
+    latencies.add(latency);
   }
 
   @Override

@@ -34,6 +34,33 @@ class SceneStreamsTest {
   }
 
   @Test
+  void sendsInBatchesUntilTheCommitUnlessAnOperatorTimesTheProducer() throws Exception {
+    Path file = Files.writeString(folder.resolve("client.properties"), "delivery.timeout.ms=30100");
+
+    assertThat(linger(Delivery.EXACTLY_ONCE, Map.of(), KafkaProperties.of("one:1")))
+        .isEqualTo("200");
+    assertThat(linger(Delivery.AT_LEAST_ONCE, Map.of(), KafkaProperties.of("one:1")))
+        .isEqualTo("5");
+    assertThat(
+            linger(
+                Delivery.EXACTLY_ONCE,
+                Map.of("producer.linger.ms", "7"),
+                KafkaProperties.of("one:1")))
+        .isEqualTo("7");
+    assertThat(
+            linger(
+                Delivery.EXACTLY_ONCE, Map.of(), KafkaProperties.load(Optional.of("one:1"), file)))
+        .isEqualTo("5");
+  }
+
+  private static String linger(
+      Delivery delivery, Map<String, String> streams, KafkaProperties kafka) {
+    return String.valueOf(
+        SceneStreams.properties(SceneFile.with(delivery, streams), kafka)
+            .get("producer.linger.ms"));
+  }
+
+  @Test
   void keepsWhatTheGuaranteesRestOn() throws Exception {
     Path file =
         Files.writeString(

@@ -66,7 +66,7 @@ final class LatencyBench {
             Engine.open(
                 subject.model(), EngineSettings.serving(Device.CPU, subject.base().batch()))) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
-      pipeline.warmUp(kafka, engine, warmUp);
+      pipeline.pipeline(kafka, engine, PipelineBench.WARM_UP, warmUp);
       said.accept("warmed up");
       for (int round = 1; round <= rounds; round++) {
         single.add(singleFrameSeconds(engine));

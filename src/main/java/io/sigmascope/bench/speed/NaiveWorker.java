@@ -9,17 +9,11 @@ import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** The naive loop in a process of its own, which lives from turn to turn. For one thread. */
 final class NaiveWorker implements AutoCloseable {
   private static final String NAME = "naive";
-
-  /** Of the frames of a turn, those that come before counting begins. */
-  private static final double WARM_UP = 0.2;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Subject subject;
   private final KafkaProperties kafka;
@@ -78,10 +72,10 @@ final class NaiveWorker implements AutoCloseable {
     int before = results.count();
     long more = Backlog.send(kafka, scene.source(), Subject.CAMERAS, subject.pictures(), frames);
     sent += more;
-    results.await(sent, PATIENCE);
+    results.await(sent, PipelineBench.PATIENCE);
     loop.requireAlive();
     results.require(sent);
-    return results.perSecond(before + Math.toIntExact(Math.round(WARM_UP * more)));
+    return results.perSecond(before + Math.toIntExact(Math.round(PipelineBench.UNCOUNTED * more)));
   }
 
   @Override

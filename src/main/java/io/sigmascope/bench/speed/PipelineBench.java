@@ -22,14 +22,16 @@ import java.util.function.Consumer;
  * out, exactly once. The broker runs in the same process, on the same cores. For one thread.
  */
 final class PipelineBench {
+  /** The name of a turn that does not count: until code is compiled, that of the broker too. */
+  static final String WARM_UP = "warm-up";
 
   /** Of the frames of a round, those that come before counting begins. */
-  private static final double WARM_UP = 0.2;
+  static final double UNCOUNTED = 0.2;
 
   /** The naive loop is slower: for that part of the frames it takes about as long. */
   private static final int NAIVE_SHARE = 2;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Subject subject;
 
@@ -76,7 +78,7 @@ final class PipelineBench {
         Engine engine = Engine.open(subject.model(), served);
         NaiveWorker worker = NaiveWorker.start(subject, broker.bootstrapServers(), folder.path())) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
-      warmUp(kafka, engine, warmUp);
+      pipeline(kafka, engine, WARM_UP, warmUp);
       worker.framesPerSecond(warmUp / NAIVE_SHARE);
       said.accept("warmed up");
       for (int round = 1; round <= rounds; round++) {
@@ -118,7 +120,7 @@ final class PipelineBench {
         SceneApplication application =
             SceneApplication.open(scene, kafka, List.of(engine), stages, BatchingMetrics.NONE)) {
       application.start();
-      results.await(Math.round(WARM_UP * sent), PATIENCE);
+      results.await(Math.round(UNCOUNTED * sent), PATIENCE);
       stages.reset();
       ProcessCost cost = ProcessCost.now(scene.applicationId());
       int before = results.count();
@@ -135,10 +137,5 @@ final class PipelineBench {
           millis,
           (double) spent.bytesAllocated() / counted);
     }
-  }
-
-  /** Runs the pipeline until the code of it, and of a broker in this process, is compiled. */
-  void warmUp(KafkaProperties kafka, Engine engine, int frames) throws Exception {
-    pipeline(kafka, engine, "warm-up", frames);
   }
 }
