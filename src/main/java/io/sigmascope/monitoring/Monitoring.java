@@ -8,6 +8,7 @@ import io.sigmascope.http.Route;
 import io.sigmascope.http.Routes;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.pipeline.PipelineMetrics;
+import io.sigmascope.pipeline.uncertainty.UncertaintyMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Monitoring implements Routes, AutoCloseable {
   private final PipelineMeters pipeline =
       new PipelineMeters(registry, cameras, ledger, latencies, readiness);
   private final BatchingMeters batching = new BatchingMeters(registry);
+  private final UncertaintyMeters uncertainty = new UncertaintyMeters(registry, cameras);
   private final ModelMeters models = new ModelMeters(registry);
   private volatile @Nullable ConsumerLag lag;
 
@@ -54,6 +56,11 @@ public final class Monitoring implements Routes, AutoCloseable {
   /** For topologies. */
   public PipelineMetrics pipeline() {
     return pipeline;
+  }
+
+  /** For the uncertainty topology. */
+  public UncertaintyMetrics uncertainty() {
+    return uncertainty;
   }
 
   /** For the device batcher. */

@@ -24,8 +24,8 @@ final class BatchedFrames implements Submission, AutoCloseable {
 
   /**
    * All that is inside is drained before a commit, within a transaction of {@link
-   * SceneStreams#TRANSACTION_TIMEOUT_MS}, however slow the devices are; and more than this only
-   * makes results later.
+   * StreamsProperties#TRANSACTION_TIMEOUT_MS}, however slow the devices are; and more than this
+   * only makes results later.
    */
   private static final Duration MAX_BACKLOG = Duration.ofSeconds(1);
 

@@ -9,14 +9,17 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * beyond the years that CloudEvents and protobuf can say) becomes the partition's newest time, or
  * the clock's, and is counted: Kafka Streams' own extractors throw, or drop the record unseen.
  */
-final class CaptureTime implements TimestampExtractor {
+public final class CaptureTime implements TimestampExtractor {
   private static final long YEAR_10000_MILLIS =
       Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli() + 1;
 
-  private final PipelineMetrics metrics;
+  private final Runnable replaced;
 
-  CaptureTime(PipelineMetrics metrics) {
-    this.metrics = metrics;
+  /**
+   * @param replaced hears of each that was replaced
+   */
+  public CaptureTime(Runnable replaced) {
+    this.replaced = replaced;
   }
 
   @Override
@@ -24,7 +27,7 @@ final class CaptureTime implements TimestampExtractor {
     if (record.timestamp() >= 0 && record.timestamp() < YEAR_10000_MILLIS) {
       return record.timestamp();
     }
-    metrics.timestampReplaced();
+    replaced.run();
     return partitionTime >= 0 ? partitionTime : System.currentTimeMillis();
   }
 }

@@ -17,15 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,36 +26,21 @@ import org.slf4j.LoggerFactory;
 /**
  * The scene topology, running: Kafka Streams, and the batcher that its tasks share.
  *
- * <p>Threads: Kafka Streams' stream threads run the topology and call {@link #failed}; its state
- * listener releases {@code running}; lanes are the batcher's. Start and close belong to the owner's
- * thread.
+ * <p>Threads: stream threads are the topology's, lanes the batcher's. Start and close belong to the
+ * owner's thread.
  */
 public final class SceneApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SceneApplication.class);
 
-  private static final Duration START_DEADLINE = Duration.ofSeconds(60);
-  private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
-  private static final Duration ABANDON_DEADLINE = Duration.ofSeconds(1);
-
-  private final String servers;
   private final BatchedFrames frames;
   private final @Nullable InFlightTopic inFlight;
-  private final KafkaStreams streams;
-  private final StreamFailures failures;
-  private final CountDownLatch running = new CountDownLatch(1);
-  private Duration closeDeadline = CLOSE_DEADLINE;
+  private final RunningTopology topology;
 
   private SceneApplication(
-      String servers,
-      BatchedFrames frames,
-      @Nullable InFlightTopic inFlight,
-      KafkaStreams streams,
-      StreamFailures failures) {
-    this.servers = servers;
+      BatchedFrames frames, @Nullable InFlightTopic inFlight, RunningTopology topology) {
     this.frames = frames;
     this.inFlight = inFlight;
-    this.streams = streams;
-    this.failures = failures;
+    this.topology = topology;
   }
 
   /**
@@ -162,28 +140,14 @@ public final class SceneApplication implements AutoCloseable {
       CommitWatch commits = new CommitWatch(metrics::expired);
       Properties properties = SceneStreams.properties(settings, kafka);
       properties.putAll(commits.properties());
-      StreamFailures failures = new StreamFailures(System::nanoTime);
-      properties.put(RefusedResults.LISTENER, (Consumer<String>) failures::tooLarge);
-      KafkaStreams streams =
-          new KafkaStreams(
+      RunningTopology topology =
+          RunningTopology.of(
+              "scene",
               SceneTopology.build(
                   settings, frames, commits, deadline, metrics, quarantines, guarded),
               properties,
               commits);
-      SceneApplication application =
-          new SceneApplication(kafka.bootstrapServers(), frames, inFlight, streams, failures);
-      streams.setUncaughtExceptionHandler(application::failed);
-      streams.setStateListener(
-          (now, before) -> {
-            if (now == KafkaStreams.State.RUNNING || now.hasCompletedShutdown()) {
-              application.running.countDown();
-            }
-          });
-      return application;
-    } catch (KafkaException | IllegalArgumentException e) {
-      close(frames, inFlight);
-      throw new IllegalArgumentException(
-          "Kafka Streams refuses its properties: " + StreamFailures.root(e).getMessage(), e);
+      return new SceneApplication(frames, inFlight, topology);
     } catch (RuntimeException | InterruptedException e) {
       close(frames, inFlight);
       throw e;
@@ -203,31 +167,17 @@ public final class SceneApplication implements AutoCloseable {
    * @throws IllegalStateException if that fails, or takes longer than a minute
    */
   public void start() throws InterruptedException {
-    streams.start();
-    boolean inTime = running.await(START_DEADLINE.toSeconds(), TimeUnit.SECONDS);
-    failure()
-        .ifPresent(
-            why -> {
-              throw new IllegalStateException(why);
-            });
-    if (!inTime) {
-      throw new IllegalStateException(
-          "the scene topology got no partitions from Kafka at "
-              + servers
-              + " in "
-              + START_DEADLINE.toSeconds()
-              + " s");
-    }
+    topology.start();
   }
 
   /** Why this cannot go on, once it cannot; one line. */
   public Optional<String> failure() {
-    return failures.end();
+    return topology.failure();
   }
 
   /** Kafka is gone, as its owner knows: nothing can be committed any more, so close at once. */
   public void abandon() {
-    closeDeadline = ABANDON_DEADLINE;
+    topology.abandon();
   }
 
   /**
@@ -237,27 +187,7 @@ public final class SceneApplication implements AutoCloseable {
    */
   @Override
   public void close() {
-    boolean clean =
-        streams.close(
-            CloseOptions.timeout(closeDeadline)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-    if (!clean) {
-      LOG.atWarn().addKeyValue("waited", closeDeadline).log("Kafka Streams did not stop in time");
-    }
+    topology.close();
     close(frames, inFlight);
-  }
-
-  private StreamThreadExceptionResponse failed(Throwable thrown) {
-    Optional<String> why = failures.fatal(thrown);
-    if (why.isPresent()) {
-      LOG.atError().addKeyValue("error", why.get()).log("the scene topology stops");
-      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-    }
-    LOG.atWarn()
-        .addKeyValue("error", String.valueOf(thrown.getMessage()))
-        .addKeyValue("cause", StreamFailures.root(thrown))
-        .setCause(LOG.isDebugEnabled() ? thrown : null)
-        .log("a stream thread failed, and is replaced; its frames are analysed again");
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 }

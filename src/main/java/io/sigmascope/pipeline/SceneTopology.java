@@ -50,7 +50,7 @@ final class SceneTopology {
     topology.addSource(
         AutoOffsetReset.earliest(),
         FRAMES,
-        new CaptureTime(metrics),
+        new CaptureTime(metrics::timestampReplaced),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         settings.source());

@@ -32,7 +32,8 @@ public record SceneSettings(
     Sampling sampling,
     Delivery delivery,
     Map<String, Double> focalLengths,
-    Map<String, String> streams) {
+    Map<String, String> streams)
+    implements TopologySettings {
 
   public SceneSettings {
     Check check =
@@ -53,7 +54,17 @@ public record SceneSettings(
     streams = Map.copyOf(streams);
   }
 
-  /** The same with another promise. */
+  @Override
+  public ApplicationSettings application() {
+    return new ApplicationSettings(applicationId, threads, delivery, streams);
+  }
+
+  @Override
+  public List<String> sources() {
+    return List.of(source);
+  }
+
+  @Override
   public SceneSettings withDelivery(Delivery other) {
     return with(batch, other);
   }
@@ -185,10 +196,7 @@ public record SceneSettings(
   }
 
   static SceneSettings read(YamlObject yaml) {
-    String topology = yaml.text("topology");
-    if (yaml.has("topology") && !topology.equals("scene")) {
-      yaml.fault("topology", "must be scene, got '" + topology + "'");
-    }
+    TopologySettings.require(yaml, Kind.SCENE);
     return new SceneSettings(
         yaml.text("applicationId"),
         yaml.text("source"),
@@ -216,7 +224,7 @@ public record SceneSettings(
                     sampling.section("cameras", Map.of(), SceneSettings::readNumbers))),
         yaml.choice("delivery", Delivery.EXACTLY_ONCE),
         yaml.section("focalLengths", Map.of(), SceneSettings::readNumbers),
-        yaml.section("streams", Map.of(), SceneSettings::readTexts));
+        yaml.section("streams", Map.of(), ApplicationSettings::readTexts));
   }
 
   private static Batch readBatch(YamlObject yaml) {
@@ -246,11 +254,5 @@ public record SceneSettings(
     Map<String, Double> numbers = new LinkedHashMap<>();
     object.keys().forEach(key -> numbers.put(key, object.number(key, 1)));
     return numbers;
-  }
-
-  private static Map<String, String> readTexts(YamlObject object) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    object.keys().forEach(key -> texts.put(key, object.text(key)));
-    return texts;
   }
 }

@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Headers;
  * The attributes of a CloudEvents 1.0 event, as headers of a Kafka record in binary content mode
  * (Kafka Protocol Binding for CloudEvents 1.0.2).
  *
- * @param id {@code topic/partition/offset/kind} of the source record: the same for every repetition
- *     under at-least-once delivery
+ * @param id {@code topic/partition/offset/kind} of the source record, or {@code camera/what/kind}:
+ *     the same for every repetition under at-least-once delivery
  * @param source who says so: a URI reference
  * @param type {@code io.sigmascope.v1.DepthResult} and so on
  * @param time when it was: the frame's capture time
@@ -24,6 +24,7 @@ public record CloudEvent(String id, String source, String type, Instant time) {
   public static final String CONTENT_TYPE = "application/protobuf";
 
   private static final String SPEC_VERSION = "1.0";
+  private static final String SOURCES = "/sigmascope/";
 
   /**
    * An event about a frame.
@@ -34,9 +35,20 @@ public record CloudEvent(String id, String source, String type, Instant time) {
   public static CloudEvent of(FrameRef frame, EventKind kind, String application) {
     return new CloudEvent(
         frame.topic() + '/' + frame.partition() + '/' + frame.offset() + '/' + kind.label(),
-        "/sigmascope/" + application,
+        SOURCES + application,
         kind.type(),
         frame.captureTime());
+  }
+
+  /**
+   * An event about a camera, not about one frame.
+   *
+   * @param what tells it from the camera's other events of the kind
+   */
+  public static CloudEvent of(
+      String camera, String what, EventKind kind, String application, Instant time) {
+    return new CloudEvent(
+        camera + '/' + what + '/' + kind.label(), SOURCES + application, kind.type(), time);
   }
 
   /**

@@ -1,12 +1,15 @@
 package io.sigmascope.wire;
 
-/** The kinds of event that a frame can cause. */
+/** The kinds of event: those that a frame causes, and those of a camera's frames together. */
 public enum EventKind {
   DEPTH("depth", "DepthResult"),
   SEMANTIC("semantic", "SemanticResult"),
   INSTANCES("instances", "InstanceResult"),
   UNCERTAINTY("uncertainty", "UncertaintyResult"),
-  DROP("drop", "FrameDrop");
+  DROP("drop", "FrameDrop"),
+  WINDOW("window", "UncertaintyWindow"),
+  ALERT("alert", "Alert"),
+  ACTIVITY("activity", "Activity");
 
   private final String label;
   private final String message;

@@ -148,11 +148,11 @@ public final class SceneReader {
                         message.getAge().getSeconds(), message.getAge().getNanos()))));
   }
 
-  private interface Mapping<M, T> {
+  interface Mapping<M, T> {
     T apply(M message);
   }
 
-  private static <M, T> T read(Parser<M> parser, byte[] value, Mapping<M, T> mapping)
+  static <M, T> T read(Parser<M> parser, byte[] value, Mapping<M, T> mapping)
       throws BadMessageException {
     try {
       return mapping.apply(parser.parseFrom(value));
@@ -190,7 +190,7 @@ public final class SceneReader {
         plane.getData().toByteArray());
   }
 
-  private static Spread spread(io.sigmascope.wire.v1.Spread spread) {
+  static Spread spread(io.sigmascope.wire.v1.Spread spread) {
     return new Spread(
         spread.getMean(), spread.getP05(), spread.getP50(), spread.getP95(), spread.getP99());
   }
@@ -213,7 +213,7 @@ public final class SceneReader {
         item.getTrack());
   }
 
-  private static TaskUncertainty task(io.sigmascope.wire.v1.TaskUncertainty task) {
+  static TaskUncertainty task(io.sigmascope.wire.v1.TaskUncertainty task) {
     return new TaskUncertainty(
         task(task.getTask()),
         task.getLogVariance(),

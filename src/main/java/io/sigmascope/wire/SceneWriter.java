@@ -81,21 +81,21 @@ public final class SceneWriter {
 
   /** The serialised {@code UncertaintyResult}. */
   public static byte[] uncertainty(io.sigmascope.frame.FrameRef frame, SceneResult scene) {
-    SceneResult.Uncertainty uncertainty = scene.uncertainty();
+    return uncertainty(
+        new ResultMessage<>(frame, scene.source(), scene.model(), scene.uncertainty()));
+  }
+
+  /** The serialised {@code UncertaintyResult}. */
+  public static byte[] uncertainty(ResultMessage<SceneResult.Uncertainty> of) {
+    SceneResult.Uncertainty uncertainty = of.result();
     UncertaintyResult.Builder message =
         UncertaintyResult.newBuilder()
-            .setFrame(frame(frame, scene.source()))
-            .setModel(model(scene.model()))
+            .setFrame(frame(of.frame(), of.source()))
+            .setModel(model(of.model()))
             .setNovelty(uncertainty.novelty())
             .setPictureHash(uncertainty.pictureHash());
     for (io.sigmascope.frame.TaskUncertainty task : uncertainty.tasks()) {
-      message.addTasks(
-          TaskUncertainty.newBuilder()
-              .setTask(task(task.task()))
-              .setLogVariance(task.logVariance())
-              .setUnit(task.unit())
-              .setSpread(spread(task.spread()))
-              .setSketch(wrapped(task.sketch())));
+      message.addTasks(task(task));
     }
     for (io.sigmascope.frame.ClassUncertainty type : uncertainty.classes()) {
       message.addClasses(
@@ -148,7 +148,16 @@ public final class SceneWriter {
         .build();
   }
 
-  private static Spread spread(io.sigmascope.frame.Spread spread) {
+  static TaskUncertainty.Builder task(io.sigmascope.frame.TaskUncertainty task) {
+    return TaskUncertainty.newBuilder()
+        .setTask(task(task.task()))
+        .setLogVariance(task.logVariance())
+        .setUnit(task.unit())
+        .setSpread(spread(task.spread()))
+        .setSketch(wrapped(task.sketch()));
+  }
+
+  static Spread spread(io.sigmascope.frame.Spread spread) {
     return Spread.newBuilder()
         .setMean(spread.mean())
         .setP05(spread.p05())

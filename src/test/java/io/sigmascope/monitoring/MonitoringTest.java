@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.batching.BatchingMetrics.ClosedBy;
 import io.sigmascope.capture.NotSentReason;
+import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.ModelId;
@@ -128,6 +129,12 @@ class MonitoringTest {
 
   /** Six frames of two cameras, one of which has a key that is no camera. */
   private static void useAll(Monitoring monitoring) {
+    monitoring.uncertainty().late(ROOF);
+    monitoring.uncertainty().repeated(ROOF);
+    monitoring.uncertainty().refused();
+    monitoring.uncertainty().alert(ROOF, AlertKind.DRIFT, true);
+    monitoring.uncertainty().alert(ROOF, AlertKind.CAMERA_SILENT, true);
+    monitoring.uncertainty().alert(ROOF, AlertKind.CAMERA_SILENT, false);
     monitoring.serving(model(), "cpu");
     monitoring.capture().up(ROOF, true);
     for (int i = 0; i < 5; i++) {

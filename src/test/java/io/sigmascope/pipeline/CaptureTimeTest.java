@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptureTimeTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
-  private final CaptureTime time = new CaptureTime(metrics);
+  private final CaptureTime time = new CaptureTime(metrics::timestampReplaced);
 
   @Test
   void takesARecordsTimeAsItIs() {

@@ -1,0 +1,159 @@
+package io.sigmascope.pipeline;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A topology as a Kafka Streams application, from start to close. A stream thread that fails is
+ * replaced, unless the next would fail the same way.
+ *
+ * <p>Threads: Kafka Streams' stream threads run the topology and call {@link #failed}; its state
+ * listener releases {@code running}. Start and close belong to the owner's thread.
+ */
+public final class RunningTopology implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningTopology.class);
+
+  private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
+  private static final Duration ABANDON_DEADLINE = Duration.ofSeconds(1);
+
+  private final String name;
+  private final String servers;
+  private final KafkaStreams streams;
+  private final StreamFailures failures;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private Duration closeDeadline = CLOSE_DEADLINE;
+
+  private RunningTopology(
+      String name, String servers, KafkaStreams streams, StreamFailures failures) {
+    this.name = name;
+    this.servers = servers;
+    this.streams = streams;
+    this.failures = failures;
+  }
+
+  /**
+   * Puts it together; nothing runs yet.
+   *
+   * @param name for messages, such as {@code scene}
+   * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
+   */
+  public static RunningTopology of(String name, Topology topology, Properties properties) {
+    return of(name, properties, () -> new KafkaStreams(topology, properties));
+  }
+
+  /**
+   * @param clients makes the clients that it runs with
+   */
+  static RunningTopology of(
+      String name, Topology topology, Properties properties, KafkaClientSupplier clients) {
+    return of(name, properties, () -> new KafkaStreams(topology, properties, clients));
+  }
+
+  private static RunningTopology of(
+      String name, Properties properties, Supplier<KafkaStreams> maker) {
+    StreamFailures failures = new StreamFailures(System::nanoTime);
+    properties.put(RefusedResults.LISTENER, (Consumer<String>) failures::tooLarge);
+    KafkaStreams streams;
+    try {
+      streams = maker.get();
+    } catch (KafkaException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Kafka Streams refuses its properties: " + StreamFailures.root(e).getMessage(), e);
+    }
+    RunningTopology application =
+        new RunningTopology(
+            name,
+            properties.getProperty(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
+            streams,
+            failures);
+    streams.setUncaughtExceptionHandler(application::failed);
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == KafkaStreams.State.RUNNING || now.hasCompletedShutdown()) {
+            application.running.countDown();
+          }
+        });
+    return application;
+  }
+
+  /**
+   * Starts, and waits until partitions are assigned.
+   *
+   * @throws IllegalStateException if that fails, or takes longer than a minute
+   */
+  public void start() throws InterruptedException {
+    streams.start();
+    boolean inTime = running.await(START_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    failure()
+        .ifPresent(
+            why -> {
+              throw new IllegalStateException(why);
+            });
+    if (!inTime) {
+      throw new IllegalStateException(
+          "the %s topology got no partitions from Kafka at %s in %d s"
+              .formatted(name, servers, START_DEADLINE.toSeconds()));
+    }
+  }
+
+  /** Why this cannot go on, once it cannot; one line. */
+  public Optional<String> failure() {
+    return failures.end();
+  }
+
+  /** Kafka is gone, as its owner knows: nothing can be committed any more, so close at once. */
+  public void abandon() {
+    closeDeadline = ABANDON_DEADLINE;
+  }
+
+  /**
+   * Commits, and leaves the group. Takes 30 s at most: what is not committed then will be read
+   * again by the next process.
+   */
+  @Override
+  public void close() {
+    boolean clean =
+        streams.close(
+            CloseOptions.timeout(closeDeadline)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    if (!clean) {
+      LOG.atWarn()
+          .addKeyValue("topology", name)
+          .addKeyValue("waited", closeDeadline)
+          .log("Kafka Streams did not stop in time");
+    }
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable thrown) {
+    Optional<String> why = failures.fatal(thrown);
+    if (why.isPresent()) {
+      LOG.atError()
+          .addKeyValue("topology", name)
+          .addKeyValue("error", why.get())
+          .log("a topology stops");
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.atWarn()
+        .addKeyValue("topology", name)
+        .addKeyValue("error", String.valueOf(thrown.getMessage()))
+        .addKeyValue("cause", StreamFailures.root(thrown))
+        .setCause(LOG.isDebugEnabled() ? thrown : null)
+        .log("a stream thread failed, and is replaced; what it did not commit is done again");
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+}

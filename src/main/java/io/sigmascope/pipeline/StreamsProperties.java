@@ -1,0 +1,83 @@
+package io.sigmascope.pipeline;
+
+import io.sigmascope.settings.ApplicationSettings;
+import io.sigmascope.settings.Delivery;
+import io.sigmascope.wire.KafkaProperties;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.GroupProtocol;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/**
+ * What Kafka Streams is told for any topology: the one home of what the guarantees rest on, and of
+ * how soon a lost worker is noticed.
+ */
+public final class StreamsProperties {
+  /** A lost worker's partitions go to others after this. */
+  private static final int SESSION_TIMEOUT_MS = 6_000;
+
+  private static final int HEARTBEAT_MS = 500;
+
+  /** A restarted worker cannot fence its own old transaction; readers wait for this. */
+  public static final int TRANSACTION_TIMEOUT_MS = 5_000;
+
+  private StreamsProperties() {}
+
+  /**
+   * @param own what this kind of topology wants beside; the file's {@code streams} replaces it
+   */
+  @SuppressWarnings("deprecation") // Kafka's switch to its default to come, gone when that comes
+  public static Properties of(
+      ApplicationSettings settings, KafkaProperties kafka, Map<String, Object> own) {
+    boolean exactlyOnce = settings.delivery() == Delivery.EXACTLY_ONCE;
+    Properties properties = new Properties();
+    properties.putAll(kafka.operatorProperties());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
+    // Without it Kafka Streams warns of a default to come
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    kafka
+        .producerTuning()
+        .forEach((name, value) -> properties.put(StreamsConfig.producerPrefix(name), value));
+    kafka
+        .consumerTuning()
+        .forEach((name, value) -> properties.put(StreamsConfig.mainConsumerPrefix(name), value));
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION_TIMEOUT_MS);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT_MS);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MS);
+    properties.putAll(own);
+    properties.putAll(settings.streams());
+    Object protocol = properties.get(StreamsConfig.GROUP_PROTOCOL_CONFIG);
+    if (GroupProtocol.STREAMS.name().equalsIgnoreCase(String.valueOf(protocol))) {
+      // There they are the broker's to say, and Kafka refuses a consumer that states them
+      properties.remove(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG));
+      properties.remove(
+          StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG));
+    }
+    // What the guarantees rest on is not for overriding.
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+    // Without it a repeated send can overtake: results would not be in their cameras' order
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG), true);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailProcessingExceptionHandler.class);
+    properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedResults.class);
+    properties.put(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        exactlyOnce ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
+    return properties;
+  }
+}

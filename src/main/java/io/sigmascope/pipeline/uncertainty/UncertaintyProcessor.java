@@ -1,0 +1,234 @@
+package io.sigmascope.pipeline.uncertainty;
+
+import io.sigmascope.frame.Alert;
+import io.sigmascope.frame.AlertKind;
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.SceneResult;
+import io.sigmascope.frame.UncertaintyWindow;
+import io.sigmascope.settings.UncertaintySettings.Emit;
+import io.sigmascope.uncertainty.FrameUncertainty;
+import io.sigmascope.uncertainty.alert.AlertRules;
+import io.sigmascope.uncertainty.alert.CameraHealth;
+import io.sigmascope.uncertainty.window.WindowGrid;
+import io.sigmascope.uncertainty.window.WindowSum;
+import io.sigmascope.wire.BadMessageException;
+import io.sigmascope.wire.ResultMessage;
+import io.sigmascope.wire.SceneReader;
+import io.sigmascope.wire.TelemetryWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One task's cameras: sums frames up by camera and time, and judges what comes out.
+ *
+ * <p>A camera's time is that of its newest frame. While none comes it goes on with the wall clock,
+ * once everything that waits in Kafka has been read: a process that starts late must not take
+ * frames that still lie before it for silence.
+ *
+ * <p>Threads: everything here belongs to the task's stream thread.
+ */
+final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(UncertaintyProcessor.class);
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Beyond the grace, before the wall clock ends a silent camera's windows. */
+  private static final long SILENCE_MILLIS = 2_000;
+
+  /** Without a record for so long, or with one so young, all that waits in Kafka has been read. */
+  private static final long CAUGHT_UP_MILLIS = 2_000;
+
+  /** A camera that is not heard of for so long is forgotten. */
+  private static final long FORGET_MILLIS = Duration.ofHours(24).toMillis();
+
+  private final WindowGrid grid;
+  private final Emit emit;
+  private final AlertRules rules;
+  private final UncertaintyMetrics metrics;
+
+  /** When each camera's last frame came here, by the wall clock. */
+  private final Map<CameraId, Long> heardMillis = new HashMap<>();
+
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable CameraStore store;
+  private long lastReadMillis;
+  private long lastReadAgeMillis;
+
+  UncertaintyProcessor(WindowGrid grid, Emit emit, AlertRules rules, UncertaintyMetrics metrics) {
+    this.grid = grid;
+    this.emit = emit;
+    this.rules = rules;
+    this.metrics = metrics;
+  }
+
+  /** Also called when a task is revived after a failure, on this same instance. */
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> newContext) {
+    context = newContext;
+    store =
+        new CameraStore(
+            newContext.getStateStore(CameraStore.CAMERAS),
+            newContext.getStateStore(CameraStore.HEALTH));
+    long now = newContext.currentSystemTimeMs();
+    lastReadMillis = now;
+    lastReadAgeMillis = 0;
+    heardMillis.clear();
+    for (CameraId camera : store.ids()) {
+      heardMillis.put(camera, now);
+      Set<AlertKind> raised = store.state(camera).presence().raised();
+      raised.addAll(store.health(camera).raised());
+      for (AlertKind kind : AlertKind.values()) {
+        metrics.standing(camera, kind, raised.contains(kind));
+      }
+    }
+    newContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    long now = required(context).currentSystemTimeMs();
+    lastReadMillis = now;
+    lastReadAgeMillis = now - record.timestamp();
+    try {
+      ResultMessage<SceneResult.Uncertainty> message = SceneReader.uncertainty(record.value());
+      take(new FrameUncertainty(message.frame(), message.model(), message.result()), now);
+    } catch (BadMessageException | IllegalArgumentException e) {
+      metrics.refused();
+      LOG.atWarn()
+          .addKeyValue("at", required(context).recordMetadata().map(Object::toString).orElse("?"))
+          .addKeyValue("error", e.getMessage())
+          .log("a record is no frame's uncertainty, and is passed over");
+    }
+  }
+
+  private void take(FrameUncertainty frame, long now) {
+    CameraId camera = frame.frame().camera();
+    CameraState state = required(store).state(camera);
+    if (state.isRepeated(frame.frame())) {
+      metrics.repeated(camera);
+      return;
+    }
+    if (!state.windows().add(grid, frame)) {
+      metrics.late(camera);
+    }
+    heardMillis.put(camera, now);
+    tell(state.presence().heard(camera, rules, now));
+    tell(state.presence().add(camera, rules, frame));
+    close(camera, state.windows().closeDue(grid));
+    required(store).put(camera, state);
+  }
+
+  private void tick(long now) {
+    boolean caughtUp =
+        now - lastReadMillis >= CAUGHT_UP_MILLIS || lastReadAgeMillis < CAUGHT_UP_MILLIS;
+    for (CameraId camera : required(store).ids()) {
+      tick(camera, now, caughtUp);
+    }
+  }
+
+  private void tick(CameraId camera, long now, boolean caughtUp) {
+    long heard = heardMillis.getOrDefault(camera, now);
+    long quiet = now - heard;
+    CameraState state = required(store).state(camera);
+    Optional<Alert> silent = state.presence().tick(camera, rules, heard, now);
+    tell(silent);
+    boolean changed = silent.isPresent();
+    if (caughtUp && quiet >= grid.graceMillis() + SILENCE_MILLIS && state.windows().hasOpen()) {
+      close(camera, state.windows().closeAt(grid, state.windows().newestMillis() + quiet));
+      changed = true;
+    }
+    if (emit == Emit.EARLY) {
+      List<WindowSum> grown = state.windows().takeChanged();
+      grown.forEach(window -> tell(window.result(camera, false)));
+      changed |= !grown.isEmpty();
+    }
+    if (quiet >= FORGET_MILLIS) {
+      forget(camera, state, now);
+    } else if (changed) {
+      required(store).put(camera, state);
+    }
+  }
+
+  private void close(CameraId camera, List<WindowSum> closed) {
+    if (closed.isEmpty()) {
+      return;
+    }
+    CameraHealth health = required(store).health(camera);
+    for (WindowSum window : closed) {
+      tell(window.result(camera, true));
+      health
+          .judge(
+              camera,
+              rules,
+              window.span().startMillis(),
+              window.span().endMillis(),
+              window.model(),
+              window.health())
+          .forEach(this::tell);
+    }
+    required(store).put(camera, health);
+  }
+
+  private void forget(CameraId camera, CameraState state, long now) {
+    state.presence().forget(camera, now).forEach(this::tell);
+    required(store).health(camera).forget(camera, now).forEach(this::tell);
+    required(store).forget(camera);
+    heardMillis.remove(camera);
+  }
+
+  private void tell(Optional<Alert> alert) {
+    alert.ifPresent(this::tell);
+  }
+
+  private void tell(Alert alert) {
+    metrics.alert(alert.camera(), alert.kind(), alert.raised());
+    LOG.atInfo()
+        .addKeyValue("camera", alert.camera())
+        .addKeyValue("kind", alert.kind().label())
+        .addKeyValue("since", alert.since())
+        .addKeyValue("why", alert.message())
+        .log(alert.raised() ? "alert" : "alert is over");
+    required(context)
+        .forward(
+            new Record<>(
+                key(alert.camera()),
+                TelemetryWriter.alert(alert),
+                alert.at().toEpochMilli(),
+                TelemetryWriter.headers(alert)),
+            UncertaintyTopology.ALERTS);
+  }
+
+  private void tell(UncertaintyWindow window) {
+    required(context)
+        .forward(
+            new Record<>(
+                key(window.camera()),
+                TelemetryWriter.window(window),
+                window.end().toEpochMilli(),
+                TelemetryWriter.headers(window)),
+            UncertaintyTopology.WINDOWS);
+  }
+
+  private static byte[] key(CameraId camera) {
+    return camera.value().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    return value;
+  }
+}

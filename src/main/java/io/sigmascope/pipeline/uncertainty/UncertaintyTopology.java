@@ -1,0 +1,109 @@
+package io.sigmascope.pipeline.uncertainty;
+
+import io.sigmascope.pipeline.CaptureTime;
+import io.sigmascope.pipeline.RunningTopology;
+import io.sigmascope.pipeline.StreamsProperties;
+import io.sigmascope.settings.UncertaintySettings;
+import io.sigmascope.uncertainty.alert.AlertRules;
+import io.sigmascope.uncertainty.window.WindowGrid;
+import io.sigmascope.wire.KafkaProperties;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The uncertainty topology: frames' uncertainty in; windows and alerts out. */
+public final class UncertaintyTopology {
+  static final String FRAMES = "frames";
+  static final String JUDGE = "judge";
+  static final String WINDOWS = "windows";
+  static final String ALERTS = "alerts";
+
+  /** State is written to its changelog this often; nobody waits for a window's last second. */
+  private static final int COMMIT_MS = 1_000;
+
+  /** Holds what changes between commits. */
+  private static final long CACHE_BYTES = 16L << 20;
+
+  private UncertaintyTopology() {}
+
+  /** Builds the topology. */
+  static Topology build(UncertaintySettings settings, UncertaintyMetrics metrics) {
+    Topology topology = new Topology();
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        FRAMES,
+        new CaptureTime(metrics::refused),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        settings.source());
+    topology.addProcessor(
+        JUDGE,
+        new Judge(grid(settings), settings.windows().emit(), rules(settings), metrics),
+        FRAMES);
+    sink(topology, WINDOWS, settings.sinks().windows());
+    sink(topology, ALERTS, settings.sinks().alerts());
+    return topology;
+  }
+
+  /**
+   * The topology as an application; nothing runs yet.
+   *
+   * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
+   */
+  public static RunningTopology open(
+      UncertaintySettings settings, KafkaProperties kafka, UncertaintyMetrics metrics) {
+    return RunningTopology.of(
+        "uncertainty",
+        build(settings, metrics),
+        StreamsProperties.of(
+            settings.application(),
+            kafka,
+            Map.of(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS,
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES)));
+  }
+
+  private static void sink(Topology topology, String name, String topic) {
+    topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), JUDGE);
+  }
+
+  private static WindowGrid grid(UncertaintySettings settings) {
+    UncertaintySettings.Windows windows = settings.windows();
+    return new WindowGrid(
+        windows.size().toMillis(), windows.advance().toMillis(), windows.grace().toMillis());
+  }
+
+  private static AlertRules rules(UncertaintySettings settings) {
+    UncertaintySettings.Alerts alerts = settings.alerts();
+    return new AlertRules(
+        alerts.baselineWindows(),
+        alerts.driftRaise(),
+        alerts.driftClear(),
+        alerts.clearWindows(),
+        alerts.relearnAfter(),
+        alerts.frozenAfter(),
+        alerts.silentAfter());
+  }
+
+  private record Judge(
+      WindowGrid grid, UncertaintySettings.Emit emit, AlertRules rules, UncertaintyMetrics metrics)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new UncertaintyProcessor(grid, emit, rules, metrics);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(
+          CameraStore.builder(CameraStore.CAMERAS), CameraStore.builder(CameraStore.HEALTH));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.sigmascope.wire;
+
+import com.google.protobuf.Timestamp;
+import io.sigmascope.frame.Alert;
+import io.sigmascope.frame.AlertKind;
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.ModelId;
+import io.sigmascope.frame.UncertaintyWindow;
+import java.time.Instant;
+
+/**
+ * Messages of {@code sigmascope.v1} to what is known of cameras over time; {@link TelemetryWriter}
+ * is the way there. Every method refuses what is not such a message, or holds values outside their
+ * ranges.
+ */
+public final class TelemetryReader {
+  private TelemetryReader() {}
+
+  /**
+   * Reads an {@code UncertaintyWindow}.
+   *
+   * @throws BadMessageException if the bytes are none
+   */
+  public static UncertaintyWindow window(byte[] value) throws BadMessageException {
+    return SceneReader.read(
+        io.sigmascope.wire.v1.UncertaintyWindow.parser(),
+        value,
+        message ->
+            new UncertaintyWindow(
+                new CameraId(message.getCamera()),
+                instant(message.getStart()),
+                instant(message.getEnd()),
+                message.getFrames(),
+                message.getTasksList().stream().map(SceneReader::task).toList(),
+                SceneReader.spread(message.getNovelty()),
+                message.getFinal(),
+                new ModelId(message.getModel().getName(), message.getModel().getVersion())));
+  }
+
+  /**
+   * Reads an {@code Alert}.
+   *
+   * @throws BadMessageException if the bytes are none
+   */
+  public static Alert alert(byte[] value) throws BadMessageException {
+    return SceneReader.read(
+        io.sigmascope.wire.v1.Alert.parser(),
+        value,
+        message ->
+            new Alert(
+                message.getId(),
+                new CameraId(message.getCamera()),
+                kind(message.getKind()),
+                raised(message.getState()),
+                instant(message.getSince()),
+                instant(message.getAt()),
+                message.getValue(),
+                message.getBaseline(),
+                message.getThreshold(),
+                message.getMessage()));
+  }
+
+  private static AlertKind kind(io.sigmascope.wire.v1.Alert.Kind kind) {
+    return switch (kind) {
+      case KIND_DRIFT -> AlertKind.DRIFT;
+      case KIND_LENS_BLINDED -> AlertKind.LENS_BLINDED;
+      case KIND_PICTURE_FROZEN -> AlertKind.PICTURE_FROZEN;
+      case KIND_CAMERA_SILENT -> AlertKind.CAMERA_SILENT;
+      case KIND_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("kind " + kind);
+    };
+  }
+
+  private static boolean raised(io.sigmascope.wire.v1.Alert.State state) {
+    return switch (state) {
+      case STATE_RAISED -> true;
+      case STATE_CLEARED -> false;
+      case STATE_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("state " + state);
+    };
+  }
+
+  private static Instant instant(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+}
