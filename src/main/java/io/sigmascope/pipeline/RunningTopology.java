@@ -11,9 +11,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +111,16 @@ public final class RunningTopology implements AutoCloseable {
           "the %s topology got no partitions from Kafka at %s in %d s"
               .formatted(name, servers, START_DEADLINE.toSeconds()));
     }
+  }
+
+  /**
+   * A store to be asked, of all partitions that this process has.
+   *
+   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while there is none: before
+   *     the start, and while partitions move
+   */
+  public <T> T store(String store, QueryableStoreType<T> type) {
+    return streams.store(StoreQueryParameters.fromNameAndType(store, type));
   }
 
   /** Why this cannot go on, once it cannot; one line. */

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a topology's file says: one Kafka Streams application. */
-public sealed interface TopologySettings permits SceneSettings, UncertaintySettings {
+public sealed interface TopologySettings
+    permits SceneSettings, UncertaintySettings, ActivitySettings {
 
   /** How it runs. */
   ApplicationSettings application();
@@ -18,7 +19,8 @@ public sealed interface TopologySettings permits SceneSettings, UncertaintySetti
   /** The kinds there are, by the word for them in files. */
   enum Kind {
     SCENE,
-    UNCERTAINTY
+    UNCERTAINTY,
+    ACTIVITY
   }
 
   /**
@@ -34,6 +36,7 @@ public sealed interface TopologySettings permits SceneSettings, UncertaintySetti
           return switch (yaml.choice("topology", Kind.SCENE)) {
             case SCENE -> SceneSettings.read(yaml);
             case UNCERTAINTY -> UncertaintySettings.read(yaml);
+            case ACTIVITY -> ActivitySettings.read(yaml);
           };
         });
   }

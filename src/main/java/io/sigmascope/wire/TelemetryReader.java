@@ -1,12 +1,15 @@
 package io.sigmascope.wire;
 
 import com.google.protobuf.Timestamp;
+import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.ModelId;
+import io.sigmascope.frame.StreetClass;
 import io.sigmascope.frame.UncertaintyWindow;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Messages of {@code sigmascope.v1} to what is known of cameras over time; {@link TelemetryWriter}
@@ -58,6 +61,36 @@ public final class TelemetryReader {
                 message.getBaseline(),
                 message.getThreshold(),
                 message.getMessage()));
+  }
+
+  /**
+   * Reads an {@code Activity}.
+   *
+   * @throws BadMessageException if the bytes are none
+   */
+  public static Activity activity(byte[] value) throws BadMessageException {
+    return SceneReader.read(
+        io.sigmascope.wire.v1.Activity.parser(),
+        value,
+        message ->
+            new Activity(
+                message.getCamera().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new CameraId(message.getCamera())),
+                instant(message.getStart()),
+                instant(message.getEnd()),
+                message.getFrames(),
+                message.getCountsList().stream()
+                    .map(
+                        count ->
+                            new Activity.Count(
+                                StreetClass.ofTrainId(count.getTrainId()),
+                                count.getMeanPerFrame(),
+                                count.getMaxPerFrame(),
+                                count.getTracks()))
+                    .toList(),
+                message.getNearestMetres(),
+                message.getFreeRoadShare()));
   }
 
   private static AlertKind kind(io.sigmascope.wire.v1.Alert.Kind kind) {

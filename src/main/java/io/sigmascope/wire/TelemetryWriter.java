@@ -1,8 +1,10 @@
 package io.sigmascope.wire;
 
 import com.google.protobuf.Timestamp;
+import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
+import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.UncertaintyWindow;
 import io.sigmascope.wire.v1.ModelRef;
 import java.time.Instant;
@@ -80,6 +82,49 @@ public final class TelemetryWriter {
     CloudEvent.of(alert.camera().value(), what, EventKind.ALERT, TOPOLOGY, alert.at())
         .writeTo(headers);
     HeaderText.set(headers, SEVERITY_HEADER, alert.kind().severity().label());
+    return headers;
+  }
+
+  /** The serialised {@code Activity}. */
+  public static byte[] activity(Activity activity) {
+    io.sigmascope.wire.v1.Activity.Builder message =
+        io.sigmascope.wire.v1.Activity.newBuilder()
+            .setCamera(activity.camera().map(CameraId::value).orElse(""))
+            .setStart(timestamp(activity.start()))
+            .setEnd(timestamp(activity.end()))
+            .setFrames(activity.frames())
+            .setNearestMetres(activity.nearestMetres())
+            .setFreeRoadShare(activity.freeRoadShare());
+    for (Activity.Count count : activity.counts()) {
+      message.addCounts(
+          io.sigmascope.wire.v1.Activity.Count.newBuilder()
+              .setTrainId(count.type().trainId())
+              .setName(count.type().label())
+              .setMeanPerFrame(count.meanPerFrame())
+              .setMaxPerFrame(count.maxPerFrame())
+              .setTracks(count.tracks()));
+    }
+    return message.build().toByteArray();
+  }
+
+  /**
+   * The headers of an activity's record; those of a fleet's, which may be corrected, say frames.
+   */
+  public static Headers headers(Activity activity) {
+    Headers headers = new RecordHeaders();
+    String what =
+        activity.start().toEpochMilli()
+            + "/"
+            + activity.end().toEpochMilli()
+            + "/"
+            + activity.frames();
+    CloudEvent.of(
+            activity.camera().map(CameraId::value).orElse(""),
+            what,
+            EventKind.ACTIVITY,
+            "activity",
+            activity.end())
+        .writeTo(headers);
     return headers;
   }
 

@@ -1,6 +1,7 @@
 package io.sigmascope.pipeline.uncertainty;
 
 import io.sigmascope.frame.FrameRef;
+import io.sigmascope.pipeline.LastFrame;
 import io.sigmascope.uncertainty.alert.Presence;
 import io.sigmascope.uncertainty.window.CameraWindows;
 import java.io.ByteArrayInputStream;
@@ -17,17 +18,16 @@ final class CameraState {
 
   private final CameraWindows windows;
   private final Presence presence;
-  private String topic = "";
-  private int partition;
-  private long offset = -1;
+  private final LastFrame last;
 
-  private CameraState(CameraWindows windows, Presence presence) {
+  private CameraState(CameraWindows windows, Presence presence, LastFrame last) {
     this.windows = windows;
     this.presence = presence;
+    this.last = last;
   }
 
   static CameraState empty() {
-    return new CameraState(new CameraWindows(), new Presence());
+    return new CameraState(new CameraWindows(), new Presence(), new LastFrame());
   }
 
   CameraWindows windows() {
@@ -38,33 +38,16 @@ final class CameraState {
     return presence;
   }
 
-  /**
-   * Remembers a frame; whether it was here before. A camera's frames come in the order of their
-   * offsets, so one that goes back was sent again - unless its picture is newer: then its topic was
-   * made anew.
-   */
+  /** Remembers a frame; whether it was here before. */
   boolean isRepeated(FrameRef frame) {
-    boolean repeated =
-        frame.topic().equals(topic)
-            && frame.partition() == partition
-            && frame.offset() <= offset
-            && windows.hasTime()
-            && frame.captureTime().toEpochMilli() <= windows.newestMillis();
-    if (!repeated) {
-      topic = frame.topic();
-      partition = frame.partition();
-      offset = frame.offset();
-    }
-    return repeated;
+    return last.isRepeated(frame, windows.newestMillis());
   }
 
   byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORM);
-      out.writeUTF(topic);
-      out.writeInt(partition);
-      out.writeLong(offset);
+      last.writeTo(out);
       windows.writeTo(out);
       presence.writeTo(out);
     } catch (IOException e) {
@@ -78,14 +61,8 @@ final class CameraState {
       if (in.readByte() != FORM) {
         return empty();
       }
-      String topic = in.readUTF();
-      int partition = in.readInt();
-      long offset = in.readLong();
-      CameraState state = new CameraState(CameraWindows.readFrom(in), Presence.readFrom(in));
-      state.topic = topic;
-      state.partition = partition;
-      state.offset = offset;
-      return state;
+      LastFrame last = LastFrame.readFrom(in);
+      return new CameraState(CameraWindows.readFrom(in), Presence.readFrom(in), last);
     } catch (IOException e) {
       throw new UncheckedIOException("the store holds what is no camera's state", e);
     }

@@ -5,6 +5,7 @@ import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.SceneResult;
 import io.sigmascope.frame.UncertaintyWindow;
+import io.sigmascope.pipeline.CameraClocks;
 import io.sigmascope.settings.UncertaintySettings.Emit;
 import io.sigmascope.uncertainty.FrameUncertainty;
 import io.sigmascope.uncertainty.alert.AlertRules;
@@ -17,9 +18,7 @@ import io.sigmascope.wire.SceneReader;
 import io.sigmascope.wire.TelemetryWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,8 +33,7 @@ import org.slf4j.LoggerFactory;
  * One task's cameras: sums frames up by camera and time, and judges what comes out.
  *
  * <p>A camera's time is that of its newest frame. While none comes it goes on with the wall clock,
- * once everything that waits in Kafka has been read: a process that starts late must not take
- * frames that still lie before it for silence.
+ * once everything that waits in Kafka has been read.
  *
  * <p>Threads: everything here belongs to the task's stream thread.
  */
@@ -47,9 +45,6 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
   /** Beyond the grace, before the wall clock ends a silent camera's windows. */
   private static final long SILENCE_MILLIS = 2_000;
 
-  /** Without a record for so long, or with one so young, all that waits in Kafka has been read. */
-  private static final long CAUGHT_UP_MILLIS = 2_000;
-
   /** A camera that is not heard of for so long is forgotten. */
   private static final long FORGET_MILLIS = Duration.ofHours(24).toMillis();
 
@@ -58,13 +53,10 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
   private final AlertRules rules;
   private final UncertaintyMetrics metrics;
 
-  /** When each camera's last frame came here, by the wall clock. */
-  private final Map<CameraId, Long> heardMillis = new HashMap<>();
+  private final CameraClocks clocks = new CameraClocks();
 
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable CameraStore store;
-  private long lastReadMillis;
-  private long lastReadAgeMillis;
 
   UncertaintyProcessor(WindowGrid grid, Emit emit, AlertRules rules, UncertaintyMetrics metrics) {
     this.grid = grid;
@@ -81,12 +73,8 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
         new CameraStore(
             newContext.getStateStore(CameraStore.CAMERAS),
             newContext.getStateStore(CameraStore.HEALTH));
-    long now = newContext.currentSystemTimeMs();
-    lastReadMillis = now;
-    lastReadAgeMillis = 0;
-    heardMillis.clear();
+    clocks.begin(store.ids(), newContext.currentSystemTimeMs());
     for (CameraId camera : store.ids()) {
-      heardMillis.put(camera, now);
       Set<AlertKind> raised = store.state(camera).presence().raised();
       raised.addAll(store.health(camera).raised());
       for (AlertKind kind : AlertKind.values()) {
@@ -99,8 +87,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
   @Override
   public void process(Record<byte[], byte[]> record) {
     long now = required(context).currentSystemTimeMs();
-    lastReadMillis = now;
-    lastReadAgeMillis = now - record.timestamp();
+    clocks.read(record.timestamp(), now);
     try {
       ResultMessage<SceneResult.Uncertainty> message = SceneReader.uncertainty(record.value());
       take(new FrameUncertainty(message.frame(), message.model(), message.result()), now);
@@ -123,7 +110,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
     if (!state.windows().add(grid, frame)) {
       metrics.late(camera);
     }
-    heardMillis.put(camera, now);
+    clocks.heard(camera, now);
     tell(state.presence().heard(camera, rules, now));
     tell(state.presence().add(camera, rules, frame));
     close(camera, state.windows().closeDue(grid));
@@ -131,15 +118,13 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
   }
 
   private void tick(long now) {
-    boolean caughtUp =
-        now - lastReadMillis >= CAUGHT_UP_MILLIS || lastReadAgeMillis < CAUGHT_UP_MILLIS;
     for (CameraId camera : required(store).ids()) {
-      tick(camera, now, caughtUp);
+      tick(camera, now, clocks.caughtUp(now));
     }
   }
 
   private void tick(CameraId camera, long now, boolean caughtUp) {
-    long heard = heardMillis.getOrDefault(camera, now);
+    long heard = clocks.heardMillis(camera, now);
     long quiet = now - heard;
     CameraState state = required(store).state(camera);
     Optional<Alert> silent = state.presence().tick(camera, rules, heard, now);
@@ -185,7 +170,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
     state.presence().forget(camera, now).forEach(this::tell);
     required(store).health(camera).forget(camera, now).forEach(this::tell);
     required(store).forget(camera);
-    heardMillis.remove(camera);
+    clocks.forget(camera);
   }
 
   private void tell(Optional<Alert> alert) {

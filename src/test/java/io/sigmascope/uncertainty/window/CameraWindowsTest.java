@@ -140,7 +140,7 @@ class CameraWindowsTest {
   void followsAClockThatWasSetBack() {
     windows.add(TUMBLING, frames.usual(3_600_000));
     windows.closeDue(TUMBLING);
-    for (int i = 0; i < CameraWindows.SET_BACK; i++) {
+    for (int i = 0; i < OpenWindows.SET_BACK; i++) {
       assertThat(windows.add(TUMBLING, frames.usual(100 * i))).isFalse();
       windows.closeDue(TUMBLING);
     }

@@ -1,0 +1,149 @@
+package io.sigmascope.pipeline.activity;
+
+import io.sigmascope.frame.Activity;
+import io.sigmascope.pipeline.CaptureTime;
+import io.sigmascope.pipeline.RunningTopology;
+import io.sigmascope.pipeline.StreamsProperties;
+import io.sigmascope.settings.ActivitySettings;
+import io.sigmascope.uncertainty.window.WindowGrid;
+import io.sigmascope.wire.BadMessageException;
+import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.TelemetryReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The activity topology: frames' instances and labels in; activity by camera and fleet out. */
+public final class ActivityTopology {
+  static final String CAMERAS = "camera-activity";
+  static final String FLEET = "fleet-activity";
+  static final String LATEST = "latest";
+
+  private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+  private static final int COMMIT_MS = 1_000;
+
+  /** Holds what changes between commits. */
+  private static final long CACHE_BYTES = 16L << 20;
+
+  private ActivityTopology() {}
+
+  /** Builds the topology. */
+  static Topology build(ActivitySettings settings) {
+    StreamsBuilder builder = new StreamsBuilder();
+    Consumed<byte[], byte[]> consumed =
+        Consumed.with(BYTES, BYTES)
+            .withTimestampExtractor(new CaptureTime(() -> {}))
+            .withOffsetResetPolicy(AutoOffsetReset.earliest());
+    KStream<byte[], byte[]> cameras =
+        builder.stream(settings.sources(), consumed.withName("results"))
+            .process(new Count(settings.instances(), grid(settings)), Named.as("count"));
+    cameras.to(settings.activity(), Produced.with(BYTES, BYTES).withName("cameras"));
+    cameras
+        .selectKey((camera, activity) -> new byte[0], Named.as("one-fleet"))
+        .repartition(Repartitioned.with(BYTES, BYTES).withName("fleet").withNumberOfPartitions(1))
+        .process(new Total(), Named.as("total"))
+        .to(settings.activity(), Produced.with(BYTES, BYTES).withName("totals"));
+    builder.globalTable(
+        settings.activity(),
+        Consumed.with(Serdes.Bytes(), BYTES).withName("activity"),
+        Materialized.<Bytes, byte[]>as(Stores.inMemoryKeyValueStore(LATEST))
+            .withKeySerde(Serdes.Bytes())
+            .withValueSerde(BYTES));
+    return builder.build();
+  }
+
+  /**
+   * The topology as an application; nothing runs yet.
+   *
+   * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
+   */
+  public static RunningTopology open(ActivitySettings settings, KafkaProperties kafka) {
+    return RunningTopology.of(
+        "activity",
+        build(settings),
+        StreamsProperties.of(
+            settings.application(),
+            kafka,
+            Map.of(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS,
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES)));
+  }
+
+  /**
+   * The newest window of every camera, and of the fleet.
+   *
+   * @param running that {@link #open} made, started
+   */
+  public static List<Activity> latest(RunningTopology running) {
+    List<Activity> latest = new ArrayList<>();
+    ReadOnlyKeyValueStore<Bytes, byte[]> store =
+        running.store(LATEST, QueryableStoreTypes.keyValueStore());
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        latest.add(TelemetryReader.activity(all.next().value));
+      }
+    } catch (BadMessageException e) {
+      throw new IllegalStateException("the activity topic holds what is no activity", e);
+    }
+    return latest;
+  }
+
+  private static WindowGrid grid(ActivitySettings settings) {
+    ActivitySettings.Windows windows = settings.windows();
+    return new WindowGrid(
+        windows.size().toMillis(), windows.size().toMillis(), windows.grace().toMillis());
+  }
+
+  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        .withCachingEnabled();
+  }
+
+  private record Count(String instances, WindowGrid grid)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new CameraProcessor(instances, grid);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(store(CAMERAS));
+    }
+  }
+
+  private record Total() implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new FleetProcessor();
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(store(FLEET));
+    }
+  }
+}

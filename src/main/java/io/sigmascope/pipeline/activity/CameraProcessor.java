@@ -1,0 +1,148 @@
+package io.sigmascope.pipeline.activity;
+
+import io.sigmascope.frame.Activity;
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.pipeline.CameraClocks;
+import io.sigmascope.uncertainty.window.WindowGrid;
+import io.sigmascope.wire.BadMessageException;
+import io.sigmascope.wire.SceneReader;
+import io.sigmascope.wire.TelemetryWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One task's cameras: counts what their frames show, by window.
+ *
+ * <p>Threads: everything here belongs to the task's stream thread.
+ */
+final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(CameraProcessor.class);
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Beyond the grace, before the wall clock ends a silent camera's windows. */
+  private static final long SILENCE_MILLIS = 2_000;
+
+  /** A camera that is not heard of for so long is forgotten. */
+  private static final long FORGET_MILLIS = Duration.ofHours(24).toMillis();
+
+  private final String instancesTopic;
+  private final WindowGrid grid;
+  private final CameraClocks clocks = new CameraClocks();
+
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable KeyValueStore<String, byte[]> store;
+
+  CameraProcessor(String instancesTopic, WindowGrid grid) {
+    this.instancesTopic = instancesTopic;
+    this.grid = grid;
+  }
+
+  /** Also called when a task is revived after a failure, on this same instance. */
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> newContext) {
+    context = newContext;
+    store = newContext.getStateStore(ActivityTopology.CAMERAS);
+    clocks.begin(cameras(), newContext.currentSystemTimeMs());
+    newContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    long now = required(context).currentSystemTimeMs();
+    clocks.read(record.timestamp(), now);
+    boolean instances =
+        required(context)
+            .recordMetadata()
+            .map(at -> at.topic().equals(instancesTopic))
+            .orElse(false);
+    try {
+      CameraId camera;
+      CameraActivity activity;
+      if (instances) {
+        var message = SceneReader.instances(record.value());
+        camera = message.frame().camera();
+        activity = activity(camera);
+        activity.addInstances(grid, message);
+      } else {
+        var message = SceneReader.semantic(record.value());
+        camera = message.frame().camera();
+        activity = activity(camera);
+        activity.addSemantics(grid, message);
+      }
+      clocks.heard(camera, now);
+      tell(camera, activity.closeDue(grid));
+      put(camera, activity);
+    } catch (BadMessageException e) {
+      LOG.atWarn()
+          .addKeyValue("at", required(context).recordMetadata().map(Object::toString).orElse("?"))
+          .addKeyValue("error", e.getMessage())
+          .log("a record is no frame's result, and is passed over");
+    }
+  }
+
+  private void tick(long now) {
+    boolean caughtUp = clocks.caughtUp(now);
+    for (CameraId camera : cameras()) {
+      long quiet = now - clocks.heardMillis(camera, now);
+      if (!caughtUp || quiet < grid.graceMillis() + SILENCE_MILLIS) {
+        continue;
+      }
+      CameraActivity activity = activity(camera);
+      if (activity.isOpen()) {
+        tell(camera, activity.closeAt(grid, activity.newestMillis() + quiet));
+        put(camera, activity);
+      } else if (quiet >= FORGET_MILLIS) {
+        required(store).delete(camera.value());
+        clocks.forget(camera);
+      }
+    }
+  }
+
+  private void tell(CameraId camera, List<ActivitySum> closed) {
+    for (ActivitySum window : closed) {
+      Activity activity = window.result(camera);
+      required(context)
+          .forward(
+              new Record<>(
+                  camera.value().getBytes(StandardCharsets.UTF_8),
+                  TelemetryWriter.activity(activity),
+                  activity.end().toEpochMilli(),
+                  TelemetryWriter.headers(activity)));
+    }
+  }
+
+  private List<CameraId> cameras() {
+    List<CameraId> cameras = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = required(store).all()) {
+      all.forEachRemaining(entry -> cameras.add(new CameraId(entry.key)));
+    }
+    return cameras;
+  }
+
+  private CameraActivity activity(CameraId camera) {
+    byte[] bytes = required(store).get(camera.value());
+    return bytes == null ? CameraActivity.empty() : CameraActivity.of(bytes);
+  }
+
+  private void put(CameraId camera, CameraActivity activity) {
+    required(store).put(camera.value(), activity.toBytes());
+  }
+
+  private static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    return value;
+  }
+}

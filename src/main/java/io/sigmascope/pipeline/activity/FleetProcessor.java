@@ -1,0 +1,135 @@
+package io.sigmascope.pipeline.activity;
+
+import io.sigmascope.frame.Activity;
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.wire.BadMessageException;
+import io.sigmascope.wire.TelemetryReader;
+import io.sigmascope.wire.TelemetryWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up the cameras' windows. A window's total is written once no camera's has come for a while,
+ * and again when another one comes later: the newest holds.
+ *
+ * <p>The store has an entry for each camera of a window, and one without a camera while the
+ * window's total is to be written.
+ *
+ * <p>Threads: everything here belongs to the task's stream thread.
+ */
+final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Cameras' windows come within moments of each other, mostly. */
+  private static final long QUIET_MILLIS = 3_000;
+
+  /** Older windows than the newest by this are no longer corrected. */
+  private static final long KEPT_MILLIS = Duration.ofHours(1).toMillis();
+
+  private static final byte[] EMPTY = {};
+
+  private final Map<Long, Long> heardMillis = new HashMap<>();
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+  private @Nullable KeyValueStore<String, byte[]> store;
+  private long newestStartMillis;
+
+  /** Also called when a task is revived after a failure, on this same instance. */
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> newContext) {
+    context = newContext;
+    store = newContext.getStateStore(ActivityTopology.FLEET);
+    heardMillis.clear();
+    newestStartMillis = 0;
+    newContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Activity activity = read(record.value());
+    long start = activity.start().toEpochMilli();
+    newestStartMillis = Math.max(newestStartMillis, start);
+    if (start < newestStartMillis - KEPT_MILLIS) {
+      return;
+    }
+    String camera = activity.camera().map(CameraId::value).orElseThrow();
+    required(store).put(key(start, camera), record.value());
+    required(store).put(key(start, ""), EMPTY);
+    heardMillis.put(start, required(context).currentSystemTimeMs());
+  }
+
+  private void tick(long now) {
+    Set<Long> due = new TreeSet<>();
+    List<String> old = new ArrayList<>();
+    String oldest = key(Math.max(0, newestStartMillis - KEPT_MILLIS), "");
+    try (KeyValueIterator<String, byte[]> all = required(store).all()) {
+      while (all.hasNext()) {
+        String key = all.next().key;
+        long start = Long.parseLong(key.substring(0, key.indexOf('/')));
+        if (key.endsWith("/") && now - heardMillis.getOrDefault(start, 0L) >= QUIET_MILLIS) {
+          due.add(start);
+        } else if (!key.endsWith("/") && key.compareTo(oldest) < 0) {
+          old.add(key);
+        }
+      }
+    }
+    due.forEach(this::tell);
+    old.forEach(required(store)::delete);
+  }
+
+  private void tell(long start) {
+    List<Activity> cameras = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> window =
+        required(store).range(key(start, ""), key(start, "\uFFFF"))) {
+      while (window.hasNext()) {
+        KeyValue<String, byte[]> entry = window.next();
+        if (!entry.key.endsWith("/")) {
+          cameras.add(read(entry.value));
+        }
+      }
+    }
+    required(store).delete(key(start, ""));
+    heardMillis.remove(start);
+    Activity total = FleetSum.of(cameras);
+    required(context)
+        .forward(
+            new Record<>(
+                EMPTY,
+                TelemetryWriter.activity(total),
+                total.end().toEpochMilli(),
+                TelemetryWriter.headers(total)));
+  }
+
+  /** Sorts by time, then by camera. */
+  private static String key(long startMillis, String camera) {
+    return String.format(Locale.ROOT, "%019d/%s", startMillis, camera);
+  }
+
+  private static Activity read(byte[] value) {
+    try {
+      return TelemetryReader.activity(value);
+    } catch (BadMessageException e) {
+      throw new IllegalStateException("what the topology wrote itself is no activity", e);
+    }
+  }
+
+  private static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    return value;
+  }
+}
