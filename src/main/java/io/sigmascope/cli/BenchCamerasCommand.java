@@ -35,7 +35,7 @@ final class BenchCamerasCommand implements Callable<Integer> {
     if (frames < 300) {
       throw new UsageException("--frames must be at least 300, got " + frames);
     }
-    SceneSettings scene = SceneFile.load(Home.sceneTopology());
+    SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     CamerasReport report =
         SpeedBench.cameras(scene, options.model(), options.rounds(), frames, System.err::println);
     return options.print(spec, report.table(), report.values());

@@ -97,7 +97,7 @@ final class BenchFaultsCommand implements Callable<Integer> {
     if (keep != null) {
       OutputFolder.prepare("--keep", keep);
     }
-    SceneSettings scene = SceneFile.load(Home.sceneTopology());
+    SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     FaultReport report =
         FaultBench.run(scene, Home.model(scene.model()), settings, System.err::println);
     BenchOutput.print(spec, json, report.values());

@@ -47,7 +47,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
       throw new UsageException("--load must be above 0 and at most 1, got " + load);
     }
     Duration time = BenchSpeedOptions.seconds(seconds);
-    SceneSettings scene = SceneFile.load(Home.sceneTopology());
+    SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     LatencyReport report =
         SpeedBench.latency(
             scene, options.model(), options.rounds(), warm, load, time, System.err::println);

@@ -53,7 +53,7 @@ final class BenchOverloadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     OverloadSettings settings = settings();
-    SceneSettings scene = SceneFile.load(Home.sceneTopology());
+    SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     OverloadReport report;
     try (ServedModel model = ServedModel.open(Home.sceneTopology(), scene)) {
       report = OverloadBench.run(scene, model.engines(), settings, System.err::println);

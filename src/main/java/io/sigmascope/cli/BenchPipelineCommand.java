@@ -47,7 +47,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
       throw new UsageException("--frames must be at least 100, got " + frames);
     }
     Duration time = BenchSpeedOptions.seconds(seconds);
-    SceneSettings scene = SceneFile.load(Home.sceneTopology());
+    SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     PipelineReport report =
         SpeedBench.pipeline(
             scene, options.model(), options.rounds(), warm, time, frames, System.err::println);

@@ -51,7 +51,7 @@ final class BenchSoakCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     SoakSettings settings = settings();
-    SceneSettings scene = SceneFile.load(Home.sceneTopology());
+    SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     SoakReport report = SoakBench.run(scene, settings, System.err::println);
     BenchOutput.print(spec, json, report.values());
     return report.sound() ? 0 : Failures.FAILED;

@@ -72,7 +72,7 @@ final class Demo {
 
   /** Runs it all and returns what happened. Stopped while it starts, it starts no further part. */
   static DemoReport run(Options options, StopSignal stop) throws Exception {
-    SceneSettings fromFile = SceneFile.load(Home.sceneTopology());
+    SceneSettings fromFile = TopologyFile.scene(Home.sceneTopology());
     SceneSettings settings = options.delivery().map(fromFile::withDelivery).orElse(fromFile);
     try (Monitoring monitoring = new Monitoring(Part.ALL);
         CameraFleet fleet = CameraFleet.open(options.cameras());
@@ -149,7 +149,7 @@ final class Demo {
       throws InterruptedException {
     try (TopicAdmin admin = TopicAdmin.connect(kafka, TOPICS_DEADLINE)) {
       admin.create(
-          SceneTopics.of(settings).stream()
+          TopologyTopics.of(settings).stream()
               .map(
                   topic ->
                       topic

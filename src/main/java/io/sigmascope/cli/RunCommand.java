@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<SceneSettings> topologies = files.stream().map(SceneFile::load).toList();
+    List<SceneSettings> topologies = files.stream().map(TopologyFile::scene).toList();
     Map<String, String> topicOfGroup = topicOfGroup(topologies);
     KafkaProperties properties = kafka.properties();
     Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException {
     try (TopicAdmin admin = TopicAdmin.connect(kafka, KafkaOptions.PATIENCE)) {
       for (SceneSettings topology : topologies) {
-        List<String> missing = admin.missing(SceneTopics.of(topology));
+        List<String> missing = admin.missing(TopologyTopics.of(topology));
         if (!missing.isEmpty()) {
           throw new UsageException(
               "Kafka at "

@@ -31,7 +31,7 @@ final class ServedModel implements AutoCloseable {
 
   /**
    * @param file that the settings are from
-   * @param settings as {@link SceneFile} loads them
+   * @param settings as {@link TopologyFile} loads them
    * @throws InvalidModelException if the package cannot be used
    * @throws InferenceException if a device is not there, or the model does not run on it
    */

@@ -61,7 +61,7 @@ final class TopicsCommand implements Callable<Integer> {
     }
     Map<String, TopicSpec> wanted = new LinkedHashMap<>();
     for (Path file : topologies) {
-      SceneTopics.of(SceneFile.load(file))
+      TopologyTopics.of(TopologyFile.load(file))
           .forEach(topic -> wanted.put(topic.name(), topic.withPartitions(partitions)));
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -1,0 +1,59 @@
+package io.sigmascope.cli;
+
+import io.sigmascope.settings.ActivitySettings;
+import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.TopologySettings;
+import io.sigmascope.settings.UncertaintySettings;
+import io.sigmascope.wire.TopicSpec;
+import io.sigmascope.wire.Topics;
+import java.util.List;
+
+/** The topics that a topology reads and writes. */
+final class TopologyTopics {
+  private TopologyTopics() {}
+
+  /**
+   * A topic of a topology's file.
+   *
+   * @param key where it stands
+   * @param name what it is called there
+   * @param part the topic whose part it plays, and whose defaults it has
+   */
+  record Named(String key, String name, String part) {
+    TopicSpec spec() {
+      return Topics.spec(part).withName(name);
+    }
+  }
+
+  /** With their defaults. */
+  static List<TopicSpec> of(TopologySettings settings) {
+    return named(settings).stream().map(Named::spec).toList();
+  }
+
+  /** In the file's order. */
+  static List<Named> named(TopologySettings settings) {
+    if (settings instanceof SceneSettings scene) {
+      SceneSettings.Sinks sinks = scene.sinks();
+      return List.of(
+          new Named("source", scene.source(), Topics.CAMERA_FRAMES),
+          new Named("sinks.depth", sinks.depth(), Topics.SCENE_DEPTH),
+          new Named("sinks.semantic", sinks.semantic(), Topics.SCENE_SEMANTIC),
+          new Named("sinks.instances", sinks.instances(), Topics.SCENE_INSTANCES),
+          new Named("sinks.uncertainty", sinks.uncertainty(), Topics.SCENE_UNCERTAINTY),
+          new Named("sinks.drops", sinks.drops(), Topics.CAMERA_DROPS),
+          new Named("sinks.deadLetters", sinks.deadLetters(), Topics.CAMERA_DEAD_LETTERS));
+    }
+    if (settings instanceof UncertaintySettings uncertainty) {
+      UncertaintySettings.Sinks sinks = uncertainty.sinks();
+      return List.of(
+          new Named("source", uncertainty.source(), Topics.SCENE_UNCERTAINTY),
+          new Named("sinks.windows", sinks.windows(), Topics.SCENE_UNCERTAINTY_WINDOWS),
+          new Named("sinks.alerts", sinks.alerts(), Topics.SCENE_ALERTS));
+    }
+    ActivitySettings activity = (ActivitySettings) settings;
+    return List.of(
+        new Named("sources.instances", activity.instances(), Topics.SCENE_INSTANCES),
+        new Named("sources.semantic", activity.semantic(), Topics.SCENE_SEMANTIC),
+        new Named("sinks.activity", activity.activity(), Topics.FLEET_ACTIVITY));
+  }
+}
