@@ -55,15 +55,20 @@ public record SceneSettings(
 
   /** The same with another promise. */
   public SceneSettings withDelivery(Delivery other) {
-    return with(batch, other);
+    return with(batch, threads, other);
   }
 
   /** The same with another batch. */
   public SceneSettings withBatch(Batch other) {
-    return with(other, delivery);
+    return with(other, threads, delivery);
   }
 
-  private SceneSettings with(Batch otherBatch, Delivery otherDelivery) {
+  /** The same with another number of stream threads. */
+  public SceneSettings withThreads(int other) {
+    return with(batch, other, delivery);
+  }
+
+  private SceneSettings with(Batch otherBatch, int otherThreads, Delivery otherDelivery) {
     return new SceneSettings(
         applicationId,
         source,
@@ -72,7 +77,7 @@ public record SceneSettings(
         devices,
         otherBatch,
         inFlight,
-        threads,
+        otherThreads,
         overload,
         sampling,
         otherDelivery,
