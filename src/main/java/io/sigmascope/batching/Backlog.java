@@ -8,43 +8,27 @@ package io.sigmascope.batching;
  * beyond what keeps the lanes busy only adds latency.
  */
 final class Backlog {
-  /** Weight of the newest batch in the average time an item. */
-  private static final double NEWEST = 0.2;
-
   private final BatchLimits limits;
+  private final Devices devices;
   private int items;
   private long bytes;
-  private double laneNanosPerItem = Double.NaN;
 
-  Backlog(BatchLimits limits) {
+  Backlog(BatchLimits limits, Devices devices) {
     this.limits = limits;
+    this.devices = devices;
   }
 
   /** Whether an item may come in. */
-  boolean hasRoomFor(long itemBytes, int lanes) {
-    return items == 0 || (items < maxItems(lanes) && bytes + itemBytes <= limits.maxBytes());
+  boolean hasRoomFor(long itemBytes) {
+    return items == 0 || (items < maxItems() && bytes + itemBytes <= limits.maxBytes());
   }
 
   /**
-   * The most items that may be inside: what the devices do in the time of the backlog, but one for
-   * each lane.
-   *
-   * @param lanes of all devices that are left, at least 1
+   * The most items that may be inside: what the devices that are left do in the time of the
+   * backlog, but one for each lane.
    */
-  int maxItems(int lanes) {
-    double fitting =
-        Double.isNaN(laneNanosPerItem)
-            ? (double) limits.size() * lanes
-            : limits.maxBacklog().toNanos() * (double) lanes / laneNanosPerItem;
-    return (int) Math.min(limits.maxItems(), Math.max(lanes, fitting));
-  }
-
-  /** The most items that one lane may take: what it does in the time of the backlog. */
-  int maxBatch() {
-    return Double.isNaN(laneNanosPerItem)
-        ? limits.size()
-        : (int)
-            Math.max(1, Math.min(limits.size(), limits.maxBacklog().toNanos() / laneNanosPerItem));
+  int maxItems() {
+    return (int) Math.min(limits.maxItems(), Math.max(devices.lanesLeft(), devices.backlogLeft()));
   }
 
   void add(long itemBytes) {
@@ -55,15 +39,6 @@ final class Backlog {
   void remove(long itemBytes) {
     items--;
     bytes -= itemBytes;
-  }
-
-  /** A lane ran some items in some time. */
-  void ran(int count, long nanos) {
-    double perItem = Math.max(1, (double) nanos / count);
-    laneNanosPerItem =
-        Double.isNaN(laneNanosPerItem)
-            ? perItem
-            : laneNanosPerItem + NEWEST * (perItem - laneNanosPerItem);
   }
 
   int items() {

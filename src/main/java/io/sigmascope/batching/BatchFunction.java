@@ -8,7 +8,7 @@ public interface BatchFunction<I, O> extends AutoCloseable {
   /**
    * Runs a batch.
    *
-   * @param batch 1..{@link BatchLimits#size} items; not to be kept
+   * @param batch 1..{@link BatchDevice#size} items; not to be kept
    * @return one output an input, in the same order
    * @throws DeviceGoneException if the device can run nothing more
    * @throws Exception if the batch failed; its items are then tried one by one

@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Batches items of many submitters to the lanes of one or more devices.
  *
- * <p>A free lane takes what waits, up to the batch size; it waits for more only while the oldest
- * item is young, nobody drains, and more can come in. An item that fails in a batch is tried alone;
- * if it fails alone, its outcome is the one that {@link ItemRules#failed} makes. A device that is
- * gone, hangs, or fails every item leaves its items to the others. When none is left, all that is
- * inside fails, and so does every later {@link #submit}, with the first cause.
+ * <p>A free lane takes what waits, up to its device's batch size; it waits for more only while the
+ * oldest item is young, nobody drains, and more can come in. An item that fails in a batch is tried
+ * alone; if it fails alone, its outcome is the one that {@link ItemRules#failed} makes. A device
+ * that is gone, hangs, or fails every item leaves its items to the others. When none is left, all
+ * that is inside fails, and so does every later {@link #submit}, with the first cause.
  *
  * <p>Threads: any may submit and drain; one owns open and close. Each lane's thread owns its
  * function; {@link WorkQueue} is what they share. Futures complete on lanes' threads, outside of
@@ -26,15 +26,15 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceBatcher.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
-  private final ItemRules<I, O> rules;
-  private final WorkQueue<I, O> work;
+  private final WorkQueue<I, O> queue;
+  private final Intake<I, O> intake;
   private final LaneThreads threads = new LaneThreads();
   private final Watchdog watchdog;
 
-  private DeviceBatcher(ItemRules<I, O> rules, WorkQueue<I, O> work) {
-    this.rules = rules;
-    this.work = work;
-    watchdog = new Watchdog(work);
+  private DeviceBatcher(WorkQueue<I, O> queue, Intake<I, O> intake, Dispatch<I, O> dispatch) {
+    this.queue = queue;
+    this.intake = intake;
+    watchdog = new Watchdog(dispatch);
   }
 
   /**
@@ -61,10 +61,11 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     if (devices.isEmpty()) {
       throw new IllegalArgumentException("a batcher needs at least one device");
     }
-    List<DeviceState> states = devices.stream().map(DeviceState::new).toList();
-    WorkQueue<I, O> work = new WorkQueue<>(states, limits, metrics, clock);
-    DeviceBatcher<I, O> batcher = new DeviceBatcher<>(rules, work);
-    batcher.threads.open(work, states, devices, rules);
+    WorkQueue<I, O> queue = new WorkQueue<>(devices, limits, metrics);
+    Dispatch<I, O> dispatch = new Dispatch<>(queue, limits.patience(), clock);
+    DeviceBatcher<I, O> batcher =
+        new DeviceBatcher<>(queue, new Intake<>(queue, rules, clock), dispatch);
+    batcher.threads.open(dispatch, queue.devices.states(), devices, rules);
     batcher.watchdog.start();
     return batcher;
   }
@@ -80,13 +81,13 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
    */
   public CompletableFuture<O> submit(I item, Duration patience)
       throws InterruptedException, TimeoutException {
-    return work.put(item, rules, patience);
+    return intake.put(item, patience);
   }
 
   /** Until it is closed, lanes do not wait for fuller batches. */
   public Drain drain() {
-    work.beginDrain();
-    return work::endDrain;
+    intake.beginDrain();
+    return intake::endDrain;
   }
 
   /** Someone waits for all that is inside; to be closed once. */
@@ -105,7 +106,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
    * @throws BatcherFailedException if no device is left, or the batcher is closed
    */
   public Solo<I, O> solo(Duration patience) throws InterruptedException, TimeoutException {
-    work.beginSolo(patience);
+    intake.beginSolo(patience);
     return new Solo<>(this);
   }
 
@@ -125,24 +126,24 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
      * @throws BatcherFailedException if no device is left, or the batcher is closed
      */
     public CompletableFuture<O> submit(I item) {
-      return batcher.work.putAlone(item, batcher.rules);
+      return batcher.intake.putAlone(item);
     }
 
     /** Whether nothing else runs indeed: a call that was given up cannot be ended. */
     public boolean isQuiet() {
-      return !batcher.work.hasGivenUp();
+      return !batcher.intake.hasGivenUp();
     }
 
     /** Others may run, once the item does not. */
     @Override
     public void close() {
-      batcher.work.endSolo();
+      batcher.intake.endSolo();
     }
   }
 
   /** Why everything is refused, once it is. */
   public Optional<BatcherFailedException> failure() {
-    return work.failure();
+    return queue.failure();
   }
 
   /** Closes, waiting up to 10 seconds for what runs. */
@@ -158,7 +159,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
    * @return whether all lanes have ended
    */
   public boolean close(Duration patience) {
-    work.refuseAll(new BatcherFailedException("the batcher is closed"));
+    queue.refuseAll(new BatcherFailedException("the batcher is closed"));
     watchdog.end();
     boolean ended = threads.end(patience);
     if (!ended) {

@@ -1,21 +1,38 @@
 package io.sigmascope.batching;
 
 import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 
-/** What the batcher knows of a device. Guarded by {@link WorkQueue}'s lock, but for the name. */
+/** What the batcher knows of a device. {@link WorkQueue}'s lock guards it, but for the name. */
 final class DeviceState {
   /** A device on which that many items in a row have failed alone is broken, and not they. */
   static final int MOST_FAILURES = 16;
 
   final String name;
+
+  /** How long an item waits for others to join it. */
+  final Duration maxWait;
+
+  final Pace pace;
+
+  /** Its lanes wait here for work. */
+  final Condition work;
+
   private final int lanes;
   private boolean lost;
   private int running;
   private int failuresInARow;
   private long busySinceNanos;
 
-  DeviceState(BatchDevice<?, ?> device) {
+  /**
+   * @param lock of the {@link WorkQueue}
+   */
+  DeviceState(BatchDevice<?, ?> device, BatchLimits limits, Lock lock) {
     name = device.name();
+    maxWait = device.maxWait();
+    pace = new Pace(device.size(), limits.maxBacklog());
+    work = lock.newCondition();
     lanes = device.lanes();
   }
 

@@ -13,6 +13,24 @@ record Devices(List<DeviceState> states, BatchingMetrics metrics) {
     return states.stream().mapToInt(DeviceState::lanesLeft).sum();
   }
 
+  /** Items that all devices do in the time of the backlog. */
+  double backlogLeft() {
+    return states.stream().mapToDouble(device -> device.lanesLeft() * device.pace.backlog()).sum();
+  }
+
+  /**
+   * An item has come, or can come no more: wakes a lane of every device, because one may want to
+   * wait for more where another does not.
+   */
+  void wakeOneEach() {
+    states.forEach(device -> device.work.signal());
+  }
+
+  /** What is to be done has changed. */
+  void wakeAll() {
+    states.forEach(device -> device.work.signalAll());
+  }
+
   /** One is gone, and says so; if it was before, nothing happens. */
   void lose(DeviceState device, int items, Throwable cause) {
     if (device.isLost()) {

@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
 final class Lane<I, O> implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-  private final WorkQueue<I, O> work;
+  private final Dispatch<I, O> work;
   private final DeviceState device;
   private final BatchFunction<I, O> function;
   private final ItemRules<I, O> rules;
 
   Lane(
-      WorkQueue<I, O> work,
+      Dispatch<I, O> work,
       DeviceState device,
       BatchFunction<I, O> function,
       ItemRules<I, O> rules) {

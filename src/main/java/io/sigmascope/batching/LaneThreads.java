@@ -17,7 +17,7 @@ final class LaneThreads {
    * @throws Exception if a function did not open; those that did are closed again
    */
   <I, O> void open(
-      WorkQueue<I, O> work,
+      Dispatch<I, O> work,
       List<DeviceState> states,
       List<BatchDevice<I, O>> devices,
       ItemRules<I, O> rules)

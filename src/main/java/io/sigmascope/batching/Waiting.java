@@ -11,16 +11,11 @@ import org.jspecify.annotations.Nullable;
  * lock guards it.
  */
 final class Waiting<I, O> {
-  private final BatchLimits limits;
   private final FairQueue<I, O> queue = new FairQueue<>();
   private boolean solo;
   private @Nullable Job<I, O> only;
   private int drains;
   private int blockedSubmitters;
-
-  Waiting(BatchLimits limits) {
-    this.limits = limits;
-  }
 
   /** Jobs that run together, and why no others come to them. */
   record Batch<I, O>(List<Job<I, O>> jobs, ClosedBy by) {}
@@ -46,18 +41,20 @@ final class Waiting<I, O> {
    * The batch that may begin now; its jobs do not wait any more. Where none waits for company, none
    * is kept from a lane that has nothing to do, either: the lanes share what is there.
    *
-   * @param most jobs in it
+   * @param device that it is for
    * @param lanes that can take some, at least 1
    */
-  Optional<Batch<I, O>> take(long nowNanos, int most, int lanes) {
+  Optional<Batch<I, O>> take(long nowNanos, DeviceState device, int lanes) {
     if (solo) {
       return takeOnly().map(job -> new Batch<>(List.of(job), ClosedBy.ALONE));
     }
-    int share = limits.maxWait().isZero() ? (queue.size() + lanes - 1) / lanes : most;
-    return closedBy(nowNanos, most).map(by -> new Batch<>(queue.take(Math.min(most, share)), by));
+    int most = device.pace.maxBatch();
+    int share = device.maxWait.isZero() ? (queue.size() + lanes - 1) / lanes : most;
+    return closedBy(nowNanos, most, device)
+        .map(by -> new Batch<>(queue.take(Math.min(most, share)), by));
   }
 
-  private Optional<ClosedBy> closedBy(long nowNanos, int most) {
+  private Optional<ClosedBy> closedBy(long nowNanos, int most, DeviceState device) {
     if (queue.isEmpty()) {
       return Optional.empty();
     }
@@ -67,14 +64,14 @@ final class Waiting<I, O> {
     if (drains > 0) {
       return Optional.of(ClosedBy.DRAIN);
     }
-    return nanosLeft(nowNanos) <= 0 ? Optional.of(ClosedBy.AGE) : Optional.empty();
+    return nanosLeft(nowNanos, device) <= 0 ? Optional.of(ClosedBy.AGE) : Optional.empty();
   }
 
-  /** How long it takes until a batch may begin, if nothing happens until then. */
-  long nanosLeft(long nowNanos) {
+  /** How long it takes until a batch may begin on it, if nothing happens until then. */
+  long nanosLeft(long nowNanos, DeviceState device) {
     return solo || queue.isEmpty()
         ? Long.MAX_VALUE
-        : limits.maxWait().toNanos() - (nowNanos - queue.oldestNanos());
+        : device.maxWait.toNanos() - (nowNanos - queue.oldestNanos());
   }
 
   /** All that waits, which does not any more. */

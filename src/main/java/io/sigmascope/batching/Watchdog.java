@@ -16,7 +16,7 @@ final class Watchdog {
 
   private final Thread thread;
 
-  Watchdog(WorkQueue<?, ?> work) {
+  Watchdog(Dispatch<?, ?> work) {
     thread = new Thread(() -> watch(work), "batch-watchdog");
     thread.setDaemon(true);
   }
@@ -29,7 +29,7 @@ final class Watchdog {
     thread.interrupt();
   }
 
-  private static void watch(WorkQueue<?, ?> work) {
+  private static void watch(Dispatch<?, ?> work) {
     try {
       while (true) {
         long before = System.nanoTime();

@@ -2,8 +2,9 @@
  * Micro-batches for devices: many threads submit single items, a few lanes a device run them
  * together, each item has a future.
  *
- * <p>Start at {@link io.sigmascope.batching.DeviceBatcher}. This room uses no other room and no
- * library; it knows neither frames nor Kafka, so that it can be tested with numbers.
+ * <p>Start at {@link io.sigmascope.batching.DeviceBatcher}. Behind it is one {@code WorkQueue} with
+ * two halves: submitters use {@code Intake}, lanes {@code Dispatch}. This room uses no other room
+ * and no library; it knows neither frames nor Kafka, so that it can be tested with numbers.
  *
  * <p>Why lanes, and not a pipeline of stages? A lane decodes, infers and encodes its own batch; two
  * lanes a device overlap by themselves, one inferring while the other decodes, without a queue

@@ -15,13 +15,25 @@ public final class LeastFigures {
 
   /**
    * @param least by the key of the figure, {@code outer.inner} for one within an object
+   * @param there keys of the figures that there will be
+   * @throws IllegalArgumentException if a key is not among them, or a bound is no number
    */
-  public LeastFigures(Map<String, Double> least) {
+  public LeastFigures(Map<String, Double> least, List<String> there) {
+    least.forEach(
+        (key, bound) -> {
+          if (!there.contains(key)) {
+            throw new IllegalArgumentException(
+                "there is no figure '%s', only %s".formatted(key, String.join(", ", there)));
+          }
+          if (!Double.isFinite(bound)) {
+            throw new IllegalArgumentException(key + " must be a number, got " + bound);
+          }
+        });
     this.least = new TreeMap<>(least);
   }
 
   /**
-   * A line for each figure that is less than it must be, or not there.
+   * A line for each figure that is less than it must be.
    *
    * @param figures as a measurement prints them
    */
@@ -30,10 +42,8 @@ public final class LeastFigures {
     List<String> missed = new ArrayList<>();
     least.forEach(
         (name, bound) -> {
-          Double value = found.get(name);
-          if (value == null) {
-            missed.add("there is no figure '%s', only %s".formatted(name, found.keySet()));
-          } else if (!(value >= bound)) {
+          double value = found.getOrDefault(name, Double.NaN);
+          if (!(value >= bound)) {
             missed.add("%s is %s, and must be at least %s".formatted(name, value, bound));
           }
         });

@@ -31,7 +31,7 @@ final class BenchCamerasCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.check();
+    options.check(CamerasReport.FIGURES);
     if (frames < 300) {
       throw new UsageException("--frames must be at least 300, got " + frames);
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       BenchLatencyCommand.class,
       BenchOverloadCommand.class,
       BenchPipelineCommand.class,
+      BenchScalingCommand.class,
       BenchSoakCommand.class
     })
 final class BenchCommand {}

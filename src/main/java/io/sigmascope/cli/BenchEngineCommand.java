@@ -31,7 +31,7 @@ final class BenchEngineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.check();
+    options.check(EngineReport.FIGURES);
     Duration time = BenchSpeedOptions.seconds(seconds);
     EngineReport report =
         SpeedBench.engine(options.model(), options.rounds(), time, System.err::println);

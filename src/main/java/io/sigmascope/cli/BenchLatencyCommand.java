@@ -41,7 +41,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.check();
+    options.check(LatencyReport.FIGURES);
     int warm = warmUp.frames();
     if (!(load > 0 && load <= 1)) {
       throw new UsageException("--load must be above 0 and at most 1, got " + load);

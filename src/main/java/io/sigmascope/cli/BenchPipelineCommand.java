@@ -41,7 +41,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.check();
+    options.check(PipelineReport.FIGURES);
     int warm = warmUp.frames();
     if (frames < 100) {
       throw new UsageException("--frames must be at least 100, got " + frames);

@@ -75,11 +75,10 @@ final class BatchedFrames implements Submission, AutoCloseable {
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
+    int largest = devices.stream().mapToInt(BatchDevice::size).max().orElse(1);
     BatchLimits limits =
         new BatchLimits(
-            settings.batch().size(),
-            settings.batch().maxWait(),
-            Math.max(settings.inFlight(), settings.batch().size()) * settings.threads(),
+            Math.max(settings.inFlight(), largest) * settings.threads(),
             MAX_BYTES,
             settings.overload().maxAge().isPresent() ? MAX_BACKLOG_WITH_AGE : MAX_BACKLOG,
             HUNG);

@@ -2,7 +2,6 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchingMetrics;
-import io.sigmascope.inference.BatchKnee;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.pipeline.barrier.CommitWatch;
@@ -13,15 +12,13 @@ import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The scene topology, running: Kafka Streams, and the batcher that its tasks share.
@@ -30,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * owner's thread.
  */
 public final class SceneApplication implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(SceneApplication.class);
-
   private final BatchedFrames frames;
   private final @Nullable InFlightTopic inFlight;
   private final RunningTopology topology;
@@ -59,36 +54,8 @@ public final class SceneApplication implements AutoCloseable {
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
-    SceneSettings found = settings.withBatch(batch(settings.batch(), engines));
-    return openOn(devices(engines, metrics), found, kafka, metrics, batching, true);
-  }
-
-  /**
-   * What the devices want, where they are asked: the largest of theirs. Where no device's network
-   * gains from more than one frame, none waits for others. Frames that wait anyway still go
-   * together, because a lane that decodes, analyses and encodes some at a time has its code and
-   * data at hand: 5 % more frames on a processor.
-   */
-  private static SceneSettings.Batch batch(SceneSettings.Batch batch, List<Engine> engines)
-      throws InferenceException {
-    if (!batch.auto()) {
-      return batch;
-    }
-    int wanted = 1;
-    int most = batch.size();
-    for (Engine engine : engines) {
-      BatchKnee knee = BatchKnee.of(engine);
-      LOG.atInfo()
-          .addKeyValue("device", engine.device())
-          .addKeyValue("size", knee.size())
-          .addKeyValue("millisPerFrame", new TreeMap<>(knee.millisPerFrame()))
-          .log("batch found");
-      wanted = Math.max(wanted, knee.size());
-      most = Math.min(most, engine.maxBatch());
-    }
-    return wanted == 1
-        ? new SceneSettings.Batch(most, Duration.ZERO)
-        : new SceneSettings.Batch(Math.min(wanted, most), batch.maxWait());
+    return openOn(
+        devices(settings.batch(), engines, metrics), settings, kafka, metrics, batching, true);
   }
 
   /**
@@ -100,14 +67,24 @@ public final class SceneApplication implements AutoCloseable {
   public static SceneApplication openUnguarded(
       SceneSettings settings, KafkaProperties kafka, List<Engine> engines) throws Exception {
     PipelineMetrics metrics = PipelineMetrics.NONE;
-    SceneSettings found = settings.withBatch(batch(settings.batch(), engines));
-    return openOn(devices(engines, metrics), found, kafka, metrics, BatchingMetrics.NONE, false);
+    return openOn(
+        devices(settings.batch(), engines, metrics),
+        settings,
+        kafka,
+        metrics,
+        BatchingMetrics.NONE,
+        false);
   }
 
   private static Function<Admission, List<BatchDevice<FrameWork, Completion>>> devices(
-      List<Engine> engines, PipelineMetrics metrics) {
-    return admission ->
-        engines.stream().map(engine -> SceneLane.device(engine, admission, metrics)).toList();
+      SceneSettings.Batch wanted, List<Engine> engines, PipelineMetrics metrics)
+      throws InferenceException {
+    List<Function<Admission, BatchDevice<FrameWork, Completion>>> devices = new ArrayList<>();
+    for (Engine engine : engines) {
+      SceneSettings.Batch batch = DeviceBatch.of(wanted, engine);
+      devices.add(admission -> SceneLane.device(engine, batch, admission, metrics));
+    }
+    return admission -> devices.stream().map(device -> device.apply(admission)).toList();
   }
 
   /**

@@ -11,6 +11,7 @@ import io.sigmascope.inference.DeviceLostException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.pipeline.overload.Admission;
+import io.sigmascope.settings.SceneSettings.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -33,10 +34,12 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
 
   /** A loaded model as a device for the batcher. */
   static BatchDevice<FrameWork, Completion> device(
-      Engine engine, Admission admission, PipelineMetrics metrics) {
+      Engine engine, Batch batch, Admission admission, PipelineMetrics metrics) {
     return new BatchDevice<>(
         engine.device(),
         engine.lanes(),
+        batch.size(),
+        batch.maxWait(),
         () -> new SceneLane(analyser(engine, metrics), admission, metrics));
   }
 

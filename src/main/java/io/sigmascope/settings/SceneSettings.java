@@ -66,15 +66,20 @@ public record SceneSettings(
 
   @Override
   public SceneSettings withDelivery(Delivery other) {
-    return with(batch, other);
+    return with(batch, threads, other);
   }
 
   /** The same with another batch. */
   public SceneSettings withBatch(Batch other) {
-    return with(other, delivery);
+    return with(other, threads, delivery);
   }
 
-  private SceneSettings with(Batch otherBatch, Delivery otherDelivery) {
+  /** The same with another number of stream threads. */
+  public SceneSettings withThreads(int other) {
+    return with(batch, other, delivery);
+  }
+
+  private SceneSettings with(Batch otherBatch, int otherThreads, Delivery otherDelivery) {
     return new SceneSettings(
         applicationId,
         source,
@@ -83,7 +88,7 @@ public record SceneSettings(
         devices,
         otherBatch,
         inFlight,
-        threads,
+        otherThreads,
         overload,
         sampling,
         otherDelivery,

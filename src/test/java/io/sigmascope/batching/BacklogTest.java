@@ -3,70 +3,57 @@ package io.sigmascope.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
-  private final Backlog backlog =
-      new Backlog(
-          new BatchLimits(4, Duration.ZERO, 32, 1000, Duration.ofSeconds(1), Numbers.AN_HOUR));
+  private static final BatchLimits LIMITS =
+      new BatchLimits(32, 1000, Duration.ofSeconds(1), Numbers.AN_HOUR);
+
+  private final DeviceState quick = Numbers.state(2, 4, LIMITS);
+  private final DeviceState slow = Numbers.state(1, 2, LIMITS);
+  private final Devices devices = new Devices(List.of(quick, slow), BatchingMetrics.NONE);
+  private final Backlog backlog = new Backlog(LIMITS, devices);
 
   @Test
   void startsWithABatchALane() {
-    assertThat(backlog.maxItems(2)).isEqualTo(8);
+    assertThat(backlog.maxItems()).isEqualTo(2 * 4 + 2);
   }
 
   @Test
-  void letsInWhatFastDevicesDoUpToTheLimit() {
-    backlog.ran(4, Duration.ofMillis(40).toNanos());
+  void letsInWhatEachDeviceDoesInTheTimeOfTheBacklog() {
+    quick.pace.ran(1, Duration.ofMillis(100).toNanos());
+    slow.pace.ran(1, Duration.ofMillis(250).toNanos());
 
-    assertThat(backlog.maxItems(2)).isEqualTo(32);
+    assertThat(backlog.maxItems()).isEqualTo(2 * 10 + 4);
   }
 
   @Test
-  void letsInOnlyWhatSlowDevicesDoInTheTimeOfTheBacklog() {
-    backlog.ran(4, Duration.ofSeconds(2).toNanos());
+  void letsInNoMoreThanTheLimitHoweverQuickTheDevices() {
+    quick.pace.ran(4, Duration.ofMillis(40).toNanos());
 
-    assertThat(backlog.maxItems(2)).isEqualTo(4);
-    assertThat(backlog.maxItems(1)).isEqualTo(2);
+    assertThat(backlog.maxItems()).isEqualTo(32);
   }
 
   @Test
-  void keepsEveryLaneBusyHoweverSlowTheDevice() {
-    backlog.ran(1, Duration.ofSeconds(30).toNanos());
+  void letsInOnlyWhatIsForTheDevicesThatAreLeft() {
+    devices.lose(quick, 0, new IllegalStateException("off the bus"));
 
-    assertThat(backlog.maxItems(6)).isEqualTo(6);
+    assertThat(backlog.maxItems()).isEqualTo(2);
   }
 
   @Test
-  void letsALaneTakeOnlyWhatItDoesInTheTimeOfTheBacklog() {
-    assertThat(backlog.maxBatch()).as("while nothing is known").isEqualTo(4);
-    backlog.ran(4, Duration.ofSeconds(2).toNanos());
-    assertThat(backlog.maxBatch()).isEqualTo(2);
+  void keepsEveryLaneBusyHoweverSlowTheDevices() {
+    quick.pace.ran(1, Duration.ofSeconds(30).toNanos());
+    slow.pace.ran(1, Duration.ofSeconds(30).toNanos());
+
+    assertThat(backlog.maxItems()).isEqualTo(3);
   }
 
   @Test
-  void letsALaneTakeOneHoweverSlow() {
-    backlog.ran(1, Duration.ofSeconds(30).toNanos());
-
-    assertThat(backlog.maxBatch()).isEqualTo(1);
-  }
-
-  @Test
-  void letsOneInHoweverSlowTheDevice() {
-    backlog.ran(1, Duration.ofSeconds(30).toNanos());
-
-    assertThat(backlog.hasRoomFor(5000, 1)).isTrue();
+  void letsOneInHoweverLarge() {
+    assertThat(backlog.hasRoomFor(5000)).isTrue();
     backlog.add(5000);
-    assertThat(backlog.hasRoomFor(1, 1)).isFalse();
-  }
-
-  @Test
-  void forgetsASlowStart() {
-    backlog.ran(1, Duration.ofSeconds(5).toNanos());
-    for (int i = 0; i < 40; i++) {
-      backlog.ran(1, Duration.ofMillis(10).toNanos());
-    }
-
-    assertThat(backlog.maxItems(2)).isEqualTo(32);
+    assertThat(backlog.hasRoomFor(1)).isFalse();
   }
 }

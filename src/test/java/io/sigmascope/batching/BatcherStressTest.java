@@ -30,8 +30,6 @@ class BatcherStressTest {
     Random random = new Random(seed);
     BatchLimits limits =
         new BatchLimits(
-            1 + random.nextInt(8),
-            Duration.ofNanos(random.nextInt(2_000_000)),
             MAX_ITEMS,
             1 + random.nextInt(40),
             Duration.ofMillis(1 + random.nextInt(50)),
@@ -41,9 +39,9 @@ class BatcherStressTest {
     int lostAfter = 10 + random.nextInt(30);
     List<BatchDevice<Integer, String>> devices =
         List.of(
-            device("cpu", Integer.MAX_VALUE, inside, mostInside),
-            device("cuda:0", lostAfter, inside, mostInside),
-            device("cuda:1", Integer.MAX_VALUE, inside, mostInside));
+            device("cpu", random, Integer.MAX_VALUE, inside, mostInside),
+            device("cuda:0", random, lostAfter, inside, mostInside),
+            device("cuda:1", random, Integer.MAX_VALUE, inside, mostInside));
     List<CompletableFuture<String>> outcomes = Collections.synchronizedList(new ArrayList<>());
     List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
@@ -110,11 +108,13 @@ class BatcherStressTest {
 
   /** Fails every item divisible by 17, alone or with its batch; is gone after some batches. */
   private BatchDevice<Integer, String> device(
-      String name, int lostAfter, AtomicInteger inside, AtomicInteger mostInside) {
+      String name, Random random, int lostAfter, AtomicInteger inside, AtomicInteger mostInside) {
     AtomicInteger batches = new AtomicInteger();
     return new BatchDevice<>(
         name,
         2,
+        1 + random.nextInt(8),
+        Duration.ofNanos(random.nextInt(2_000_000)),
         () ->
             batch -> {
               int together = inside.addAndGet(batch.size());

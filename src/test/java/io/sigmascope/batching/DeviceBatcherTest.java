@@ -21,7 +21,7 @@ class DeviceBatcherTest {
   @Test
   void runsAFullBatchAtOnce() throws Exception {
     try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(2, Numbers.AN_HOUR), Numbers::texts)) {
+        Numbers.open(metrics, 2, Numbers.AN_HOUR, Numbers::texts)) {
       var first = Numbers.submit(batcher, 1);
       var second = Numbers.submit(batcher, 2);
 
@@ -34,7 +34,7 @@ class DeviceBatcherTest {
   @Test
   void flushesAPartialBatchAfterItsOldestItemHasWaited() throws Exception {
     try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(100, Duration.ofMillis(1)), Numbers::texts)) {
+        Numbers.open(metrics, 100, Duration.ofMillis(1), Numbers::texts)) {
 
       assertThat(Numbers.submit(batcher, 7).join()).isEqualTo("7");
       assertThat(metrics.closed).containsExactly("cpu:1:AGE");
@@ -44,7 +44,7 @@ class DeviceBatcherTest {
   @Test
   void waitsForNoMoreWhileSomeoneDrains() throws Exception {
     try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(100, Numbers.AN_HOUR), Numbers::texts)) {
+        Numbers.open(metrics, 100, Numbers.AN_HOUR, Numbers::texts)) {
       var waiting = Numbers.submit(batcher, 7);
 
       DeviceBatcher.Drain drain = batcher.drain();
@@ -61,8 +61,7 @@ class DeviceBatcherTest {
   @Test
   void takesTurnsBetweenKeysAndKeepsTheirOrder() throws Exception {
     Gate gate = new Gate();
-    try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(3, Duration.ZERO), gate)) {
+    try (DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, 3, Duration.ZERO, gate)) {
       Numbers.submit(batcher, -1).join();
       List<CompletableFuture<String>> all = new ArrayList<>();
       all.add(Numbers.submit(batcher, 99));
@@ -89,10 +88,7 @@ class DeviceBatcherTest {
         };
     Iterator<BatchFunction<Integer, String>> lanes = List.of(gate, counting).iterator();
     try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(
-            metrics,
-            Numbers.limits(3, Duration.ZERO),
-            List.of(new BatchDevice<>("cpu", 2, lanes::next)))) {
+        Numbers.open(metrics, new BatchDevice<>("cpu", 2, 3, Duration.ZERO, lanes::next))) {
       List<CompletableFuture<String>> all = new ArrayList<>();
       // The gate's lane takes at least one of these in the end; until then the other does
       while (gate.entered.getCount() > 0) {
@@ -120,7 +116,7 @@ class DeviceBatcherTest {
   @Test
   void oneAtATimeIsAlone() throws Exception {
     try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(3, Duration.ZERO), Numbers::texts)) {
+        Numbers.open(metrics, 3, Duration.ZERO, Numbers::texts)) {
       try (DeviceBatcher.Solo<Integer, String> first = batcher.solo(Numbers.PATIENCE)) {
         assertThatThrownBy(() -> batcher.solo(Duration.ofMillis(5)))
             .isInstanceOf(TimeoutException.class);
@@ -135,7 +131,7 @@ class DeviceBatcherTest {
   @Test
   void letsWhatWaitedRunBeforeTheNextIsAlone() throws Exception {
     try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(3, Duration.ZERO), Numbers::texts)) {
+        Numbers.open(metrics, 3, Duration.ZERO, Numbers::texts)) {
       DeviceBatcher.Solo<Integer, String> first = batcher.solo(Numbers.PATIENCE);
       CompletableFuture<String> waiting = Numbers.submit(batcher, 1);
       first.close();
@@ -151,9 +147,7 @@ class DeviceBatcherTest {
     Gate gate = new Gate();
     try (DeviceBatcher<Integer, String> batcher =
         Numbers.open(
-            metrics,
-            Numbers.limits(3, Duration.ZERO),
-            List.of(new BatchDevice<Integer, String>("cpu", 2, () -> gate)))) {
+            metrics, new BatchDevice<Integer, String>("cpu", 2, 3, Duration.ZERO, () -> gate))) {
       DeviceBatcher.Solo<Integer, String> solo = batcher.solo(Numbers.PATIENCE);
       CompletableFuture<String> alone = solo.submit(1);
       Numbers.await(gate.entered);
@@ -171,14 +165,15 @@ class DeviceBatcherTest {
 
   @Test
   void sharesWhatWaitsAmongTheLanesWhereNothingWaitsForCompany() {
-    Waiting<Integer, String> waiting = new Waiting<>(Numbers.limits(4, Duration.ZERO));
+    Waiting<Integer, String> waiting = new Waiting<>();
+    DeviceState device = Numbers.state(2, 4, Numbers.LIMITS);
     List<Integer> sizes = new ArrayList<>();
     for (int item = 0; item < 13; item++) {
       waiting.add(new Job<>(item, item, 1, false, 0));
     }
 
     while (!waiting.isEmpty()) {
-      sizes.add(waiting.take(0, 4, 2).orElseThrow().jobs().size());
+      sizes.add(waiting.take(0, device, 2).orElseThrow().jobs().size());
     }
 
     assertThat(sizes).containsExactly(4, 4, 3, 1, 1);
@@ -187,7 +182,7 @@ class DeviceBatcherTest {
   @Test
   void refusesToBeAloneOnceItIsClosed() throws Exception {
     DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(3, Duration.ZERO), Numbers::texts);
+        Numbers.open(metrics, 3, Duration.ZERO, Numbers::texts);
     DeviceBatcher.Solo<Integer, String> solo = batcher.solo(Numbers.PATIENCE);
     batcher.close();
 
@@ -207,7 +202,7 @@ class DeviceBatcherTest {
           return Numbers.texts(batch);
         };
     try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(4, Numbers.AN_HOUR), refusesThree)) {
+        Numbers.open(metrics, 4, Numbers.AN_HOUR, refusesThree)) {
       List<CompletableFuture<String>> all = new ArrayList<>();
       for (int item = 1; item <= 4; item++) {
         all.add(Numbers.submit(batcher, item));
@@ -221,7 +216,7 @@ class DeviceBatcherTest {
   @Test
   void refusesOutputsThatDoNotMatchTheirInputs() throws Exception {
     try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), batch -> List.of())) {
+        Numbers.open(metrics, 1, Duration.ZERO, batch -> List.of())) {
 
       assertThat(Numbers.submit(batcher, 5).join())
           .startsWith("5 failed: 1 items came back as 0 outputs");
@@ -231,8 +226,8 @@ class DeviceBatcherTest {
   @Test
   void letsNoMoreInThanTheLimits() throws Exception {
     Gate gate = new Gate();
-    BatchLimits two = new BatchLimits(1, Duration.ZERO, 2, 100, Numbers.AN_HOUR, Numbers.AN_HOUR);
-    try (DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, two, gate)) {
+    BatchLimits two = new BatchLimits(2, 100, Numbers.AN_HOUR, Numbers.AN_HOUR);
+    try (DeviceBatcher<Integer, String> batcher = open(two, gate)) {
       var unused1 = Numbers.submit(batcher, 1);
       Numbers.await(gate.entered);
       gate.opened.countDown();
@@ -240,7 +235,7 @@ class DeviceBatcherTest {
       assertThat(gate.batches).hasSize(2);
     }
     Gate shut = new Gate();
-    try (DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, two, shut)) {
+    try (DeviceBatcher<Integer, String> batcher = open(two, shut)) {
       // until a batch has run, as many as the lanes can run: one
       var inside = Numbers.submit(batcher, 1);
 
@@ -253,9 +248,56 @@ class DeviceBatcherTest {
     }
   }
 
+  private DeviceBatcher<Integer, String> open(BatchLimits limits, Gate gate) throws Exception {
+    return DeviceBatcher.open(
+        List.of(new BatchDevice<>("cpu", 1, 1, Duration.ZERO, () -> gate)),
+        limits,
+        Numbers.RULES,
+        metrics);
+  }
+
+  @Test
+  void givesEachDeviceBatchesOfItsOwnSize() throws Exception {
+    Gate cpu = new Gate();
+    try (DeviceBatcher<Integer, String> batcher = cpuAndGpu(cpu)) {
+      var alone = Numbers.submit(batcher, 1);
+      Numbers.await(cpu.entered);
+      List<CompletableFuture<String>> together = new ArrayList<>();
+      for (int item = 2; item <= 5; item++) {
+        together.add(Numbers.submit(batcher, item));
+      }
+      together.forEach(CompletableFuture::join);
+      cpu.opened.countDown();
+
+      assertThat(alone.join()).isEqualTo("1");
+      assertThat(metrics.closed).containsExactly("cpu:1:FULL", "cuda:0:4:FULL");
+    }
+  }
+
+  @Test
+  void leavesNoItemToADeviceThatWaitsForMoreWhileAnotherWouldTakeIt() throws Exception {
+    Gate cpu = new Gate();
+    cpu.opened.countDown();
+    try (DeviceBatcher<Integer, String> batcher = cpuAndGpu(cpu)) {
+      for (int item = 0; item < 50; item++) {
+        Numbers.submit(batcher, item).join(); // within the test's time: the GPU would wait an hour
+      }
+
+      assertThat(metrics.closed).hasSize(50).containsOnly("cpu:1:FULL");
+    }
+  }
+
+  /** A processor that takes single items at once, and a GPU that waits for four. */
+  private DeviceBatcher<Integer, String> cpuAndGpu(Gate cpu) throws Exception {
+    return Numbers.open(
+        metrics,
+        new BatchDevice<>("cuda:0", 1, 4, Numbers.AN_HOUR, () -> Numbers::texts),
+        new BatchDevice<>("cpu", 1, 1, Duration.ZERO, () -> cpu));
+  }
+
   @Test
   void letsASingleItemInThatIsLargerThanAllowed() throws Exception {
-    BatchLimits tiny = new BatchLimits(4, Numbers.AN_HOUR, 8, 1, Numbers.AN_HOUR, Numbers.AN_HOUR);
+    BatchLimits tiny = new BatchLimits(8, 1, Numbers.AN_HOUR, Numbers.AN_HOUR);
     ItemRules<Integer, String> heavy =
         new ItemRules<>() {
           @Override
@@ -275,7 +317,9 @@ class DeviceBatcherTest {
         };
     try (DeviceBatcher<Integer, String> batcher =
         DeviceBatcher.open(
-            List.of(new BatchDevice<Integer, String>("cpu", 1, () -> Numbers::texts)),
+            List.of(
+                new BatchDevice<Integer, String>(
+                    "cpu", 1, 4, Numbers.AN_HOUR, () -> Numbers::texts)),
             tiny,
             heavy,
             metrics)) {

@@ -39,10 +39,8 @@ class LanesTest {
     try (DeviceBatcher<Integer, String> batcher =
         Numbers.open(
             metrics,
-            Numbers.limits(1, Duration.ZERO),
-            List.of(
-                new BatchDevice<>("cuda:0", 1, () -> gone),
-                new BatchDevice<>("cpu", 1, () -> waitsForTheLoss)))) {
+            new BatchDevice<>("cuda:0", 1, 1, Duration.ZERO, () -> gone),
+            new BatchDevice<>("cpu", 1, 1, Duration.ZERO, () -> waitsForTheLoss))) {
       List<CompletableFuture<String>> all = new ArrayList<>();
       for (int item = 0; item < 20; item++) {
         all.add(Numbers.submit(batcher, item));
@@ -65,8 +63,7 @@ class LanesTest {
           Numbers.await(submitted);
           throw new DeviceGoneException("fell off the bus", new RuntimeException());
         };
-    try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), gone)) {
+    try (DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, 1, Duration.ZERO, gone)) {
       Numbers.submit(batcher, -1).join();
       var running = Numbers.submit(batcher, 1);
       var waiting = Numbers.submit(batcher, 2);
@@ -94,8 +91,7 @@ class LanesTest {
         batch -> {
           throw new UnsatisfiedLinkError("no such library");
         };
-    try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), broken)) {
+    try (DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, 1, Duration.ZERO, broken)) {
       assertThatThrownBy(Numbers.submit(batcher, 1)::join).hasMessageContaining("no such library");
     }
   }
@@ -114,9 +110,9 @@ class LanesTest {
     try (DeviceBatcher<Integer, String> batcher =
         DeviceBatcher.open(
             List.of(
-                new BatchDevice<Integer, String>("cuda:0", 1, () -> hung),
-                new BatchDevice<Integer, String>("cpu", 1, () -> sound)),
-            new BatchLimits(1, Duration.ZERO, 64, 1000, Numbers.AN_HOUR, Duration.ofSeconds(30)),
+                new BatchDevice<Integer, String>("cuda:0", 1, 1, Duration.ZERO, () -> hung),
+                new BatchDevice<Integer, String>("cpu", 1, 1, Duration.ZERO, () -> sound)),
+            new BatchLimits(64, 1000, Numbers.AN_HOUR, Duration.ofSeconds(30)),
             Numbers.RULES,
             metrics,
             clock::get)) {
@@ -141,8 +137,8 @@ class LanesTest {
     Gate hung = new Gate();
     try (DeviceBatcher<Integer, String> batcher =
         DeviceBatcher.open(
-            List.of(new BatchDevice<Integer, String>("cuda:0", 1, () -> hung)),
-            new BatchLimits(1, Duration.ZERO, 64, 1000, Numbers.AN_HOUR, Duration.ofSeconds(30)),
+            List.of(new BatchDevice<Integer, String>("cuda:0", 1, 1, Duration.ZERO, () -> hung)),
+            new BatchLimits(64, 1000, Numbers.AN_HOUR, Duration.ofSeconds(30)),
             Numbers.RULES,
             metrics,
             clock::get)) {
@@ -168,8 +164,7 @@ class LanesTest {
           calls.incrementAndGet();
           throw new IllegalStateException("no such operator");
         };
-    try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), broken)) {
+    try (DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, 1, Duration.ZERO, broken)) {
       for (int item = 1; item < DeviceState.MOST_FAILURES; item++) {
         assertThat(Numbers.submit(batcher, item).join()).endsWith("failed: no such operator");
       }
@@ -192,7 +187,7 @@ class LanesTest {
           return Numbers.texts(batch);
         };
     try (DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), oftenFails)) {
+        Numbers.open(metrics, 1, Duration.ZERO, oftenFails)) {
       for (int item = 1; item < 64; item++) {
         Numbers.submit(batcher, item).join();
       }
@@ -203,8 +198,7 @@ class LanesTest {
   @Test
   void closesItsFunctionsAndFailsWhatWaits() throws Exception {
     Gate gate = new Gate();
-    DeviceBatcher<Integer, String> batcher =
-        Numbers.open(metrics, Numbers.limits(1, Duration.ZERO), gate);
+    DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, 1, Duration.ZERO, gate);
     var running = Numbers.submit(batcher, 1);
     Numbers.await(gate.entered);
     gate.opened.countDown();
@@ -224,7 +218,8 @@ class LanesTest {
     DeviceBatcher<Integer, String> batcher =
         Numbers.open(
             metrics,
-            Numbers.limits(1, Duration.ZERO),
+            1,
+            Duration.ZERO,
             batch -> {
               boolean opened = false;
               gate.entered.countDown();
@@ -258,11 +253,7 @@ class LanesTest {
         };
 
     assertThatThrownBy(
-            () ->
-                Numbers.open(
-                    metrics,
-                    Numbers.limits(1, Duration.ZERO),
-                    List.of(new BatchDevice<>("cpu", 2, functions))))
+            () -> Numbers.open(metrics, new BatchDevice<>("cpu", 2, 1, Duration.ZERO, functions)))
         .hasMessage("no memory for a second lane");
     assertThat(opened.closed.getCount()).isZero();
   }
@@ -278,11 +269,13 @@ class LanesTest {
                 new BatchDevice<>(
                     "cpu",
                     2,
+                    1,
+                    Duration.ZERO,
                     () -> {
                       lanes.add(gates.next());
                       return lanes.get(lanes.size() - 1);
                     })),
-            Numbers.limits(1, Duration.ZERO),
+            Numbers.LIMITS,
             Numbers.RULES,
             metrics,
             clock::get)) {

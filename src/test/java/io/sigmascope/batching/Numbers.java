@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Items of the tests: numbers; what comes out is their text, or why they failed. */
 final class Numbers implements ItemRules<Integer, String> {
@@ -16,6 +17,9 @@ final class Numbers implements ItemRules<Integer, String> {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   static final Duration AN_HOUR = Duration.ofHours(1);
+
+  /** Far more than any test needs. */
+  static final BatchLimits LIMITS = new BatchLimits(64, 1000, AN_HOUR, AN_HOUR);
 
   private Numbers() {}
 
@@ -34,20 +38,25 @@ final class Numbers implements ItemRules<Integer, String> {
     return item + " failed: " + why.getMessage();
   }
 
-  static BatchLimits limits(int size, Duration maxWait) {
-    return new BatchLimits(size, maxWait, 64, 1000, AN_HOUR, AN_HOUR);
+  /** A batcher of one device, {@code cpu}, with one lane. */
+  static DeviceBatcher<Integer, String> open(
+      BatchingMetrics metrics, int size, Duration maxWait, BatchFunction<Integer, String> function)
+      throws Exception {
+    return open(metrics, new BatchDevice<>("cpu", 1, size, maxWait, () -> function));
   }
 
+  @SafeVarargs
   static DeviceBatcher<Integer, String> open(
-      BatchingMetrics metrics, BatchLimits limits, BatchFunction<Integer, String> function)
-      throws Exception {
-    return open(metrics, limits, List.of(new BatchDevice<>("cpu", 1, () -> function)));
+      BatchingMetrics metrics, BatchDevice<Integer, String>... devices) throws Exception {
+    return DeviceBatcher.open(List.of(devices), LIMITS, RULES, metrics);
   }
 
-  static DeviceBatcher<Integer, String> open(
-      BatchingMetrics metrics, BatchLimits limits, List<BatchDevice<Integer, String>> devices)
-      throws Exception {
-    return DeviceBatcher.open(devices, limits, RULES, metrics);
+  /** What a batcher knows of a device that nobody else has. */
+  static DeviceState state(int lanes, int size, BatchLimits limits) {
+    return new DeviceState(
+        new BatchDevice<Integer, String>("cpu", lanes, size, Duration.ZERO, () -> Numbers::texts),
+        limits,
+        new ReentrantLock());
   }
 
   static CompletableFuture<String> submit(DeviceBatcher<Integer, String> batcher, int item)

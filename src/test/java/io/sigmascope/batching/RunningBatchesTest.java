@@ -53,8 +53,7 @@ class RunningBatchesTest {
   }
 
   private Run<Integer, String> begin(int second) {
-    DeviceState device =
-        new DeviceState(new BatchDevice<Integer, String>("cpu", 1, () -> Numbers::texts));
+    DeviceState device = Numbers.state(1, 1, Numbers.LIMITS);
     Job<Integer, String> job = new Job<>(1, "key", 1, false, 0);
     return running.begin(device, List.of(job), ClosedBy.FULL, seconds(second));
   }

@@ -47,6 +47,8 @@ class BadFramesTest {
                 new BatchDevice<>(
                     "still",
                     1,
+                    settings.batch().size(),
+                    settings.batch().maxWait(),
                     () ->
                         new SceneLane(
                             SceneLane.analyser(

@@ -9,6 +9,7 @@ import io.sigmascope.frame.SceneResult;
 import io.sigmascope.inference.DeviceLostException;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.pipeline.overload.Admission;
+import io.sigmascope.settings.SceneSettings.Batch;
 import io.sigmascope.wire.RandomScenes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 final class FakeAnalyser implements FrameAnalyser {
   /** What a process ends with on a frame that kills it, as by SIGSEGV. */
   static final int KILLED = 139;
+
+  private static final Batch BATCH = SceneFile.AS_SHIPPED.batch();
 
   static final SceneResult SCENE = new RandomScenes(1).scene();
 
@@ -37,7 +40,11 @@ final class FakeAnalyser implements FrameAnalyser {
   static BatchDevice<FrameWork, Completion> device(
       Admission admission, PipelineMetrics metrics, Duration perFrame) {
     return new BatchDevice<>(
-        "slow", 1, () -> new SceneLane(new FakeAnalyser(perFrame), admission, metrics));
+        "slow",
+        1,
+        BATCH.size(),
+        BATCH.maxWait(),
+        () -> new SceneLane(new FakeAnalyser(perFrame), admission, metrics));
   }
 
   @Override

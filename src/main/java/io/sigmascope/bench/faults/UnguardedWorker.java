@@ -1,5 +1,6 @@
 package io.sigmascope.bench.faults;
 
+import io.sigmascope.bench.process.ChildJvm;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.ModelPackage;
@@ -33,7 +34,7 @@ final class UnguardedWorker {
       Thread main = Thread.currentThread();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, main)));
       scene.start();
-      System.err.println(Workers.READY);
+      System.err.println(ChildJvm.TOPOLOGIES_RUN);
       ended.await();
     }
   }

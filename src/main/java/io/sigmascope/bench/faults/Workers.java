@@ -16,7 +16,6 @@ import java.util.List;
  * <p>With the barrier they are {@code sigmascope run}; without it {@link UnguardedWorker}.
  */
 final class Workers implements AutoCloseable {
-  static final String READY = "topologies are running";
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(60);
   private static final List<String> OPTIONS = ChildJvm.quickStart("768m");
@@ -60,7 +59,7 @@ final class Workers implements AutoCloseable {
   /** Waits until every one has its partitions. */
   void awaitRunning() throws IOException, InterruptedException {
     for (ChildJvm worker : running) {
-      worker.awaitSaid(READY, START);
+      worker.awaitSaid(ChildJvm.TOPOLOGIES_RUN, START);
     }
   }
 

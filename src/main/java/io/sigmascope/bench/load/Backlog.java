@@ -33,8 +33,25 @@ public final class Backlog {
   public static long send(
       KafkaProperties kafka, String topic, int cameras, List<byte[]> pictures, int frames)
       throws IOException, InterruptedException {
-    try (FrameFlow flow = FrameFlow.start(kafka, topic, cameras, FRAMES_PER_SECOND, pictures)) {
-      Thread.sleep(Math.round(frames / FRAMES_PER_SECOND * 1000));
+    return send(kafka, topic, cameras, pictures, frames, FRAMES_PER_SECOND);
+  }
+
+  /**
+   * Sends about so many, so many a second.
+   *
+   * @return how many
+   * @throws IOException if one could not be sent
+   */
+  public static long send(
+      KafkaProperties kafka,
+      String topic,
+      int cameras,
+      List<byte[]> pictures,
+      int frames,
+      double framesPerSecond)
+      throws IOException, InterruptedException {
+    try (FrameFlow flow = FrameFlow.start(kafka, topic, cameras, framesPerSecond, pictures)) {
+      Thread.sleep(Math.round(frames / framesPerSecond * 1000));
       return flow.stop();
     }
   }

@@ -51,6 +51,16 @@ public final class ResultTimes implements AutoCloseable {
     }
   }
 
+  /**
+   * @throws IOException if there are fewer results, or more
+   */
+  public void requireExactly(long results) throws IOException {
+    require(results);
+    if (count() > results) {
+      throw new IOException("%d frames had %d results".formatted(results, count()));
+    }
+  }
+
   /** Notes when the newest came; says how many there are. */
   private int arrived() {
     int before = arrivals.isEmpty() ? 0 : arrivals.get(arrivals.size() - 1).count();

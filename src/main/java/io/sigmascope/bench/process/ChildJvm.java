@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  * thread.
  */
 public final class ChildJvm implements AutoCloseable {
+  /** What {@code run} says when all of its topologies have their partitions. */
+  public static final String TOPOLOGIES_RUN = "topologies are running";
+
   private static final Duration KILL = Duration.ofSeconds(30);
 
   private static final String SIGMASCOPE = "io.sigmascope.cli.Sigmascope";
@@ -39,7 +42,18 @@ public final class ChildJvm implements AutoCloseable {
   public static ChildJvm start(
       String name, Path folder, List<String> options, String mainClass, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(name, folder, List.of(), options, mainClass, arguments);
+  }
+
+  private static ChildJvm start(
+      String name,
+      Path folder,
+      List<String> launcher,
+      List<String> options,
+      String mainClass,
+      List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("-Dsigmascope.home=" + System.getProperty("sigmascope.home", ""));
@@ -70,10 +84,44 @@ public final class ChildJvm implements AutoCloseable {
       int httpPort,
       String... arguments)
       throws IOException {
+    return start(
+        name, folder, List.of(), options, SIGMASCOPE, arguments(servers, httpPort, arguments));
+  }
+
+  /**
+   * The same, kept to one core of the processor by Linux's {@code taskset}: its virtual machine
+   * knows of no other.
+   *
+   * @param core from 0
+   */
+  public static ChildJvm commandOnCore(
+      int core,
+      String name,
+      Path folder,
+      List<String> options,
+      String servers,
+      int httpPort,
+      String... arguments)
+      throws IOException {
+    return start(
+        name,
+        folder,
+        List.of("taskset", "--cpu-list", Integer.toString(core)),
+        options,
+        SIGMASCOPE,
+        arguments(servers, httpPort, arguments));
+  }
+
+  private static List<String> arguments(String servers, int httpPort, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--http-port", Integer.toString(httpPort)));
     all.addAll(List.of("--bootstrap-servers", servers));
-    return start(name, folder, options, SIGMASCOPE, all);
+    return all;
+  }
+
+  /** What it has spent of the processor so far; zero where the system does not tell. */
+  public Duration cpuTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Options of the virtual machine, as this program was started with them. */

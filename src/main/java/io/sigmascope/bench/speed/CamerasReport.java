@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What came of it.
@@ -15,6 +16,15 @@ import java.util.function.ToDoubleFunction;
  * @param turns by number of cameras
  */
 public record CamerasReport(Map<Integer, List<CamerasBench.Turn>> turns) {
+  /** Keys of {@link #values} that are numbers. */
+  public static final List<String> FIGURES =
+      CamerasBench.CAMERAS.stream()
+          .flatMap(
+              cameras ->
+                  Stream.of("framesPerSecond", "heapBytes", "rssBytes")
+                      .map(figure -> cameras + "." + figure))
+          .toList();
+
   private List<CamerasBench.Turn> of(int cameras) {
     return Objects.requireNonNull(turns.get(cameras));
   }

@@ -17,6 +17,16 @@ import java.util.TreeMap;
  */
 public record EngineReport(
     Map<EngineWay, Samples> framesPerSecond, Samples peak, double gigaflopPerFrame) {
+  /** Keys of {@link #values} that are numbers. */
+  public static final List<String> FIGURES =
+      List.of(
+          "engineGflops",
+          "engineOfPeak",
+          "framesPerSecond",
+          "gigaflopPerFrame",
+          "millisPerFrame",
+          "peakGflops");
+
   /** The quickest way. */
   EngineWay best() {
     return framesPerSecond.entrySet().stream()

@@ -19,6 +19,18 @@ import java.util.function.ToDoubleFunction;
  */
 public record LatencyReport(
     Samples singleFrame, Samples framesPerSecond, Map<Delivery, List<ResultTimes.Ages>> ages) {
+  /** Keys of {@link #values} that are numbers. */
+  public static final List<String> FIGURES =
+      List.of(
+          "atLeastOnce.p50",
+          "atLeastOnce.p95",
+          "atLeastOnce.p99",
+          "exactlyOnce.p50",
+          "exactlyOnce.p95",
+          "exactlyOnce.p99",
+          "framesPerSecond",
+          "singleFrameSeconds");
+
   private double median(Delivery delivery, ToDoubleFunction<ResultTimes.Ages> figure) {
     return new Samples(
             Objects.requireNonNull(ages.get(delivery)).stream()

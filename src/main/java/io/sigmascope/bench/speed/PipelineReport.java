@@ -25,6 +25,17 @@ public record PipelineReport(
     Samples naive,
     Samples efficiency,
     Samples gain) {
+  /** Keys of {@link #values} that are numbers, but for those of single stages. */
+  public static final List<String> FIGURES =
+      List.of(
+          "bytesAllocatedPerFrame",
+          "cpuMillisPerFrame.all",
+          "efficiency",
+          "engineFramesPerSecond",
+          "naiveFramesPerSecond",
+          "naiveRatio",
+          "pipelineFramesPerSecond");
+
   private double pipeline() {
     return new Samples(turns.stream().map(PipelineBench.Turn::framesPerSecond).toList()).median();
   }

@@ -89,6 +89,30 @@ public final class SpeedBench {
     return new CamerasBench(base, model, pictures()).run(rounds, frames, said);
   }
 
+  /**
+   * What more devices and more workers bring.
+   *
+   * @param base topics, application id, batch and threads are replaced
+   * @param model folder of a package
+   * @param warmUp frames before anything counts, through the devices and through each worker
+   * @param time for each number of devices, in a round
+   * @param frames for each worker, in a round
+   * @param said hears of every turn
+   * @throws Exception if something does not start or run
+   */
+  public static ScalingReport scaling(
+      SceneSettings base,
+      Path model,
+      int rounds,
+      int warmUp,
+      Duration time,
+      int frames,
+      Consumer<String> said)
+      throws Exception {
+    return new ScalingBench(base, ModelPackage.load(model), pictures())
+        .run(rounds, warmUp, time, frames, said);
+  }
+
   private static Subject subject(SceneSettings base, Path model) throws Exception {
     return new Subject(base, ModelPackage.load(model), pictures(), cores());
   }
