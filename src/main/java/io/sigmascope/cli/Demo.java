@@ -4,18 +4,23 @@ import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.capture.CameraFleet;
 import io.sigmascope.capture.CameraSpec;
 import io.sigmascope.capture.Numbering;
+import io.sigmascope.cli.Startup.Starting;
 import io.sigmascope.http.Health;
 import io.sigmascope.http.Routes;
 import io.sigmascope.http.WebServer;
 import io.sigmascope.monitoring.LedgerCounts;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.monitoring.Part;
+import io.sigmascope.pipeline.Application;
 import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.settings.ActivitySettings;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.HttpSettings;
 import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.UncertaintySettings;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
+import io.sigmascope.wire.TopicSpec;
 import io.sigmascope.wire.Topics;
 import java.io.IOException;
 import java.net.BindException;
@@ -24,13 +29,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Broker, topics, topology, cameras and metrics in one process, from start to drained.
  *
- * <p>Threads: all of this on the command's thread; the parts have their own.
+ * <p>Threads: the parts that do not need each other start on threads of {@link Startup}; the rest
+ * is on the command's thread; the parts have their own.
  */
 final class Demo {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
@@ -57,84 +64,154 @@ final class Demo {
       boolean httpPortChosen,
       Optional<Delivery> delivery) {}
 
+  /** What runs in it. */
+  private record Topologies(
+      SceneSettings scene, UncertaintySettings uncertainty, ActivitySettings activity) {
+    static Topologies shipped() {
+      return new Topologies(
+          TopologyFile.scene(Home.sceneTopology()),
+          TopologyFile.uncertainty(Home.uncertaintyTopology()),
+          TopologyFile.activity(Home.activityTopology()));
+    }
+
+    Topologies withDelivery(Delivery delivery) {
+      return new Topologies(
+          scene.withDelivery(delivery),
+          uncertainty.withDelivery(delivery),
+          activity.withDelivery(delivery));
+    }
+
+    Stream<TopicSpec> topics() {
+      return Stream.of(scene, uncertainty, activity)
+          .flatMap(topology -> TopologyTopics.of(topology).stream())
+          .distinct();
+    }
+  }
+
   private final Options options;
-  private final SceneSettings settings;
+  private final Topologies topologies;
   private final StopSignal stop;
   private final Monitoring monitoring;
   private final ProgressLine progress = ProgressLine.onStderr();
 
-  private Demo(Options options, SceneSettings settings, StopSignal stop, Monitoring monitoring) {
+  private final Telemetry telemetry;
+
+  private Demo(
+      Options options,
+      Topologies topologies,
+      StopSignal stop,
+      Monitoring monitoring,
+      Telemetry telemetry) {
     this.options = options;
-    this.settings = settings;
+    this.topologies = topologies;
     this.stop = stop;
     this.monitoring = monitoring;
+    this.telemetry = telemetry;
   }
 
-  /** Runs it all and returns what happened. Stopped while it starts, it starts no further part. */
+  /**
+   * Runs it all and returns what happened. Stopped while it starts, no camera and no topology runs.
+   */
   static DemoReport run(Options options, StopSignal stop) throws Exception {
-    SceneSettings fromFile = TopologyFile.scene(Home.sceneTopology());
-    SceneSettings settings = options.delivery().map(fromFile::withDelivery).orElse(fromFile);
+    Topologies shipped = Topologies.shipped();
+    Topologies topologies = options.delivery().map(shipped::withDelivery).orElse(shipped);
     try (Monitoring monitoring = new Monitoring(Part.ALL);
-        CameraFleet fleet = CameraFleet.open(options.cameras());
-        WebServer web = serve(options, monitoring);
-        ServedModel model = ServedModel.open(Home.sceneTopology(), settings)) {
-      Demo demo = new Demo(options, settings, stop, monitoring);
-      double seconds = demo.run(fleet, web, model);
+        Startup startup = new Startup()) {
+      Telemetry telemetry = new Telemetry(monitoring);
+      Starting<CameraFleet> fleet =
+          startup.begin("cameras", () -> CameraFleet.open(options.cameras()));
+      Starting<WebServer> web =
+          startup.begin("web-server", () -> serve(options, monitoring, telemetry));
+      Starting<AutoCloseable> pictures = startup.begin("pictures", ServedModel::loadPictures);
+      Starting<ServedModel> model =
+          startup.begin("model", () -> ServedModel.open(Home.sceneTopology(), topologies.scene()));
+      Starting<EmbeddedBroker> broker =
+          startup.begin("broker", () -> broker(options.kafkaPort(), topologies));
+      fleet.get();
+      web.get();
+      pictures.get();
+      model.get();
+      Demo demo = new Demo(options, topologies, stop, monitoring, telemetry);
+      double seconds = demo.run(startup, fleet.get(), web.get(), model.get(), broker.get());
       return new DemoReport(
           monitoring.ledger().snapshot(),
           seconds,
           monitoring.latencies().total(),
-          model.id(),
-          fleet.failures());
+          model.get().id(),
+          fleet.get().failures());
     }
   }
 
   /** Returns the seconds from the first camera's start to the last result; 0 if none started. */
-  private double run(CameraFleet fleet, WebServer web, ServedModel model) throws Exception {
+  private double run(
+      Startup startup, CameraFleet fleet, WebServer web, ServedModel model, EmbeddedBroker broker)
+      throws Exception {
     if (stop.requested()) {
       return 0;
     }
-    try (EmbeddedBroker broker = EmbeddedBroker.start(options.kafkaPort())) {
+    KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
+    try (SceneApplication scene = model.application(kafka, monitoring)) {
+      if (!stop.requested()) {
+        scene.start();
+      }
       if (stop.requested()) {
         return 0;
       }
-      KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
-      createTopics(kafka, settings);
-      try (SceneApplication scene = model.application(kafka, monitoring)) {
-        if (!stop.requested()) {
-          scene.start();
+      model.announce(monitoring);
+      monitoring.readiness().warm();
+      monitoring.watchLag(
+          kafka.admin(), Map.of(topologies.scene().applicationId(), topologies.scene().source()));
+      long started = System.nanoTime();
+      fleet.start(kafka.producer(), Numbering.FROM_ZERO, monitoring.capture());
+      LOG.atInfo()
+          .addKeyValue("cameras", options.cameras().size())
+          .addKeyValue("kafka", broker.bootstrapServers())
+          .addKeyValue("http", web.url())
+          .log("cameras are running");
+      // Their results are of minutes, so they come after what the first frame waits for
+      Starting<Application> uncertainty =
+          startup.begin(
+              "uncertainty", () -> started(telemetry.open(topologies.uncertainty(), kafka)));
+      Starting<Application> activity =
+          startup.begin("activity", () -> started(telemetry.open(topologies.activity(), kafka)));
+      List<Application> applications = List.of(scene, uncertainty.get(), activity.get());
+      Supplier<Optional<String>> failure =
+          () ->
+              broker
+                  .fault()
+                  .or(
+                      () ->
+                          applications.stream()
+                              .flatMap(application -> application.failure().stream())
+                              .findFirst());
+      try {
+        watch(fleet, failure);
+        fleet.stop(STOP_CAMERAS);
+        drain(failure);
+      } finally {
+        if (broker.fault().isPresent()) {
+          applications.forEach(Application::abandon);
         }
-        if (stop.requested()) {
-          return 0;
-        }
-        model.announce(monitoring);
-        monitoring.readiness().warm();
-        monitoring.watchLag(kafka.admin(), Map.of(settings.applicationId(), settings.source()));
-        long started = System.nanoTime();
-        fleet.start(kafka.producer(), Numbering.FROM_ZERO, monitoring.capture());
-        LOG.atInfo()
-            .addKeyValue("cameras", options.cameras().size())
-            .addKeyValue("kafka", broker.bootstrapServers())
-            .addKeyValue("http", web.url())
-            .log("cameras are running");
-        Supplier<Optional<String>> failure = () -> broker.fault().or(scene::failure);
-        try {
-          watch(fleet, failure);
-          fleet.stop(STOP_CAMERAS);
-          drain(failure);
-        } finally {
-          if (broker.fault().isPresent()) {
-            scene.abandon();
-          }
-        }
-        return (System.nanoTime() - started) / 1e9;
       }
+      return (System.nanoTime() - started) / 1e9;
+    }
+  }
+
+  private static Application started(Application application) throws InterruptedException {
+    try {
+      application.start();
+      return application;
+    } catch (RuntimeException | InterruptedException e) {
+      application.close();
+      throw e;
     }
   }
 
   /** The default port is a convenience: where it is taken, any free one serves as well. */
-  private static WebServer serve(Options options, Monitoring monitoring) throws IOException {
-    List<Routes> routes = List.of(monitoring, new Health(List.of(monitoring.readiness())));
+  private static WebServer serve(Options options, Monitoring monitoring, Telemetry telemetry)
+      throws IOException {
+    List<Routes> routes =
+        List.of(monitoring, new Health(List.of(monitoring.readiness())), telemetry.routes());
     try {
       return WebServer.start(options.http(), routes);
     } catch (BindException e) {
@@ -145,11 +222,25 @@ final class Demo {
     }
   }
 
-  private static void createTopics(KafkaProperties kafka, SceneSettings settings)
+  /** A broker with the topology's topics. */
+  private static EmbeddedBroker broker(int port, Topologies topologies)
+      throws IOException, InterruptedException {
+    EmbeddedBroker broker = EmbeddedBroker.start(port);
+    try {
+      createTopics(KafkaProperties.of(broker.bootstrapServers()), topologies);
+      return broker;
+    } catch (RuntimeException | InterruptedException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  private static void createTopics(KafkaProperties kafka, Topologies topologies)
       throws InterruptedException {
     try (TopicAdmin admin = TopicAdmin.connect(kafka, TOPICS_DEADLINE)) {
       admin.create(
-          TopologyTopics.of(settings).stream()
+          topologies
+              .topics()
               .map(
                   topic ->
                       topic

@@ -15,9 +15,23 @@ final class Home {
     return Path.of(System.getProperty("sigmascope.home", ""));
   }
 
-  /** The topology file that the demo runs. */
+  /** The scene topology's file, as it is shipped. */
   static Path sceneTopology() {
-    return folder().resolve("topologies").resolve("scene.yaml");
+    return topology("scene.yaml");
+  }
+
+  /** The uncertainty topology's file, as it is shipped. */
+  static Path uncertaintyTopology() {
+    return topology("uncertainty.yaml");
+  }
+
+  /** The activity topology's file, as it is shipped. */
+  static Path activityTopology() {
+    return topology("activity.yaml");
+  }
+
+  private static Path topology(String file) {
+    return folder().resolve("topologies").resolve(file);
   }
 
   /** The folder of a model package: a path as it stands, or a name in {@code models/}. */

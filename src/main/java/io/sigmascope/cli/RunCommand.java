@@ -2,20 +2,29 @@ package io.sigmascope.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import io.sigmascope.cli.Startup.Starting;
 import io.sigmascope.http.Health;
+import io.sigmascope.http.Routes;
 import io.sigmascope.http.WebServer;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.monitoring.Part;
-import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.pipeline.Application;
+import io.sigmascope.settings.ActivitySettings;
 import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.TopologySettings;
+import io.sigmascope.settings.UncertaintySettings;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,72 +51,123 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TOPOLOGY.yaml",
       arity = "1..*",
-      description = "Topology files, such as topologies/scene.yaml.")
+      description =
+          "Topology files, such as topologies/scene.yaml, uncertainty.yaml and activity.yaml there.")
   private List<Path> files;
 
   @Override
   public Integer call() throws Exception {
-    List<SceneSettings> topologies = files.stream().map(TopologyFile::scene).toList();
-    Map<String, String> topicOfGroup = topicOfGroup(topologies);
+    List<TopologySettings> topologies = files.stream().map(TopologyFile::load).toList();
+    requireOwnIds(topologies);
     KafkaProperties properties = kafka.properties();
-    Deque<AutoCloseable> parts = new ArrayDeque<>();
-    List<SceneApplication> applications = new ArrayList<>();
     try (Monitoring monitoring = new Monitoring(Part.TOPOLOGIES);
-        WebServer web =
-            WebServer.start(
-                http.settings(),
-                List.of(monitoring, new Health(List.of(monitoring.readiness()))))) {
-      requireKafka(properties, topologies);
+        Startup startup = new Startup()) {
+      Telemetry telemetry = new Telemetry(monitoring);
+      Starting<WebServer> web =
+          startup.begin("web-server", () -> serve(monitoring, telemetry, topologies));
+      Starting<AutoCloseable> checked =
+          startup.begin("topic-check", () -> requireKafka(properties, topologies));
+      Map<TopologySettings, Starting<ServedModel>> models = new LinkedHashMap<>();
+      for (int i = 0; i < files.size(); i++) {
+        if (topologies.get(i) instanceof SceneSettings scene) {
+          Path file = files.get(i);
+          models.put(scene, startup.begin("model-" + i, () -> ServedModel.open(file, scene)));
+        }
+      }
+      Optional<Starting<AutoCloseable>> pictures =
+          models.isEmpty()
+              ? Optional.empty()
+              : Optional.of(startup.begin("pictures", ServedModel::loadPictures));
+      web.get();
+      checked.get();
       StopSignal stop = StopSignal.install(); // until here, there is nothing to drain
+      if (pictures.isPresent()) {
+        pictures.get().get();
+      }
+      Deque<Application> applications = new ArrayDeque<>();
       try {
         for (int i = 0; i < files.size(); i++) {
-          if (stop.requested()) {
-            return 0;
-          }
-          ServedModel model = ServedModel.open(files.get(i), topologies.get(i));
-          parts.push(model);
-          SceneApplication application = model.application(properties, monitoring);
-          parts.push(application);
+          Starting<ServedModel> starting = models.get(topologies.get(i));
+          Application application =
+              starting == null
+                  ? open(files.get(i), topologies.get(i), telemetry, properties)
+                  : starting.get().application(properties, monitoring);
+          applications.push(application);
           if (stop.requested()) {
             return 0;
           }
           application.start();
-          applications.add(application);
-          model.announce(monitoring);
+          if (starting != null) {
+            starting.get().announce(monitoring);
+          }
         }
         monitoring.readiness().warm();
-        monitoring.watchLag(properties.admin(), topicOfGroup);
+        Map<String, String> frames = framesOfGroup(topologies);
+        if (!frames.isEmpty()) {
+          monitoring.watchLag(properties.admin(), frames);
+        }
         LOG.atInfo()
             .addKeyValue("topologies", files)
             .addKeyValue("kafka", properties.bootstrapServers())
-            .addKeyValue("http", web.url())
+            .addKeyValue("http", web.get().url())
             .log("topologies are running");
         return awaitEnd(stop, applications);
       } finally {
-        for (AutoCloseable part : parts) {
-          part.close();
+        for (Application application : applications) {
+          application.close();
         }
       }
     }
   }
 
-  private static Map<String, String> topicOfGroup(List<SceneSettings> topologies) {
-    Map<String, String> topicOfGroup = new HashMap<>();
-    for (SceneSettings topology : topologies) {
-      if (topicOfGroup.put(topology.applicationId(), topology.source()) != null) {
+  private WebServer serve(
+      Monitoring monitoring, Telemetry telemetry, List<TopologySettings> topologies)
+      throws IOException {
+    List<Routes> routes = new ArrayList<>();
+    routes.add(monitoring);
+    routes.add(new Health(List.of(monitoring.readiness())));
+    if (topologies.stream().anyMatch(ActivitySettings.class::isInstance)) {
+      routes.add(telemetry.routes());
+    }
+    return WebServer.start(http.settings(), routes);
+  }
+
+  private static Application open(
+      Path file, TopologySettings settings, Telemetry telemetry, KafkaProperties kafka) {
+    try {
+      return settings instanceof UncertaintySettings uncertainty
+          ? telemetry.open(uncertainty, kafka)
+          : telemetry.open((ActivitySettings) settings, kafka);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(file + ": streams: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireOwnIds(List<TopologySettings> topologies) {
+    Set<String> ids = new HashSet<>();
+    for (TopologySettings topology : topologies) {
+      String id = topology.application().applicationId();
+      if (!ids.add(id)) {
         throw new UsageException(
-            "applicationId '"
-                + topology.applicationId()
-                + "' is that of two topologies: each needs its own");
+            "applicationId '" + id + "' is that of two topologies: each needs its own");
+      }
+    }
+  }
+
+  private static Map<String, String> framesOfGroup(List<TopologySettings> topologies) {
+    Map<String, String> topicOfGroup = new HashMap<>();
+    for (TopologySettings topology : topologies) {
+      if (topology instanceof SceneSettings scene) {
+        topicOfGroup.put(scene.applicationId(), scene.source());
       }
     }
     return topicOfGroup;
   }
 
-  private static int awaitEnd(StopSignal stop, List<SceneApplication> applications)
+  private static int awaitEnd(StopSignal stop, Collection<Application> applications)
       throws InterruptedException {
     while (!stop.await(TICK)) {
-      for (SceneApplication application : applications) {
+      for (Application application : applications) {
         Optional<String> failure = application.failure();
         if (failure.isPresent()) {
           throw new IllegalStateException(failure.get());
@@ -117,11 +177,15 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Kafka Streams would wait for a minute, and then say it less clearly, or not at all. */
-  private static void requireKafka(KafkaProperties kafka, List<SceneSettings> topologies)
-      throws InterruptedException {
+  /**
+   * Kafka Streams would wait for a minute, and then say it less clearly, or not at all.
+   *
+   * @return closes nothing
+   */
+  private static AutoCloseable requireKafka(
+      KafkaProperties kafka, List<TopologySettings> topologies) throws InterruptedException {
     try (TopicAdmin admin = TopicAdmin.connect(kafka, KafkaOptions.PATIENCE)) {
-      for (SceneSettings topology : topologies) {
+      for (TopologySettings topology : topologies) {
         List<String> missing = admin.missing(TopologyTopics.of(topology));
         if (!missing.isEmpty()) {
           throw new UsageException(
@@ -134,23 +198,26 @@ final class RunCommand implements Callable<Integer> {
         requireSameSource(admin, topology);
       }
     }
+    return () -> {};
   }
 
   /** What was not read yet of another topic would never be, and nobody would notice. */
-  private static void requireSameSource(TopicAdmin admin, SceneSettings topology)
+  private static void requireSameSource(TopicAdmin admin, TopologySettings topology)
       throws InterruptedException {
-    Set<String> others = admin.committedTopics(topology.applicationId());
-    others.remove(topology.source());
+    String id = topology.application().applicationId();
+    Set<String> others = admin.committedTopics(id);
+    others.removeAll(topology.sources());
+    others.removeIf(topic -> topic.startsWith(id + "-")); // what Kafka Streams made for itself
     if (!others.isEmpty()) {
       throw new UsageException(
           ("applicationId '%s' has been reading %s, and its topology now reads %s: give the topology"
                   + " another applicationId, or, if nothing is left to be read there, delete those"
                   + " offsets (kafka-consumer-groups.sh --delete-offsets --group %s%s)")
               .formatted(
-                  topology.applicationId(),
+                  id,
                   String.join(", ", others),
-                  topology.source(),
-                  topology.applicationId(),
+                  String.join(", ", topology.sources()),
+                  id,
                   others.stream().map(topic -> " --topic " + topic).collect(joining())));
     }
   }

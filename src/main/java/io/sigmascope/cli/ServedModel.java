@@ -1,6 +1,7 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.frame.ModelId;
+import io.sigmascope.image.FrameDecoder;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InferenceException;
@@ -8,6 +9,7 @@ import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.pipeline.ServingDevice;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
@@ -15,18 +17,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A topology's model, loaded and warm on each of its devices. */
+/** A topology's model, loaded and warm on each of its devices, whose batch has been found. */
 final class ServedModel implements AutoCloseable {
   private final Path file;
   private final SceneSettings settings;
   private final ModelPackage model;
-  private final List<Engine> engines;
+  private final List<ServingDevice> devices;
 
-  private ServedModel(Path file, SceneSettings settings, ModelPackage model, List<Engine> engines) {
+  private ServedModel(
+      Path file, SceneSettings settings, ModelPackage model, List<ServingDevice> devices) {
     this.file = file;
     this.settings = settings;
     this.model = model;
-    this.engines = engines;
+    this.devices = devices;
   }
 
   /**
@@ -44,11 +47,22 @@ final class ServedModel implements AutoCloseable {
       for (Device device : devices) {
         engines.add(Engine.open(model, EngineSettings.serving(device, settings.batch())));
       }
-      return new ServedModel(file, settings, model, engines);
+      return new ServedModel(file, settings, model, ServingDevice.of(settings.batch(), engines));
     } catch (InferenceException | RuntimeException e) {
       engines.forEach(Engine::close);
       throw e;
     }
+  }
+
+  /**
+   * Loads what decodes and encodes pictures, which any topology's lanes need: half a second that
+   * they would otherwise wait for.
+   *
+   * @return closes nothing: native libraries stay to the end of the process
+   */
+  static AutoCloseable loadPictures() {
+    FrameDecoder.load();
+    return () -> {};
   }
 
   ModelId id() {
@@ -64,7 +78,7 @@ final class ServedModel implements AutoCloseable {
   SceneApplication application(KafkaProperties kafka, Monitoring monitoring) throws Exception {
     try {
       return SceneApplication.open(
-          settings, kafka, engines(), monitoring.pipeline(), monitoring.batching());
+          settings, kafka, devices, monitoring.pipeline(), monitoring.batching());
     } catch (IllegalArgumentException e) {
       throw new UsageException(file + ": streams: " + e.getMessage(), e);
     }
@@ -72,16 +86,16 @@ final class ServedModel implements AutoCloseable {
 
   /** One a device; closed with this. */
   List<Engine> engines() {
-    return List.copyOf(engines);
+    return devices.stream().map(ServingDevice::engine).toList();
   }
 
   /** Makes the model show in the metrics. */
   void announce(Monitoring monitoring) {
-    engines.forEach(engine -> monitoring.serving(model, engine.device()));
+    engines().forEach(engine -> monitoring.serving(model, engine.device()));
   }
 
   @Override
   public void close() {
-    engines.forEach(Engine::close);
+    engines().forEach(Engine::close);
   }
 }

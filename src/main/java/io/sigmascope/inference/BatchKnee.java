@@ -16,9 +16,10 @@ public record BatchKnee(int size, Map<Integer, Double> millisPerFrame) {
   private static final double ABOUT = 0.05;
 
   /** For each batch; the quickest run counts, because whatever else runs only makes it slower. */
-  private static final Duration TIME = Duration.ofMillis(200);
+  private static final Duration TIME = Duration.ofMillis(100);
 
-  private static final int LEAST_RUNS = 3;
+  /** For each batch: the smallest are tried most often, so that noise speaks for them. */
+  private static final int LEAST_FRAMES = 4;
 
   public BatchKnee {
     millisPerFrame = Map.copyOf(millisPerFrame);
@@ -26,7 +27,7 @@ public record BatchKnee(int size, Map<Integer, Double> millisPerFrame) {
 
   /**
    * Finds it by trying batches of 1, 2, 4 and so on, until two in a row have gained nothing; each
-   * takes about a fifth of a second.
+   * takes a tenth of a second, or as long as four frames take where they take longer.
    *
    * @throws InferenceException if a run fails
    */
@@ -46,7 +47,7 @@ public record BatchKnee(int size, Map<Integer, Double> millisPerFrame) {
   private static double millisPerFrame(Engine.Lane lane, int size) throws InferenceException {
     double best = Double.MAX_VALUE;
     long end = System.nanoTime() + TIME.toNanos();
-    for (int run = 0; run < LEAST_RUNS || System.nanoTime() < end; run++) {
+    for (int frames = 0; frames < LEAST_FRAMES || System.nanoTime() < end; frames += size) {
       long start = System.nanoTime();
       lane.run(size);
       best = Math.min(best, (System.nanoTime() - start) / 1e6 / size);

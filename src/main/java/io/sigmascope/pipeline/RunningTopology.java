@@ -14,6 +14,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: Kafka Streams' stream threads run the topology and call {@link #failed}; its state
  * listener releases {@code running}. Start and close belong to the owner's thread.
  */
-public final class RunningTopology implements AutoCloseable {
+public final class RunningTopology implements Application {
   private static final Logger LOG = LoggerFactory.getLogger(RunningTopology.class);
 
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
@@ -93,11 +94,7 @@ public final class RunningTopology implements AutoCloseable {
     return application;
   }
 
-  /**
-   * Starts, and waits until partitions are assigned.
-   *
-   * @throws IllegalStateException if that fails, or takes longer than a minute
-   */
+  @Override
   public void start() throws InterruptedException {
     streams.start();
     boolean inTime = running.await(START_DEADLINE.toSeconds(), TimeUnit.SECONDS);
@@ -114,21 +111,23 @@ public final class RunningTopology implements AutoCloseable {
   }
 
   /**
-   * A store to be asked, of all partitions that this process has.
-   *
-   * @throws org.apache.kafka.streams.errors.InvalidStateStoreException while there is none: before
-   *     the start, and while partitions move
+   * A store to be asked, of all partitions that this process has; empty while there is none: before
+   * the start, while partitions move, and after the end.
    */
-  public <T> T store(String store, QueryableStoreType<T> type) {
-    return streams.store(StoreQueryParameters.fromNameAndType(store, type));
+  public <T> Optional<T> store(String store, QueryableStoreType<T> type) {
+    try {
+      return Optional.of(streams.store(StoreQueryParameters.fromNameAndType(store, type)));
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      return Optional.empty();
+    }
   }
 
-  /** Why this cannot go on, once it cannot; one line. */
+  @Override
   public Optional<String> failure() {
     return failures.end();
   }
 
-  /** Kafka is gone, as its owner knows: nothing can be committed any more, so close at once. */
+  @Override
   public void abandon() {
     closeDeadline = ABANDON_DEADLINE;
   }

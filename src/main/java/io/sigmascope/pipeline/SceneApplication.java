@@ -2,8 +2,6 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchingMetrics;
-import io.sigmascope.inference.Engine;
-import io.sigmascope.inference.InferenceException;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.overload.Admission;
 import io.sigmascope.pipeline.quarantine.InFlightTopic;
@@ -12,7 +10,6 @@ import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: stream threads are the topology's, lanes the batcher's. Start and close belong to the
  * owner's thread.
  */
-public final class SceneApplication implements AutoCloseable {
+public final class SceneApplication implements Application {
   private final BatchedFrames frames;
   private final @Nullable InFlightTopic inFlight;
   private final RunningTopology topology;
@@ -42,7 +39,7 @@ public final class SceneApplication implements AutoCloseable {
    * Puts the parts together; nothing runs yet but the lanes. Makes the topic of what is in flight
    * where it is not there.
    *
-   * @param engines a loaded model a device; stay the caller's, to be closed after this
+   * @param devices whose engines stay the caller's, to be closed after this
    * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
    * @throws io.sigmascope.wire.KafkaUnavailableException if Kafka does not answer, or refuses
    * @throws Exception if a lane did not open
@@ -50,12 +47,11 @@ public final class SceneApplication implements AutoCloseable {
   public static SceneApplication open(
       SceneSettings settings,
       KafkaProperties kafka,
-      List<Engine> engines,
+      List<ServingDevice> devices,
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
-    return openOn(
-        devices(settings.batch(), engines, metrics), settings, kafka, metrics, batching, true);
+    return openOn(lanes(devices, metrics), settings, kafka, metrics, batching, true);
   }
 
   /**
@@ -65,26 +61,17 @@ public final class SceneApplication implements AutoCloseable {
    * @throws Exception if a lane did not open
    */
   public static SceneApplication openUnguarded(
-      SceneSettings settings, KafkaProperties kafka, List<Engine> engines) throws Exception {
+      SceneSettings settings, KafkaProperties kafka, List<ServingDevice> devices) throws Exception {
     PipelineMetrics metrics = PipelineMetrics.NONE;
-    return openOn(
-        devices(settings.batch(), engines, metrics),
-        settings,
-        kafka,
-        metrics,
-        BatchingMetrics.NONE,
-        false);
+    return openOn(lanes(devices, metrics), settings, kafka, metrics, BatchingMetrics.NONE, false);
   }
 
-  private static Function<Admission, List<BatchDevice<FrameWork, Completion>>> devices(
-      SceneSettings.Batch wanted, List<Engine> engines, PipelineMetrics metrics)
-      throws InferenceException {
-    List<Function<Admission, BatchDevice<FrameWork, Completion>>> devices = new ArrayList<>();
-    for (Engine engine : engines) {
-      SceneSettings.Batch batch = DeviceBatch.of(wanted, engine);
-      devices.add(admission -> SceneLane.device(engine, batch, admission, metrics));
-    }
-    return admission -> devices.stream().map(device -> device.apply(admission)).toList();
+  private static Function<Admission, List<BatchDevice<FrameWork, Completion>>> lanes(
+      List<ServingDevice> devices, PipelineMetrics metrics) {
+    return admission ->
+        devices.stream()
+            .map(device -> SceneLane.device(device.engine(), device.batch(), admission, metrics))
+            .toList();
   }
 
   /**
@@ -138,21 +125,17 @@ public final class SceneApplication implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts, and waits until partitions are assigned.
-   *
-   * @throws IllegalStateException if that fails, or takes longer than a minute
-   */
+  @Override
   public void start() throws InterruptedException {
     topology.start();
   }
 
-  /** Why this cannot go on, once it cannot; one line. */
+  @Override
   public Optional<String> failure() {
     return topology.failure();
   }
 
-  /** Kafka is gone, as its owner knows: nothing can be committed any more, so close at once. */
+  @Override
   public void abandon() {
     topology.abandon();
   }

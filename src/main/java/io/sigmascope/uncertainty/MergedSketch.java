@@ -1,13 +1,11 @@
 package io.sigmascope.uncertainty;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
-import com.datadoghq.sketch.ddsketch.DDSketchProtoBinding;
 import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
 import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
 import com.datadoghq.sketch.ddsketch.store.CollapsingLowestDenseStore;
 import com.datadoghq.sketch.ddsketch.store.Store;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.sigmascope.frame.Spread;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -58,16 +56,11 @@ public final class MergedSketch {
    * @throws IllegalArgumentException if it is no sketch, or one of another accuracy
    */
   public static MergedSketch ofProtobuf(byte[] protobuf) {
-    MergedSketch merged = new MergedSketch();
     try {
-      merged.sketch.mergeWith(
-          DDSketchProtoBinding.fromProto(
-              MergedSketch::store,
-              com.datadoghq.sketch.ddsketch.proto.DDSketch.parseFrom(protobuf)));
-    } catch (InvalidProtocolBufferException | RuntimeException e) {
+      return new MergedSketch(new SketchReader(MergedSketch::store).read(protobuf));
+    } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("not a sketch to merge: " + e.getMessage(), e);
     }
-    return merged;
   }
 
   /** Takes all of another one. */

@@ -31,7 +31,11 @@ class DocumentsTest {
           Topics.SCENE_INSTANCES, "`InstanceResult`",
           Topics.SCENE_UNCERTAINTY, "`UncertaintyResult`",
           Topics.CAMERA_DROPS, "`FrameDrop`",
-          Topics.CAMERA_DEAD_LETTERS, "the rejected bytes; headers say why and where from");
+          Topics.CAMERA_DEAD_LETTERS, "the rejected bytes; headers say why and where from",
+          Topics.SCENE_UNCERTAINTY_WINDOWS, "`UncertaintyWindow`",
+          Topics.SCENE_ALERTS, "`Alert`: a camera drifts, is blinded, frozen or silent",
+          Topics.FLEET_ACTIVITY,
+              "`Activity`: what goes on, by camera and minute; an empty key is the fleet");
 
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {

@@ -46,7 +46,12 @@ class BadFramesIT {
       Map<Long, BadFrame> sent = send(kafka, settings.source());
 
       try (SceneApplication application =
-          SceneApplication.open(settings, kafka, List.of(engine), metrics, BatchingMetrics.NONE)) {
+          SceneApplication.open(
+              settings,
+              kafka,
+              ServingDevice.of(settings.batch(), List.of(engine)),
+              metrics,
+              BatchingMetrics.NONE)) {
         application.start();
         metrics.awaitEnded(sent.size());
       }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.DDSketchProtoBinding;
+import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
+import com.datadoghq.sketch.ddsketch.store.SparseStore;
+import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
 import io.sigmascope.frame.Spread;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -92,6 +96,45 @@ class MergedSketchTest {
         .hasMessageContaining("not a sketch to merge");
     assertThatThrownBy(() -> MergedSketch.ofProtobuf("no sketch".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void readsSketchesAsDataDogsOwnReaderDoes() throws Exception {
+    Random random = new Random(4);
+    for (int i = 0; i < 50; i++) {
+      DDSketch sparse =
+          new DDSketch(new LogarithmicMapping(GridSketch.RELATIVE_ACCURACY), SparseStore::new);
+      for (int n = random.nextInt(300); n >= 0; n--) {
+        sparse.accept(random.nextInt(3) == 0 ? 0 : Math.exp(9 * random.nextGaussian()));
+      }
+      ByteBuffer serialized = sparse.serialize();
+      byte[] bytes = new byte[serialized.remaining()];
+      serialized.get(bytes);
+
+      DDSketch theirs =
+          DDSketchProtoBinding.fromProto(
+              UnboundedSizeDenseStore::new,
+              com.datadoghq.sketch.ddsketch.proto.DDSketch.parseFrom(bytes));
+      DDSketch ours = new SketchReader(UnboundedSizeDenseStore::new).read(bytes);
+
+      assertThat(ours.getCount()).isEqualTo(theirs.getCount());
+      assertThat(ours.serialize()).isEqualTo(theirs.serialize());
+    }
+  }
+
+  @Test
+  void refusesBytesThatWereCutOrChangedOrTakesThemForAnotherSketch() {
+    byte[] sound = GridSketch.of(plane(1), 128, 64);
+    Random random = new Random(6);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] changed = Arrays.copyOf(sound, 1 + random.nextInt(sound.length));
+      changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+      try {
+        assertThat(MergedSketch.ofProtobuf(changed).spread(0).p50()).isNotNegative();
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasMessageContaining("not a sketch to merge");
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.pipeline.ServingDevice;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
@@ -30,7 +31,9 @@ final class UnguardedWorker {
     try (Engine engine = Engine.open(model, onCpu);
         SceneApplication scene =
             SceneApplication.openUnguarded(
-                settings, KafkaProperties.of(arguments[1]), List.of(engine))) {
+                settings,
+                KafkaProperties.of(arguments[1]),
+                ServingDevice.of(settings.batch(), List.of(engine)))) {
       Thread main = Thread.currentThread();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, main)));
       scene.start();

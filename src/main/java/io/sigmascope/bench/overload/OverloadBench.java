@@ -13,6 +13,7 @@ import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.pipeline.ServingDevice;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.settings.SceneSettings.Overload.Policy;
@@ -141,7 +142,12 @@ public final class OverloadBench {
   }
 
   private SceneApplication open(SceneSettings scene) throws Exception {
-    return SceneApplication.open(scene, kafka, engines, PipelineMetrics.NONE, BatchingMetrics.NONE);
+    return SceneApplication.open(
+        scene,
+        kafka,
+        ServingDevice.of(scene.batch(), engines),
+        PipelineMetrics.NONE,
+        BatchingMetrics.NONE);
   }
 
   /** Returns how many frames came. */

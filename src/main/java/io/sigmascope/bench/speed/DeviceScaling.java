@@ -10,6 +10,7 @@ import io.sigmascope.image.JpegEncoder;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.pipeline.ServingDevice;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.settings.SceneSettings.Batch;
 import io.sigmascope.settings.SceneSettings.Overload;
@@ -80,7 +81,11 @@ final class DeviceScaling {
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         SceneApplication application =
             SceneApplication.open(
-                scene, kafka, engines, PipelineMetrics.NONE, BatchingMetrics.NONE)) {
+                scene,
+                kafka,
+                ServingDevice.of(scene.batch(), engines),
+                PipelineMetrics.NONE,
+                BatchingMetrics.NONE)) {
       application.start();
       long startNanos = System.nanoTime();
       long cpuNanos = system.getProcessCpuTime();

@@ -13,6 +13,7 @@ import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.pipeline.ServingDevice;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
@@ -115,7 +116,11 @@ final class LatencyBench {
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         SceneApplication application =
             SceneApplication.open(
-                scene, kafka, List.of(engine), PipelineMetrics.NONE, BatchingMetrics.NONE)) {
+                scene,
+                kafka,
+                ServingDevice.of(scene.batch(), List.of(engine)),
+                PipelineMetrics.NONE,
+                BatchingMetrics.NONE)) {
       application.start();
       try (FrameFlow flow =
           FrameFlow.start(

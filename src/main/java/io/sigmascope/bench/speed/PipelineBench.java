@@ -8,6 +8,7 @@ import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.pipeline.ServingDevice;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
@@ -118,7 +119,12 @@ final class PipelineBench {
     CpuStages stages = new CpuStages();
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
         SceneApplication application =
-            SceneApplication.open(scene, kafka, List.of(engine), stages, BatchingMetrics.NONE)) {
+            SceneApplication.open(
+                scene,
+                kafka,
+                ServingDevice.of(scene.batch(), List.of(engine)),
+                stages,
+                BatchingMetrics.NONE)) {
       application.start();
       results.await(Math.round(UNCOUNTED * sent), PATIENCE);
       stages.reset();

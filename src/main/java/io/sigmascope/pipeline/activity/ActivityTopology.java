@@ -12,6 +12,7 @@ import io.sigmascope.wire.TelemetryReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
@@ -92,22 +94,29 @@ public final class ActivityTopology {
   }
 
   /**
-   * The newest window of every camera, and of the fleet.
+   * The newest window of every camera, and of the fleet; empty while they are not known: before the
+   * start, and after the end.
    *
-   * @param running that {@link #open} made, started
+   * @param running that {@link #open} made
    */
-  public static List<Activity> latest(RunningTopology running) {
-    List<Activity> latest = new ArrayList<>();
-    ReadOnlyKeyValueStore<Bytes, byte[]> store =
+  public static Optional<List<Activity>> latest(RunningTopology running) {
+    Optional<ReadOnlyKeyValueStore<Bytes, byte[]>> store =
         running.store(LATEST, QueryableStoreTypes.keyValueStore());
+    return store.flatMap(ActivityTopology::read);
+  }
+
+  private static Optional<List<Activity>> read(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+    List<Activity> latest = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         latest.add(TelemetryReader.activity(all.next().value));
       }
+    } catch (InvalidStateStoreException e) { // closed meanwhile
+      return Optional.empty();
     } catch (BadMessageException e) {
       throw new IllegalStateException("the activity topic holds what is no activity", e);
     }
-    return latest;
+    return Optional.of(latest);
   }
 
   private static WindowGrid grid(ActivitySettings settings) {

@@ -5,33 +5,44 @@ import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.settings.SceneSettings.Batch;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many frames a device takes together: as the settings say, or as it likes best. */
-final class DeviceBatch {
-  private static final Logger LOG = LoggerFactory.getLogger(DeviceBatch.class);
-
-  private DeviceBatch() {}
+/**
+ * A device with its model, and how many frames it takes together.
+ *
+ * @param engine stays its owner's
+ * @param batch not auto
+ */
+public record ServingDevice(Engine engine, Batch batch) {
+  private static final Logger LOG = LoggerFactory.getLogger(ServingDevice.class);
 
   /**
-   * What the settings say; where they leave it to the device, tries it out.
+   * Each takes as many frames together as the settings say or, where they leave it to the device,
+   * as it likes best, which is tried out.
    *
-   * @return not auto
    * @throws InferenceException if a run fails
    */
-  static Batch of(Batch wanted, Engine engine) throws InferenceException {
-    if (!wanted.auto()) {
-      return wanted;
+  public static List<ServingDevice> of(Batch wanted, List<Engine> engines)
+      throws InferenceException {
+    List<ServingDevice> devices = new ArrayList<>();
+    for (Engine engine : engines) {
+      devices.add(new ServingDevice(engine, wanted.auto() ? best(wanted, engine) : wanted));
     }
+    return devices;
+  }
+
+  private static Batch best(Batch wanted, Engine engine) throws InferenceException {
     BatchKnee knee = BatchKnee.of(engine);
     LOG.atInfo()
         .addKeyValue("device", engine.device())
         .addKeyValue("size", knee.size())
         .addKeyValue("millisPerFrame", new TreeMap<>(knee.millisPerFrame()))
         .log("batch found");
-    return of(knee.size(), engine.maxBatch(), wanted.maxWait());
+    return batch(knee.size(), engine.maxBatch(), wanted.maxWait());
   }
 
   /**
@@ -39,7 +50,7 @@ final class DeviceBatch {
    * wait anyway still go together, because a lane that decodes, analyses and encodes some at a time
    * has its code and data at hand: 5 % more frames on a processor.
    */
-  static Batch of(int knee, int most, Duration maxWait) {
+  static Batch batch(int knee, int most, Duration maxWait) {
     return knee == 1 ? new Batch(most, Duration.ZERO) : new Batch(knee, maxWait);
   }
 }
