@@ -4,6 +4,7 @@ import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.capture.CameraFleet;
 import io.sigmascope.capture.CameraSpec;
 import io.sigmascope.capture.Numbering;
+import io.sigmascope.cli.Startup.Starting;
 import io.sigmascope.http.Health;
 import io.sigmascope.http.Routes;
 import io.sigmascope.http.WebServer;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Broker, topics, topology, cameras and metrics in one process, from start to drained.
  *
- * <p>Threads: all of this on the command's thread; the parts have their own.
+ * <p>Threads: the parts that do not need each other start on threads of {@link Startup}; the rest
+ * is on the command's thread; the parts have their own.
  */
 final class Demo {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
@@ -70,65 +72,72 @@ final class Demo {
     this.monitoring = monitoring;
   }
 
-  /** Runs it all and returns what happened. Stopped while it starts, it starts no further part. */
+  /**
+   * Runs it all and returns what happened. Stopped while it starts, no camera and no topology runs.
+   */
   static DemoReport run(Options options, StopSignal stop) throws Exception {
     SceneSettings fromFile = SceneFile.load(Home.sceneTopology());
     SceneSettings settings = options.delivery().map(fromFile::withDelivery).orElse(fromFile);
     try (Monitoring monitoring = new Monitoring(Part.ALL);
-        CameraFleet fleet = CameraFleet.open(options.cameras());
-        WebServer web = serve(options, monitoring);
-        ServedModel model = ServedModel.open(Home.sceneTopology(), settings)) {
+        Startup startup = new Startup()) {
+      Starting<CameraFleet> fleet =
+          startup.begin("cameras", () -> CameraFleet.open(options.cameras()));
+      Starting<WebServer> web = startup.begin("web-server", () -> serve(options, monitoring));
+      Starting<AutoCloseable> pictures = startup.begin("pictures", ServedModel::loadPictures);
+      Starting<ServedModel> model =
+          startup.begin("model", () -> ServedModel.open(Home.sceneTopology(), settings));
+      Starting<EmbeddedBroker> broker =
+          startup.begin("broker", () -> broker(options.kafkaPort(), settings));
+      fleet.get();
+      web.get();
+      pictures.get();
+      model.get();
       Demo demo = new Demo(options, settings, stop, monitoring);
-      double seconds = demo.run(fleet, web, model);
+      double seconds = demo.run(fleet.get(), web.get(), model.get(), broker.get());
       return new DemoReport(
           monitoring.ledger().snapshot(),
           seconds,
           monitoring.latencies().total(),
-          model.id(),
-          fleet.failures());
+          model.get().id(),
+          fleet.get().failures());
     }
   }
 
   /** Returns the seconds from the first camera's start to the last result; 0 if none started. */
-  private double run(CameraFleet fleet, WebServer web, ServedModel model) throws Exception {
+  private double run(CameraFleet fleet, WebServer web, ServedModel model, EmbeddedBroker broker)
+      throws Exception {
     if (stop.requested()) {
       return 0;
     }
-    try (EmbeddedBroker broker = EmbeddedBroker.start(options.kafkaPort())) {
+    KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
+    try (SceneApplication scene = model.application(kafka, monitoring)) {
+      if (!stop.requested()) {
+        scene.start();
+      }
       if (stop.requested()) {
         return 0;
       }
-      KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());
-      createTopics(kafka, settings);
-      try (SceneApplication scene = model.application(kafka, monitoring)) {
-        if (!stop.requested()) {
-          scene.start();
+      model.announce(monitoring);
+      monitoring.readiness().warm();
+      monitoring.watchLag(kafka.admin(), Map.of(settings.applicationId(), settings.source()));
+      long started = System.nanoTime();
+      fleet.start(kafka.producer(), Numbering.FROM_ZERO, monitoring.capture());
+      LOG.atInfo()
+          .addKeyValue("cameras", options.cameras().size())
+          .addKeyValue("kafka", broker.bootstrapServers())
+          .addKeyValue("http", web.url())
+          .log("cameras are running");
+      Supplier<Optional<String>> failure = () -> broker.fault().or(scene::failure);
+      try {
+        watch(fleet, failure);
+        fleet.stop(STOP_CAMERAS);
+        drain(failure);
+      } finally {
+        if (broker.fault().isPresent()) {
+          scene.abandon();
         }
-        if (stop.requested()) {
-          return 0;
-        }
-        model.announce(monitoring);
-        monitoring.readiness().warm();
-        monitoring.watchLag(kafka.admin(), Map.of(settings.applicationId(), settings.source()));
-        long started = System.nanoTime();
-        fleet.start(kafka.producer(), Numbering.FROM_ZERO, monitoring.capture());
-        LOG.atInfo()
-            .addKeyValue("cameras", options.cameras().size())
-            .addKeyValue("kafka", broker.bootstrapServers())
-            .addKeyValue("http", web.url())
-            .log("cameras are running");
-        Supplier<Optional<String>> failure = () -> broker.fault().or(scene::failure);
-        try {
-          watch(fleet, failure);
-          fleet.stop(STOP_CAMERAS);
-          drain(failure);
-        } finally {
-          if (broker.fault().isPresent()) {
-            scene.abandon();
-          }
-        }
-        return (System.nanoTime() - started) / 1e9;
       }
+      return (System.nanoTime() - started) / 1e9;
     }
   }
 
@@ -142,6 +151,19 @@ final class Demo {
         throw e;
       }
       return WebServer.start(new HttpSettings(options.http().bind(), 0), routes);
+    }
+  }
+
+  /** A broker with the topology's topics. */
+  private static EmbeddedBroker broker(int port, SceneSettings settings)
+      throws IOException, InterruptedException {
+    EmbeddedBroker broker = EmbeddedBroker.start(port);
+    try {
+      createTopics(KafkaProperties.of(broker.bootstrapServers()), settings);
+      return broker;
+    } catch (RuntimeException | InterruptedException e) {
+      broker.close();
+      throw e;
     }
   }
 

@@ -2,6 +2,7 @@ package io.sigmascope.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import io.sigmascope.cli.Startup.Starting;
 import io.sigmascope.http.Health;
 import io.sigmascope.http.WebServer;
 import io.sigmascope.monitoring.Monitoring;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -50,29 +52,41 @@ final class RunCommand implements Callable<Integer> {
     List<SceneSettings> topologies = files.stream().map(SceneFile::load).toList();
     Map<String, String> topicOfGroup = topicOfGroup(topologies);
     KafkaProperties properties = kafka.properties();
-    Deque<AutoCloseable> parts = new ArrayDeque<>();
-    List<SceneApplication> applications = new ArrayList<>();
     try (Monitoring monitoring = new Monitoring(Part.TOPOLOGIES);
-        WebServer web =
-            WebServer.start(
-                http.settings(),
-                List.of(monitoring, new Health(List.of(monitoring.readiness()))))) {
-      requireKafka(properties, topologies);
+        Startup startup = new Startup()) {
+      Starting<WebServer> web =
+          startup.begin(
+              "web-server",
+              () ->
+                  WebServer.start(
+                      http.settings(),
+                      List.of(monitoring, new Health(List.of(monitoring.readiness())))));
+      Starting<AutoCloseable> checked =
+          startup.begin("topic-check", () -> requireKafka(properties, topologies));
+      Starting<AutoCloseable> pictures = startup.begin("pictures", ServedModel::loadPictures);
+      List<Starting<ServedModel>> models = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        Path file = files.get(i);
+        SceneSettings topology = topologies.get(i);
+        models.add(startup.begin("model-" + i, () -> ServedModel.open(file, topology)));
+      }
+      web.get();
+      checked.get();
       StopSignal stop = StopSignal.install(); // until here, there is nothing to drain
+      pictures.get();
+      Deque<SceneApplication> applications = new ArrayDeque<>();
       try {
-        for (int i = 0; i < files.size(); i++) {
+        for (Starting<ServedModel> starting : models) {
+          ServedModel model = starting.get();
           if (stop.requested()) {
             return 0;
           }
-          ServedModel model = ServedModel.open(files.get(i), topologies.get(i));
-          parts.push(model);
           SceneApplication application = model.application(properties, monitoring);
-          parts.push(application);
+          applications.push(application);
           if (stop.requested()) {
             return 0;
           }
           application.start();
-          applications.add(application);
           model.announce(monitoring);
         }
         monitoring.readiness().warm();
@@ -80,12 +94,12 @@ final class RunCommand implements Callable<Integer> {
         LOG.atInfo()
             .addKeyValue("topologies", files)
             .addKeyValue("kafka", properties.bootstrapServers())
-            .addKeyValue("http", web.url())
+            .addKeyValue("http", web.get().url())
             .log("topologies are running");
         return awaitEnd(stop, applications);
       } finally {
-        for (AutoCloseable part : parts) {
-          part.close();
+        for (SceneApplication application : applications) {
+          application.close();
         }
       }
     }
@@ -104,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     return topicOfGroup;
   }
 
-  private static int awaitEnd(StopSignal stop, List<SceneApplication> applications)
+  private static int awaitEnd(StopSignal stop, Collection<SceneApplication> applications)
       throws InterruptedException {
     while (!stop.await(TICK)) {
       for (SceneApplication application : applications) {
@@ -117,8 +131,12 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Kafka Streams would wait for a minute, and then say it less clearly, or not at all. */
-  private static void requireKafka(KafkaProperties kafka, List<SceneSettings> topologies)
+  /**
+   * Kafka Streams would wait for a minute, and then say it less clearly, or not at all.
+   *
+   * @return closes nothing
+   */
+  private static AutoCloseable requireKafka(KafkaProperties kafka, List<SceneSettings> topologies)
       throws InterruptedException {
     try (TopicAdmin admin = TopicAdmin.connect(kafka, KafkaOptions.PATIENCE)) {
       for (SceneSettings topology : topologies) {
@@ -134,6 +152,7 @@ final class RunCommand implements Callable<Integer> {
         requireSameSource(admin, topology);
       }
     }
+    return () -> {};
   }
 
   /** What was not read yet of another topic would never be, and nobody would notice. */

@@ -1,12 +1,14 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.frame.ModelId;
+import io.sigmascope.image.FrameDecoder;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.monitoring.Monitoring;
+import io.sigmascope.pipeline.BatchChoice;
 import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
@@ -15,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A topology's model, loaded and warm on each of its devices. */
+/** A topology's model, loaded and warm on each of its devices, whose batch has been found. */
 final class ServedModel implements AutoCloseable {
   private final Path file;
   private final SceneSettings settings;
@@ -44,11 +46,23 @@ final class ServedModel implements AutoCloseable {
       for (Device device : devices) {
         engines.add(Engine.open(model, EngineSettings.serving(device, settings.batch())));
       }
-      return new ServedModel(file, settings, model, engines);
+      SceneSettings found = settings.withBatch(BatchChoice.of(settings.batch(), engines));
+      return new ServedModel(file, found, model, engines);
     } catch (InferenceException | RuntimeException e) {
       engines.forEach(Engine::close);
       throw e;
     }
+  }
+
+  /**
+   * Loads what decodes and encodes pictures, which any topology's lanes need: half a second that
+   * they would otherwise wait for.
+   *
+   * @return closes nothing: native libraries stay to the end of the process
+   */
+  static AutoCloseable loadPictures() {
+    FrameDecoder.load();
+    return () -> {};
   }
 
   ModelId id() {

@@ -55,6 +55,12 @@ public final class FrameDecoder implements AutoCloseable {
     jpegs = new PlanarJpeg();
   }
 
+  /** Loads the native libraries, half a second that the first decoder would wait for otherwise. */
+  public static void load() {
+    OpenCv.load();
+    Ffmpeg.load();
+  }
+
   /**
    * Reads format, size and orientation from the header; decodes nothing.
    *

@@ -19,6 +19,7 @@ final class PipelineMeters implements PipelineMetrics {
   private final Ledger ledger;
   private final Latencies latencies;
   private final Readiness readiness;
+  private final FirstResult firstResult = new FirstResult();
   private final Histogram latencySeconds;
   private final Histogram stageSeconds;
   private final Gauge uncertainty;
@@ -82,6 +83,7 @@ final class PipelineMeters implements PipelineMetrics {
   public void analysed(CameraId camera, Duration latency) {
     ledger.analysed(cameras.of(camera));
     readiness.frameEnded();
+    firstResult.analysed();
     // A camera's clock may be ahead, even by more than a long has nanoseconds
     double seconds = Math.max(0, latency.toSeconds() + latency.toNanosPart() / 1e9);
     latencies.record(seconds);

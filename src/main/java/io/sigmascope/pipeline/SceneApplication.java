@@ -2,9 +2,7 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchingMetrics;
-import io.sigmascope.inference.BatchKnee;
 import io.sigmascope.inference.Engine;
-import io.sigmascope.inference.InferenceException;
 import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.overload.Admission;
 import io.sigmascope.pipeline.quarantine.InFlightTopic;
@@ -16,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -81,36 +78,8 @@ public final class SceneApplication implements AutoCloseable {
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
-    SceneSettings found = settings.withBatch(batch(settings.batch(), engines));
+    SceneSettings found = settings.withBatch(BatchChoice.of(settings.batch(), engines));
     return openOn(devices(engines, metrics), found, kafka, metrics, batching, true);
-  }
-
-  /**
-   * What the devices want, where they are asked: the largest of theirs. Where no device's network
-   * gains from more than one frame, none waits for others. Frames that wait anyway still go
-   * together, because a lane that decodes, analyses and encodes some at a time has its code and
-   * data at hand: 5 % more frames on a processor.
-   */
-  private static SceneSettings.Batch batch(SceneSettings.Batch batch, List<Engine> engines)
-      throws InferenceException {
-    if (!batch.auto()) {
-      return batch;
-    }
-    int wanted = 1;
-    int most = batch.size();
-    for (Engine engine : engines) {
-      BatchKnee knee = BatchKnee.of(engine);
-      LOG.atInfo()
-          .addKeyValue("device", engine.device())
-          .addKeyValue("size", knee.size())
-          .addKeyValue("millisPerFrame", new TreeMap<>(knee.millisPerFrame()))
-          .log("batch found");
-      wanted = Math.max(wanted, knee.size());
-      most = Math.min(most, engine.maxBatch());
-    }
-    return wanted == 1
-        ? new SceneSettings.Batch(most, Duration.ZERO)
-        : new SceneSettings.Batch(Math.min(wanted, most), batch.maxWait());
   }
 
   /**
@@ -122,7 +91,7 @@ public final class SceneApplication implements AutoCloseable {
   public static SceneApplication openUnguarded(
       SceneSettings settings, KafkaProperties kafka, List<Engine> engines) throws Exception {
     PipelineMetrics metrics = PipelineMetrics.NONE;
-    SceneSettings found = settings.withBatch(batch(settings.batch(), engines));
+    SceneSettings found = settings.withBatch(BatchChoice.of(settings.batch(), engines));
     return openOn(devices(engines, metrics), found, kafka, metrics, BatchingMetrics.NONE, false);
   }
 

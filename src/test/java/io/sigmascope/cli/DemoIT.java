@@ -257,6 +257,7 @@ class DemoIT {
     demo.interrupt();
 
     assertThat(demo.awaitExit()).isZero();
+    assertThat(demo.err()).containsOnlyOnce("first result after the start");
     JsonNode report = json(demo.out().lines().reduce((first, last) -> last).orElseThrow());
     long fed = exists("kcat") ? 1 : 0;
     assertThat(report.get("inFlight").asLong()).isZero();
