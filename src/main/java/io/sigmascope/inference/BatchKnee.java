@@ -1,8 +1,11 @@
 package io.sigmascope.inference;
 
+import io.sigmascope.settings.Device;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The least batch with which a frame costs about as little as with any: more frames would only wait
@@ -15,44 +18,47 @@ public record BatchKnee(int size, Map<Integer, Double> millisPerFrame) {
   /** A larger batch must save more than this share of a frame's time. */
   private static final double ABOUT = 0.05;
 
-  /** For each batch; the quickest run counts, because whatever else runs only makes it slower. */
-  private static final Duration TIME = Duration.ofMillis(100);
-
-  /** For each batch: the smallest are tried most often, so that noise speaks for them. */
-  private static final int LEAST_FRAMES = 4;
+  /** At least; the quickest run of each batch counts, because others only make it slower. */
+  private static final Duration TIME = Duration.ofMillis(200);
 
   public BatchKnee {
     millisPerFrame = Map.copyOf(millisPerFrame);
   }
 
   /**
-   * Finds it by trying batches of 1, 2, 4 and so on, until two in a row have gained nothing; each
-   * takes a tenth of a second, or as long as four frames take where they take longer.
+   * Finds it by trying batches of 1, 2, 4 and so on, in turns: for a fifth of a second, or for one
+   * round where that takes longer.
+   *
+   * <p>May run beside other work. On a processor it does not count how long a run takes, but how
+   * much of the processor: a lane's run is on its own thread there.
    *
    * @throws InferenceException if a run fails
    */
   public static BatchKnee of(Engine engine) throws InferenceException {
-    Map<Integer, Double> millis = new TreeMap<>();
+    LongSupplier nanos =
+        engine.device().equals(Device.CPU.toString())
+            ? ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime
+            : System::nanoTime;
     try (Engine.Lane lane = engine.newLane()) {
-      for (int size = 1; size <= engine.maxBatch(); size *= 2) {
-        millis.put(size, millisPerFrame(lane, size));
-        if (2 * size(millis) < size) { // twice as many have not helped, nor four times
-          break;
-        }
-      }
+      Map<Integer, Double> millis = new TreeMap<>();
+      long end = System.nanoTime() + TIME.toNanos();
+      do {
+        round(lane, Integer.highestOneBit(engine.maxBatch()), nanos, millis);
+      } while (System.nanoTime() - end < 0);
+      return new BatchKnee(size(millis), millis);
     }
-    return new BatchKnee(size(millis), millis);
   }
 
-  private static double millisPerFrame(Engine.Lane lane, int size) throws InferenceException {
-    double best = Double.MAX_VALUE;
-    long end = System.nanoTime() + TIME.toNanos();
-    for (int frames = 0; frames < LEAST_FRAMES || System.nanoTime() < end; frames += size) {
-      long start = System.nanoTime();
+  /** Batches of 1, 2, 1, 4, 1, 2, 1, 8: the smaller, the more often, for the doubt is theirs. */
+  private static void round(
+      Engine.Lane lane, int largest, LongSupplier nanos, Map<Integer, Double> millis)
+      throws InferenceException {
+    for (int run = 1; run <= largest; run++) {
+      int size = Integer.lowestOneBit(run);
+      long start = nanos.getAsLong();
       lane.run(size);
-      best = Math.min(best, (System.nanoTime() - start) / 1e6 / size);
+      millis.merge(size, (nanos.getAsLong() - start) / 1e6 / size, Math::min);
     }
-    return best;
   }
 
   /** The knee of measurements, by batch. */
