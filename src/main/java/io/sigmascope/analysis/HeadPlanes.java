@@ -87,6 +87,11 @@ public final class HeadPlanes {
     return confidence;
   }
 
+  /** Of the calibrated class probabilities, nats. */
+  public float[] entropy() {
+    return entropy;
+  }
+
   /** 1/m, for the frame's own camera where its focal length is known. */
   public float[] inverseDepth() {
     return inverseDepth;

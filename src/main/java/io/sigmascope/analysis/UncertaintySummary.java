@@ -9,10 +9,8 @@ import io.sigmascope.inference.ModelCard;
 import io.sigmascope.uncertainty.GridSketch;
 import io.sigmascope.uncertainty.PictureHash;
 import io.sigmascope.uncertainty.SpreadMeter;
-import io.sigmascope.uncertainty.TrainingDistribution;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How unsure the network is of a frame. All pixels count for all tasks, whatever their class, so
@@ -24,21 +22,13 @@ final class UncertaintySummary {
   private final HeadPlanes planes;
   private final SpreadMeter meter;
   private final PictureHash hash = new PictureHash();
-  private final Optional<TrainingDistribution> training;
+  private final NoveltyReader novelty;
 
   UncertaintySummary(ModelCard card, HeadPlanes planes, SpreadMeter meter) {
     this.card = card;
     this.planes = planes;
     this.meter = meter;
-    this.training =
-        card.novelty()
-            .map(
-                known ->
-                    new TrainingDistribution(
-                        floats(known.mean()),
-                        floats(known.deviation()),
-                        floats(known.correlationFactor()),
-                        floats(known.distanceQuantiles())));
+    novelty = new NoveltyReader(card);
   }
 
   /**
@@ -54,7 +44,7 @@ final class UncertaintySummary {
             task(Task.INSTANCE, "px", planes.centroidScale),
             task(Task.DEPTH, "1/m", planes.depthScale)),
         classes,
-        TrainingDistribution.noveltyOf(training, planes.feature),
+        novelty.of(planes.feature),
         hash.of(rgb, offset, input.width(), input.height()));
   }
 
@@ -65,13 +55,5 @@ final class UncertaintySummary {
         unit,
         meter.of(plane, planes.pixels),
         GridSketch.of(plane, planes.width, planes.height));
-  }
-
-  private static float[] floats(List<Float> values) {
-    float[] array = new float[values.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = values.get(i);
-    }
-    return array;
   }
 }

@@ -8,11 +8,9 @@ import io.sigmascope.evaluation.SceneScores;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InferenceException;
-import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "D",
       description = {
         "camvid:ROOT[?frames=0-99], kitti:ROOT[?frames=124-153], cityscapes:ROOT[?split=val] or",
-        "rendered:SEED[?frames=200&size=512x256]."
+        "rendered:SEED[?frames=200&size=512x256&weather=night&lens=covered]."
       })
   private String dataset;
 
@@ -61,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ModelPackage opened = open();
+    ModelPackage opened = Home.openModel(model);
     SampleSet set = openSet();
     Optional<EvaluationFolder> save = Optional.ofNullable(folder).map(EvaluationFolder::prepare);
     int threads = Runtime.getRuntime().availableProcessors();
@@ -78,18 +76,6 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
-  }
-
-  private ModelPackage open() throws InvalidModelException {
-    Path path = Home.model(model);
-    if (!Files.isDirectory(path)) {
-      throw new UsageException(
-          "--model "
-              + model
-              + ": no such folder, and no package in models/; there are "
-              + String.join(", ", Home.modelNames()));
-    }
-    return ModelPackage.load(path);
   }
 
   private SampleSet openSet() {

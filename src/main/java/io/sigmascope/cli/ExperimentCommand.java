@@ -2,11 +2,11 @@ package io.sigmascope.cli;
 
 import picocli.CommandLine.Command;
 
-/** Many training runs that answer a question. */
+/** Measurements that answer a question, and write a document about it. */
 @Command(
     name = "experiment",
-    description = "Trains many networks that differ in one thing, and sets their scores together.",
+    description = "Answers a question by measuring, and writes a document about it.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "EXPERIMENT",
-    subcommands = Table1Command.class)
+    subcommands = {Table1Command.class, UncertaintyCommand.class})
 final class ExperimentCommand {}

@@ -1,5 +1,7 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.inference.InvalidModelException;
+import io.sigmascope.inference.ModelPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,23 @@ final class Home {
   static Path model(String nameOrPath) {
     Path path = Path.of(nameOrPath);
     return Files.isDirectory(path) ? path : models().resolve(nameOrPath);
+  }
+
+  /**
+   * Opens a package that a user has asked for by {@code --model}.
+   *
+   * @throws UsageException if there is none
+   */
+  static ModelPackage openModel(String nameOrPath) throws InvalidModelException {
+    Path path = model(nameOrPath);
+    if (!Files.isDirectory(path)) {
+      throw new UsageException(
+          "--model "
+              + nameOrPath
+              + ": no such folder, and no package in models/; there are "
+              + String.join(", ", modelNames()));
+    }
+    return ModelPackage.load(path);
   }
 
   /** The names of the packages in {@code models/}, in their order. */

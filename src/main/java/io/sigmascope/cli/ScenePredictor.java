@@ -100,6 +100,7 @@ final class ScenePredictor implements AutoCloseable {
     return new ScenePrediction(
         new LabelMap(width, height, labels.trainIds()),
         labels.confidence(),
+        grid.linear(planes.entropy()),
         new InstanceMap(width, height, grid.ids(reader.instanceMap().ids(), planes.confidence())),
         items,
         new DepthMap(width, height, StoredDepth.metres(StoredDepth.of(inverseDepth))),

@@ -9,8 +9,10 @@ package io.sigmascope.dataset;
  *       by their numbers, several ranges with commas between them;
  *   <li>{@code cityscapes:ROOT[?split=val]}: classes, instances, and depth if there are
  *       disparities; without a split, all splits that have labels;
- *   <li>{@code rendered:SEED[?frames=200&size=512x256]}: everything. Sample {@code i} is frame
- *       {@code 25 * (i % 5)} of street {@code SEED + i / 5}, so that a set shows many streets.
+ *   <li>{@code rendered:SEED[?frames=200&size=512x256&weather=sun,overcast&lens=covered]}:
+ *       everything. Sample {@code i} is frame {@code 25 * (i % 5)} of street {@code SEED + i / 5},
+ *       so that a set shows many streets. A street whose weather is none of {@code weather} is
+ *       shown in one that is; {@code lens} is {@code clean}, {@code covered} or {@code fogged}.
  * </ul>
  *
  * <p>Files and folders are found when a set is opened, and read when a sample is loaded.

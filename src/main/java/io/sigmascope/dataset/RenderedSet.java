@@ -2,9 +2,14 @@ package io.sigmascope.dataset;
 
 import io.sigmascope.frame.LabelledScene;
 import io.sigmascope.frame.PixelSize;
+import io.sigmascope.rendering.FrameRange;
 import io.sigmascope.rendering.RenderSettings;
 import io.sigmascope.rendering.StreetRenderer;
+import io.sigmascope.rendering.world.Weather;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -45,7 +50,7 @@ final class RenderedSet implements SampleSet {
   }
 
   static RenderedSet open(DatasetUri uri) {
-    uri.allowOptions(Set.of("frames", "size"));
+    uri.allowOptions(Set.of("frames", "size", "weather", "lens"));
     int seed = number(uri, "the seed", uri.rest());
     int samples = uri.option("frames").map(v -> number(uri, "frames", v)).orElse(DEFAULT_SAMPLES);
     if (seed < 0) {
@@ -63,11 +68,42 @@ final class RenderedSet implements SampleSet {
           "its streets %d to %d are partly held out: those from %d up are never trained on"
               .formatted(seed, last, Datasets.FIRST_HELD_OUT_SEED));
     }
-    RenderSettings settings =
-        uri.option("size")
-            .map(value -> RenderSettings.ofSize(size(uri, value)))
-            .orElse(RenderSettings.DEFAULT);
-    return new RenderedSet(uri.text(), seed, samples, settings);
+    return new RenderedSet(uri.text(), seed, samples, settings(uri));
+  }
+
+  private static RenderSettings settings(DatasetUri uri) {
+    PixelSize size =
+        uri.option("size").map(value -> size(uri, value)).orElse(RenderSettings.DEFAULT.size());
+    Optional<FrameRange> always = Optional.of(new FrameRange(0, Integer.MAX_VALUE));
+    Set<Weather.Kind> weathers =
+        uri.option("weather")
+            .map(value -> weathers(uri, value))
+            .orElse(RenderSettings.DEFAULT.weathers());
+    return switch (uri.option("lens").orElse("clean")) {
+      case "clean" -> new RenderSettings(size, Optional.empty(), Optional.empty(), weathers);
+      case "covered" -> new RenderSettings(size, always, Optional.empty(), weathers);
+      case "fogged" -> new RenderSettings(size, Optional.empty(), always, weathers);
+      default ->
+          throw uri.fault(
+              "lens must be clean, covered or fogged, got '" + uri.option("lens").get() + "'");
+    };
+  }
+
+  private static Set<Weather.Kind> weathers(DatasetUri uri, String value) {
+    Map<String, Weather.Kind> kinds = new LinkedHashMap<>();
+    for (Weather.Kind kind : Weather.Kind.values()) {
+      kinds.put(kind.name().toLowerCase(Locale.ROOT), kind);
+    }
+    Set<Weather.Kind> wanted = EnumSet.noneOf(Weather.Kind.class);
+    for (String name : value.split(",", -1)) {
+      Weather.Kind kind = kinds.get(name);
+      if (kind == null) {
+        throw uri.fault(
+            "weather must be some of " + String.join(",", kinds.keySet()) + ", got '" + name + "'");
+      }
+      wanted.add(kind);
+    }
+    return wanted;
   }
 
   private static int number(DatasetUri uri, String what, String value) {

@@ -10,6 +10,7 @@ import java.util.List;
  * What a network says of a picture, at the picture's own size: what is saved is what is scored.
  *
  * @param confidence of the labels, 0..1
+ * @param entropy of the class probabilities, nats
  * @param items the instances in the map
  * @param depth as files hold it ({@link StoredDepth})
  * @param inverseDepth 1/m, as the network gives it
@@ -20,6 +21,7 @@ import java.util.List;
 public record ScenePrediction(
     LabelMap labels,
     float[] confidence,
+    float[] entropy,
     InstanceMap instances,
     List<Instance> items,
     DepthMap depth,

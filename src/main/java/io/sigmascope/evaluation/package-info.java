@@ -1,6 +1,6 @@
 /**
- * How good predictions are: class overlap, calibration, depth, centroid vectors and instances,
- * measured on plain arrays.
+ * How good predictions are: class overlap, calibration, depth, centroid vectors and instances; and
+ * whether uncertainty knows where they are not. Measured on plain arrays.
  *
  * <p>Each measure collects picture by picture, keeps sums only, and is asked at any time. Arrays of
  * truth and prediction are of one size; whoever calls brings them to it. Uses {@code frame} only,

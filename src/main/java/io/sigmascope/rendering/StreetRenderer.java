@@ -51,7 +51,7 @@ public final class StreetRenderer {
     this.settings = settings;
     width = settings.size().width();
     height = settings.size().height();
-    WorldStyle style = WorldStyle.of(seed);
+    WorldStyle style = WorldStyle.of(seed, settings.weathers());
     world = new StreetWorld(style);
     light = Light.of(style.weather(), Dice.of(seed, 4));
     pass = new CameraPass(width, height);

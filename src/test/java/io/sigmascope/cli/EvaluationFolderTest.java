@@ -94,6 +94,7 @@ class EvaluationFolderTest {
     return new ScenePrediction(
         new LabelMap(truth.width(), truth.height(), chosen.trainIds()),
         chosen.confidence(),
+        new float[chosen.confidence().length],
         new InstanceMap(truth.width(), truth.height(), grid.ids(ids, confidence)),
         items(ids),
         new DepthMap(

@@ -12,12 +12,16 @@ import io.sigmascope.frame.RgbImage;
 import io.sigmascope.image.JpegEncoder;
 import io.sigmascope.image.PlaneCodec;
 import io.sigmascope.image.PngEncoder;
+import io.sigmascope.rendering.FrameRange;
 import io.sigmascope.rendering.RenderSettings;
 import io.sigmascope.rendering.StreetRenderer;
+import io.sigmascope.rendering.world.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +196,20 @@ final class DatasetsTest {
     assertThat(sample.focalLength()).hasValue(scene.camera().fy());
   }
 
+  @Test
+  void rendersAStreetInTheWeatherAndThroughTheLensThatIsAskedFor() throws Exception {
+    PixelSize size = new PixelSize(64, 32);
+    Optional<FrameRange> always = Optional.of(new FrameRange(0, 1000));
+    RenderSettings settings =
+        new RenderSettings(
+            size, always, Optional.empty(), Set.of(Weather.Kind.NIGHT, Weather.Kind.DUSK));
+
+    Sample sample = Datasets.open("rendered:40?size=64x32&weather=night,dusk&lens=covered").load(0);
+
+    assertThat(sample.image().rgb())
+        .isEqualTo(new StreetRenderer(40, settings).render(0).image().rgb());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -207,6 +225,9 @@ final class DatasetsTest {
         "rendered:-1     | the seed must be 0 or more, got -1",
         "rendered:1?frames=0 | frames must be at least 1, got 0",
         "rendered:1?size=8x8 | size must be WIDTHxHEIGHT with 32 to 4096 each, got '8x8'",
+        "rendered:1?lens=dirty | lens must be clean, covered or fogged, got 'dirty'",
+        "rendered:1?weather=sun,hail | weather must be some of sun,overcast,rain,haze,dusk,night,"
+            + " got 'hail'",
         "rendered:899999?frames=6 | its streets 899999 to 900000 are partly held out: those from"
             + " 900000 up are never trained on",
       })

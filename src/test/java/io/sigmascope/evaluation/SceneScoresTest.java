@@ -69,6 +69,7 @@ class SceneScoresTest {
       return new ScenePrediction(
           new LabelMap(WIDTH, HEIGHT, labels),
           confidence,
+          new float[labels.length],
           new InstanceMap(WIDTH, HEIGHT, ids),
           List.of(car),
           new DepthMap(WIDTH, HEIGHT, StoredDepth.metres(StoredDepth.of(inverse))),

@@ -8,9 +8,14 @@ import io.sigmascope.frame.Intrinsics;
 import io.sigmascope.frame.LabelledScene;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.StreetClass;
+import io.sigmascope.rendering.world.Weather;
+import io.sigmascope.rendering.world.WorldStyle;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +131,45 @@ class StreetRendererTest {
       assertThat(scene.image().rgb()).isNotEqualTo(truth.image().rgb());
     }
     assertSame(covered.render(2), plain.render(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 5, 17, 900_006})
+  void otherWeatherIsOtherLightOnTheSameStreet(long seed) {
+    LabelledScene any = new StreetRenderer(seed, RenderSettings.ofSize(SMALL)).render(3);
+
+    LabelledScene night = inWeather(seed, Set.of(Weather.Kind.NIGHT));
+    LabelledScene day = inWeather(seed, Set.of(Weather.Kind.SUN, Weather.Kind.OVERCAST));
+
+    for (LabelledScene scene : List.of(night, day)) {
+      assertThat(scene.camera()).isEqualTo(any.camera());
+      assertThat(shareOfSameLabels(scene, any)).isGreaterThan(0.8); // not all cars are the same
+    }
+    assertThat(night.image().rgb()).isNotEqualTo(day.image().rgb());
+    assertThat(WorldStyle.of(seed, Set.of(Weather.Kind.NIGHT)).weather().night()).isTrue();
+  }
+
+  private static double shareOfSameLabels(LabelledScene one, LabelledScene other) {
+    byte[] labels = one.labels().trainIds();
+    int same = 0;
+    for (int i = 0; i < labels.length; i++) {
+      same += labels[i] == other.labels().trainIds()[i] ? 1 : 0;
+    }
+    return (double) same / labels.length;
+  }
+
+  private static LabelledScene inWeather(long seed, Set<Weather.Kind> kinds) {
+    RenderSettings settings = new RenderSettings(SMALL, Optional.empty(), Optional.empty(), kinds);
+    return new StreetRenderer(seed, settings).render(3);
+  }
+
+  @Test
+  void aWeatherThatIsWantedStaysAsItIs() {
+    Weather.Kind own = WorldStyle.of(5, EnumSet.allOf(Weather.Kind.class)).weather().kind();
+
+    LabelledScene same = inWeather(5, Set.of(own));
+
+    assertSame(same, new StreetRenderer(5, RenderSettings.ofSize(SMALL)).render(3));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sigmascope.rendering.world;
 
 import io.sigmascope.rendering.texture.Dice;
+import java.util.Set;
 
 /**
  * Light and air of a world.
@@ -31,7 +32,21 @@ public record Weather(
     NIGHT
   }
 
-  static Weather draw(Dice dice) {
+  /**
+   * The world's own weather if its kind is among those wanted, and else another.
+   *
+   * @param wanted at least one
+   * @param others draws for the other one, so that whatever else is drawn of the world stays
+   */
+  static Weather draw(Dice dice, Set<Kind> wanted, Dice others) {
+    Weather weather = draw(dice);
+    while (!wanted.contains(weather.kind)) {
+      weather = draw(others);
+    }
+    return weather;
+  }
+
+  private static Weather draw(Dice dice) {
     Kind kind = dice.pickWeighted(Kind.values(), 0.45, 0.26, 0.08, 0.05, 0.08, 0.08);
     float azimuth = dice.range(0, 6.2832f);
     float high = dice.range(0.2f, 1.1f);

@@ -1,6 +1,7 @@
 package io.sigmascope.rendering.world;
 
 import io.sigmascope.rendering.texture.Dice;
+import java.util.Set;
 
 /**
  * All that is drawn once a world.
@@ -27,8 +28,12 @@ public record WorldStyle(
     float bankRight,
     float bankLeft) {
 
-  /** The world of a seed. */
-  public static WorldStyle of(long seed) {
+  /**
+   * The world of a seed.
+   *
+   * @param weathers what kinds its weather may be of, at least one
+   */
+  public static WorldStyle of(long seed, Set<Weather.Kind> weathers) {
     Dice dice = Dice.of(seed, 1);
     StreetKind kind = dice.pickWeighted(StreetKind.values(), 0.3, 0.28, 0.18, 0.09, 0.15);
     boolean open = kind == StreetKind.HIGHWAY || kind == StreetKind.COUNTRY;
@@ -42,7 +47,7 @@ public record WorldStyle(
     return new WorldStyle(
         seed,
         kind,
-        Weather.draw(dice),
+        Weather.draw(dice, weathers, Dice.of(seed, 7)),
         CameraMount.draw(dice),
         CrossSection.draw(dice, kind),
         kmh,

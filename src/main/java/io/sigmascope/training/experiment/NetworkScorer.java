@@ -96,7 +96,7 @@ final class NetworkScorer {
     return new Scores(values);
   }
 
-  /** Without confidences and instances, which are not measured here. */
+  /** Without confidences, entropy and instances, which are not measured here. */
   private ScenePrediction prediction(ServedOutputs outputs, Sample sample) {
     int pixels = Math.toIntExact(size.pixels());
     double focalLength = sample.focalLength().orElse(canonicalFocalLength);
@@ -109,6 +109,7 @@ final class NetworkScorer {
     }
     return new ScenePrediction(
         new LabelMap(size.width(), size.height(), outputs.labels()),
+        new float[pixels],
         new float[pixels],
         new InstanceMap(size.width(), size.height(), new short[pixels]),
         List.of(),

@@ -4,7 +4,6 @@ import io.sigmascope.frame.Task;
 import io.sigmascope.training.TrainingSettings;
 import io.sigmascope.training.experiment.RunHistory.Series;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/**
- * {@code table1.md}: what finished runs have found, beside what the paper found. Only what lies
- * between its two marks is replaced, so that people can write around it.
- */
+/** {@code table1.md}: what finished runs have found, beside what the paper found. */
 final class Table1Document {
-  static final String BEGIN = "<!-- results: written by ./sigmascope experiment table1 -->";
-  static final String END = "<!-- end of results -->";
+  static final GeneratedPart PART = GeneratedPart.ofExperiment("table1");
 
-  private static final String NEW = "# The paper's Table 1 on rendered streets\n\n";
+  private static final String HEADING = "The paper's Table 1 on rendered streets";
 
   /** Of the steps, at the end, over which curves are looked at. */
   private static final double TAIL = 0.2;
@@ -48,14 +43,7 @@ final class Table1Document {
    */
   void write() throws IOException {
     charts.write();
-    String old = Files.exists(file) ? Files.readString(file) : NEW + BEGIN + "\n" + END + "\n";
-    int begin = old.indexOf(BEGIN);
-    int end = old.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IOException(file + ": must have the lines '" + BEGIN + "' and '" + END + "'");
-    }
-    Files.writeString(
-        file, old.substring(0, begin) + BEGIN + "\n\n" + results() + "\n" + old.substring(end));
+    PART.write(file, HEADING, results());
   }
 
   /** A run's scores in a line. */

@@ -106,14 +106,18 @@ class Table1Test {
     Files.createDirectories(out);
     Files.writeString(
         out.resolve("table1.md"),
-        "before\n" + Table1Document.BEGIN + "\nold\n" + Table1Document.END + "\nafter\n");
+        "before\n"
+            + Table1Document.PART.begin()
+            + "\nold\n"
+            + Table1Document.PART.end()
+            + "\nafter\n");
 
     Experiments.run(Experiments.settings(runs, 2), out, false, 1);
 
     assertThat(out.resolve("table1.md"))
         .content()
-        .startsWith("before\n" + Table1Document.BEGIN)
-        .endsWith(Table1Document.END + "\nafter\n")
+        .startsWith("before\n" + Table1Document.PART.begin())
+        .endsWith(Table1Document.PART.end() + "\nafter\n")
         .doesNotContain("old");
   }
 

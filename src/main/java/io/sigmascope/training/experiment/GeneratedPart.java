@@ -1,0 +1,42 @@
+package io.sigmascope.training.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The part of a document that a command writes, between two lines. All else is people's, and stays.
+ *
+ * @param begin the line before it
+ * @param end the line after it
+ */
+public record GeneratedPart(String begin, String end) {
+  /** The part that an experiment writes. */
+  public static GeneratedPart ofExperiment(String name) {
+    return new GeneratedPart(
+        "<!-- results: written by ./sigmascope experiment " + name + " -->",
+        "<!-- end of results -->");
+  }
+
+  /**
+   * Writes the part anew.
+   *
+   * @param file of the document; a new one where there is none
+   * @param heading of a new document
+   * @param text of the part
+   * @throws IOException if that cannot be done, or the document has lost its marks
+   */
+  public void write(Path file, String heading, String text) throws IOException {
+    String old =
+        Files.exists(file)
+            ? Files.readString(file)
+            : "# " + heading + "\n\n" + begin + "\n" + end + "\n";
+    int from = old.indexOf(begin);
+    int to = old.indexOf(end);
+    if (from < 0 || to < from) {
+      throw new IOException(file + ": must have the lines '" + begin + "' and '" + end + "'");
+    }
+    Files.writeString(
+        file, old.substring(0, from) + begin + "\n\n" + text + "\n" + old.substring(to));
+  }
+}
