@@ -55,6 +55,7 @@ final class SceneFile {
     topicOfKey.put("sinks.uncertainty", sinks.uncertainty());
     topicOfKey.put("sinks.drops", sinks.drops());
     topicOfKey.put("sinks.deadLetters", sinks.deadLetters());
+    topicOfKey.put("sinks.review", sinks.review());
     Map<String, String> keyOfTopic = new HashMap<>();
     topicOfKey.forEach(
         (key, topic) -> {

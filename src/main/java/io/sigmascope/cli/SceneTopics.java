@@ -19,6 +19,7 @@ final class SceneTopics {
         Topics.spec(Topics.SCENE_INSTANCES).withName(sinks.instances()),
         Topics.spec(Topics.SCENE_UNCERTAINTY).withName(sinks.uncertainty()),
         Topics.spec(Topics.CAMERA_DROPS).withName(sinks.drops()),
-        Topics.spec(Topics.CAMERA_DEAD_LETTERS).withName(sinks.deadLetters()));
+        Topics.spec(Topics.CAMERA_DEAD_LETTERS).withName(sinks.deadLetters()),
+        Topics.spec(Topics.SCENE_REVIEW).withName(sinks.review()));
   }
 }

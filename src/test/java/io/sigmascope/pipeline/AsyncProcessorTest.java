@@ -31,7 +31,15 @@ class AsyncProcessorTest {
   private final CommitWatch commits = new CommitWatch(metrics::expired);
   private final AsyncProcessor processor =
       new AsyncProcessor(
-          frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none(), true, false);
+          frames,
+          commits,
+          WINDOW,
+          DEADLINE,
+          metrics,
+          Quarantine.none(),
+          () -> AtForwarding.NOTHING,
+          true,
+          false);
 
   @BeforeEach
   void start() {
@@ -136,7 +144,15 @@ class AsyncProcessorTest {
   void countsLatencyUntilReadersCanSeeResults(boolean atOnce) throws Exception {
     AsyncProcessor task =
         new AsyncProcessor(
-            frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none(), true, atOnce);
+            frames,
+            commits,
+            WINDOW,
+            DEADLINE,
+            metrics,
+            Quarantine.none(),
+            () -> AtForwarding.NOTHING,
+            true,
+            atOnce);
     task.init(kafka.context());
     kafka.process(task, 0);
     frames.finish(0);
@@ -225,7 +241,15 @@ class AsyncProcessorTest {
   void failsWhenAFrameHasNoOutcomeInTime() {
     AsyncProcessor impatient =
         new AsyncProcessor(
-            frames, commits, WINDOW, Duration.ofMillis(1), metrics, Quarantine.none(), true, false);
+            frames,
+            commits,
+            WINDOW,
+            Duration.ofMillis(1),
+            metrics,
+            Quarantine.none(),
+            () -> AtForwarding.NOTHING,
+            true,
+            false);
     impatient.init(kafka.context());
     kafka.process(impatient, 0);
 

@@ -16,7 +16,7 @@ class SceneSettingsTest {
       topology: scene
       applicationId: app
       source: frames
-      sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadLetters: f}
+      sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadLetters: f, review: g}
       model: street
       """;
 
@@ -86,7 +86,7 @@ class SceneSettingsTest {
         """
         topology: scenes
         applicationId: ''
-        sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadletters: f}
+        sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadletters: f, review: g}
         model: street
         devices: []
         batch: {size: 0, maxWait: 20 ms}
