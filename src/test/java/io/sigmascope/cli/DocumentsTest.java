@@ -31,6 +31,8 @@ class DocumentsTest {
           Topics.SCENE_INSTANCES, "`InstanceResult`",
           Topics.SCENE_UNCERTAINTY, "`UncertaintyResult`",
           Topics.CAMERA_DROPS, "`FrameDrop`",
+          Topics.SCENE_REVIEW,
+              "the picture of a frame worth labelling; headers hold its predictions",
           Topics.CAMERA_DEAD_LETTERS, "the rejected bytes; headers say why and where from");
 
   static Stream<Path> documents() throws IOException {
