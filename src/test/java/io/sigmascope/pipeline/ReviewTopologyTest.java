@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class ReviewTopologyTest {
   private static final Instant CAPTURED = Instant.parse("2026-03-01T12:00:00.250Z");
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-  private static final long MOST_BYTES = 9 << 20;
+  private static final int MOST_BYTES = 9 << 20;
 
   private final SceneSettings settings = SceneFile.AS_SHIPPED;
   private final RecordedMetrics metrics = new RecordedMetrics();
@@ -137,19 +137,44 @@ class ReviewTopologyTest {
 
   @Test
   void leavesOutPredictionsWithWhichKafkaWouldNotTakeTheFrame() throws Exception {
-    pipe("roof-1", padded("novel 5", (int) MOST_BYTES - 2200), 0);
-    commit(1);
+    pipe("roof-1", "novel 5", 0);
+    int most = mostBytesWith(reviews().get(0));
 
-    TestRecord<byte[], byte[]> record = reviews().get(0);
-    assertThat(record.value()).hasSize((int) MOST_BYTES - 2200);
-    assertThat(ReviewFrame.read(record.key(), record.timestamp(), record.headers()).predictions())
-        .isEqualTo(Optional.empty());
-    assertThat(metrics.lines).contains("review roof-1 novel PICTURE");
+    pipe("roof-2", padded("novel 5", most), 0);
+    pipe("roof-3", padded("novel 5", most + 1), 0);
+    commit(3);
+
+    List<TestRecord<byte[], byte[]>> written = reviews();
+    assertThat(written.get(0).value()).hasSize(most);
+    assertThat(predictions(written.get(0))).isPresent();
+    assertThat(written.get(1).value()).hasSize(most + 1);
+    assertThat(predictions(written.get(1))).isEmpty();
+    assertThat(metrics.lines).contains("review roof-2 novel ALL", "review roof-3 novel PICTURE");
+  }
+
+  /** The largest value that Kafka takes with a record's key and headers. */
+  private static int mostBytesWith(TestRecord<byte[], byte[]> record) {
+    int fits = 0;
+    int tooLarge = MOST_BYTES;
+    while (tooLarge - fits > 1) {
+      int middle = (fits + tooLarge) / 2;
+      if (ReviewFrame.fits(record.key(), new byte[middle], record.headers())) {
+        fits = middle;
+      } else {
+        tooLarge = middle;
+      }
+    }
+    return fits;
+  }
+
+  private static Optional<ReviewFrame.Predictions> predictions(TestRecord<byte[], byte[]> record)
+      throws Exception {
+    return ReviewFrame.read(record.key(), record.timestamp(), record.headers()).predictions();
   }
 
   @Test
   void writesNoFrameThatKafkaWouldNotTakeAlone() {
-    pipe("roof-1", padded("novel 5", (int) MOST_BYTES), 0);
+    pipe("roof-1", padded("novel 5", MOST_BYTES), 0);
     commit(1);
 
     assertThat(reviews()).isEmpty();
