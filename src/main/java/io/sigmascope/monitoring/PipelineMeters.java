@@ -98,7 +98,11 @@ final class PipelineMeters implements PipelineMetrics {
 
   @Override
   public void analysed(CameraId camera, Duration latency) {
-    ledger.analysed(cameras.of(camera));
+    String label = cameras.of(camera);
+    ledger.analysed(label);
+    for (ReviewReason reason : ReviewReason.values()) { // so that the first one is an increase
+      forReview.initLabelValues(label, reason.label());
+    }
     readiness.frameEnded();
     // A camera's clock may be ahead, even by more than a long has nanoseconds
     double seconds = Math.max(0, latency.toSeconds() + latency.toNanosPart() / 1e9);

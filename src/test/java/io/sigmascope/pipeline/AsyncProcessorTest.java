@@ -8,7 +8,10 @@ import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.quarantine.Quarantine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -256,6 +259,43 @@ class AsyncProcessorTest {
     assertThatThrownBy(() -> kafka.store.flushCache())
         .isInstanceOf(StreamsException.class)
         .hasMessageStartingWith("frames had no outcome after");
+  }
+
+  @Test
+  void finishesOutcomesInTheirOrderAndAnewWhenItsTaskIsRevived() {
+    List<Integer> finished = new ArrayList<>();
+    AsyncProcessor task =
+        new AsyncProcessor(
+            frames,
+            commits,
+            WINDOW,
+            DEADLINE,
+            metrics,
+            Quarantine.none(),
+            () -> {
+              AtomicInteger seen = new AtomicInteger();
+              return completion -> {
+                finished.add(seen.incrementAndGet());
+                return new Completion(List.of(), completion.tally());
+              };
+            },
+            true,
+            false);
+    task.init(kafka.context());
+    kafka.process(task, 0);
+    kafka.process(task, 1);
+    frames.finish(1);
+    kafka.punctuate();
+    assertThat(finished).isEmpty();
+    frames.finish(0);
+    kafka.punctuate();
+    task.init(kafka.context());
+    kafka.process(task, 2);
+    frames.finish(2);
+    kafka.punctuate();
+
+    assertThat(finished).containsExactly(1, 2, 1);
+    assertThat(kafka.forwarded).isEmpty();
   }
 
   @Test
