@@ -1,5 +1,6 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.dataset.LabelIds;
 import io.sigmascope.dataset.Sample;
 import io.sigmascope.evaluation.PictureScore;
 import io.sigmascope.evaluation.ScenePrediction;
@@ -61,7 +62,7 @@ final class EvaluationFolder {
     int height = labels.height();
     put(
         "semantic/" + name + "_labelIds.png",
-        PlaneCodec.png8(labelIds(labels.trainIds()), width, height).data());
+        PlaneCodec.png8(LabelIds.of(labels.trainIds()), width, height).data());
     put(
         "depth/" + name + "_depth.png",
         PlaneCodec.png16(StoredDepth.of(predicted.inverseDepth()), width, height).data());
@@ -99,16 +100,6 @@ final class EvaluationFolder {
       }
     }
     put("instance/" + name + ".txt", lines.toString());
-  }
-
-  private static byte[] labelIds(byte[] trainIds) {
-    byte[] labelIds = new byte[trainIds.length];
-    for (int i = 0; i < labelIds.length; i++) {
-      int trainId = trainIds[i] & 0xFF;
-      boolean known = trainId < StreetClass.all().size();
-      labelIds[i] = known ? (byte) StreetClass.ofTrainId(trainId).labelId() : 0;
-    }
-    return labelIds;
   }
 
   /** The predicted and the true scene of a picture that is worth a look. */

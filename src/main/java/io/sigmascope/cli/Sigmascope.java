@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TopicsCommand.class,
       WatchCommand.class,
+      ReviewCommand.class,
       RenderCommand.class,
       ExportCommand.class,
       TrainCommand.class,

@@ -41,7 +41,8 @@ final class TopologyTopics {
           new Named("sinks.instances", sinks.instances(), Topics.SCENE_INSTANCES),
           new Named("sinks.uncertainty", sinks.uncertainty(), Topics.SCENE_UNCERTAINTY),
           new Named("sinks.drops", sinks.drops(), Topics.CAMERA_DROPS),
-          new Named("sinks.deadLetters", sinks.deadLetters(), Topics.CAMERA_DEAD_LETTERS));
+          new Named("sinks.deadLetters", sinks.deadLetters(), Topics.CAMERA_DEAD_LETTERS),
+          new Named("sinks.review", sinks.review(), Topics.SCENE_REVIEW));
     }
     if (settings instanceof UncertaintySettings uncertainty) {
       UncertaintySettings.Sinks sinks = uncertainty.sinks();

@@ -2,9 +2,7 @@ package io.sigmascope.dataset;
 
 import io.sigmascope.frame.EncodedPlane;
 import io.sigmascope.frame.Intrinsics;
-import io.sigmascope.frame.LabelMap;
 import io.sigmascope.frame.LabelledScene;
-import io.sigmascope.frame.StreetClass;
 import io.sigmascope.image.PlaneCodec;
 import io.sigmascope.image.PngEncoder;
 import java.io.IOException;
@@ -33,8 +31,7 @@ import java.util.regex.Pattern;
  * that.
  *
  * <p>Departures: {@code camera.json} has no pose of the camera on the vehicle, and there are no
- * polygons; scenes do not know them. Pixels without a class are {@code unlabeled} (0), never one of
- * the finer void classes.
+ * polygons; scenes do not know them.
  *
  * <p>May be used by several threads, for different frames.
  */
@@ -44,7 +41,6 @@ public final class CityscapesWriter {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]+");
   private static final int MAX_NUMBER = 999_999;
-  private static final int UNLABELED = 0;
   private static final int MAX_VALUE = 0xFFFF;
   static final double STEPS_A_PIXEL = 256;
 
@@ -79,7 +75,7 @@ public final class CityscapesWriter {
     int w = scene.labels().width();
     int h = scene.labels().height();
     byte[] trainIds = scene.labels().trainIds();
-    byte[] labelIds = labelIds(scene.labels());
+    byte[] labelIds = LabelIds.of(trainIds);
     put("gtFine", stem + "_gtFine_labelIds.png", PlaneCodec.png8(labelIds, w, h));
     put("gtFine", stem + "_gtFine_labelTrainIds.png", PlaneCodec.png8(trainIds, w, h));
     short[] instanceIds = scene.instances().ids();
@@ -98,19 +94,6 @@ public final class CityscapesWriter {
   private Path put(String kind, String name, byte[] bytes) throws IOException {
     Path folder = Files.createDirectories(root.resolve(kind).resolve(split).resolve(city));
     return Files.write(folder.resolve(name), bytes);
-  }
-
-  private static byte[] labelIds(LabelMap labels) {
-    byte[] labelIds = new byte[labels.trainIds().length];
-    for (int i = 0; i < labelIds.length; i++) {
-      int trainId = labels.trainIds()[i] & 0xFF;
-      labelIds[i] =
-          (byte)
-              (trainId == StreetClass.IGNORE
-                  ? UNLABELED
-                  : StreetClass.ofTrainId(trainId).labelId());
-    }
-    return labelIds;
   }
 
   private static short[] disparity(float[] metres, double fx) {

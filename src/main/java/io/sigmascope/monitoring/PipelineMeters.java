@@ -7,9 +7,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.ReviewReason;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import io.sigmascope.pipeline.PipelineMetrics;
+import io.sigmascope.pipeline.ReviewParts;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,6 +25,8 @@ final class PipelineMeters implements PipelineMetrics {
   private final Histogram latencySeconds;
   private final Histogram stageSeconds;
   private final Gauge uncertainty;
+  private final Counter forReview;
+  private final Counter reviewTooLarge;
   private final Counter timestampsReplaced;
 
   PipelineMeters(
@@ -60,6 +64,20 @@ final class PipelineMeters implements PipelineMetrics {
             .labelNames("camera", "task", "statistic")
             .withoutExemplars()
             .register(registry);
+    forReview =
+        Counter.builder()
+            .name("sigmascope_frames_for_review_total")
+            .help("Frames worth labelling, committed to the topic of review.")
+            .labelNames("camera", "reason")
+            .withoutExemplars()
+            .register(registry);
+    reviewTooLarge =
+        Counter.builder()
+            .name("sigmascope_review_too_large_total")
+            .help("Parts of frames worth labelling that the topic of review would not take.")
+            .labelNames("camera", "part")
+            .withoutExemplars()
+            .register(registry);
     timestampsReplaced =
         Counter.builder()
             .name("sigmascope_timestamps_replaced_total")
@@ -81,7 +99,11 @@ final class PipelineMeters implements PipelineMetrics {
 
   @Override
   public void analysed(CameraId camera, Duration latency) {
-    ledger.analysed(cameras.of(camera));
+    String label = cameras.of(camera);
+    ledger.analysed(label);
+    for (ReviewReason reason : ReviewReason.values()) { // so that the first one is an increase
+      forReview.initLabelValues(label, reason.label());
+    }
     readiness.frameEnded();
     firstResult.analysed();
     // A camera's clock may be ahead, even by more than a long has nanoseconds
@@ -101,6 +123,19 @@ final class PipelineMeters implements PipelineMetrics {
 
   private void show(CameraId camera, Task task, String statistic, float value) {
     uncertainty.labelValues(cameras.of(camera), task.label(), statistic).set(value);
+  }
+
+  @Override
+  public void forReview(CameraId camera, ReviewReason reason, ReviewParts parts) {
+    String label = cameras.of(camera);
+    switch (parts) {
+      case ALL -> forReview.labelValues(label, reason.label()).inc();
+      case PICTURE -> {
+        forReview.labelValues(label, reason.label()).inc();
+        reviewTooLarge.labelValues(label, "predictions").inc();
+      }
+      case NONE -> reviewTooLarge.labelValues(label, "frame").inc();
+    }
   }
 
   @Override

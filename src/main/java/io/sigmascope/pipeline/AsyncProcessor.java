@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -54,6 +55,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private final Duration deadline;
   private final PipelineMetrics metrics;
   private final Quarantine quarantine;
+  private final Supplier<AtForwarding> finishers;
   private final boolean guarded;
   private final boolean seenAtOnce;
   private final LastingFailure failure;
@@ -63,6 +65,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable RecordScope scope;
   private @Nullable Cancellable look;
+  private AtForwarding finisher = AtForwarding.NOTHING;
 
   /** Where a record stood. Tasks of one source topic have one partition, so these are in order. */
   private record Place(TopicPartition partition, long offset) {
@@ -88,6 +91,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
    * @param deadline for the oldest record to have its outcome, and for all the thread's records
    *     before a commit
    * @param quarantine of this task
+   * @param finishers makes one for each life of the task
    * @param guarded whether commits wait for what is in flight
    * @param seenAtOnce whether readers see results before their commit
    */
@@ -98,6 +102,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       Duration deadline,
       PipelineMetrics metrics,
       Quarantine quarantine,
+      Supplier<AtForwarding> finishers,
       boolean guarded,
       boolean seenAtOnce) {
     this.submission = submission;
@@ -106,6 +111,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     this.deadline = deadline;
     this.metrics = metrics;
     this.quarantine = quarantine;
+    this.finishers = finishers;
     this.guarded = guarded;
     this.seenAtOnce = seenAtOnce;
     failure = new LastingFailure(deadline);
@@ -118,6 +124,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     uncommitted.clear();
     failure.forget();
     look = null;
+    finisher = finishers.get();
     context = newContext;
     scope = RecordScope.of(newContext);
     if (guarded) {
@@ -245,7 +252,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private void forwardDone() throws ExecutionException, InterruptedException {
     while (!inFlight.isEmpty() && inFlight.getFirst().outcome().isDone()) {
       Item item = inFlight.removeFirst();
-      Completion completion = item.outcome().get();
+      Completion completion = finisher.apply(item.outcome().get());
       required(scope)
           .within(
               item.scope(),

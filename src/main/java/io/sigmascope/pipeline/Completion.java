@@ -3,8 +3,10 @@ package io.sigmascope.pipeline;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.ReviewReason;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
+import io.sigmascope.uncertainty.review.ReviewSigns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** A frame's outcome, ready to be forwarded, and how it will count once it is committed. */
-record Completion(List<Emission> emissions, Tally tally) {
+/**
+ * A frame's outcome, ready to be forwarded, and how it will count once it is committed.
+ *
+ * @param candidate where the frame may be worth labelling
+ */
+record Completion(List<Emission> emissions, Tally tally, Optional<Candidate> candidate) {
+  Completion(List<Emission> emissions, Tally tally) {
+    this(emissions, tally, Optional.empty());
+  }
+
+  /**
+   * @param work the frame itself, kept until its results are forwarded
+   */
+  record Candidate(FrameWork work, ReviewSigns signs) {}
 
   /**
    * @param sink the name of the topology's node
@@ -27,6 +41,16 @@ record Completion(List<Emission> emissions, Tally tally) {
    * @param foreign whether another program than our own {@code capture} wrote the frame
    */
   record Tally(Optional<CameraId> camera, Instant captureTime, boolean foreign, Ending ending) {
+    /** The same of an analysed frame that was chosen for review. */
+    Tally withReview(ReviewReason reason, ReviewParts parts) {
+      return new Tally(
+          camera,
+          captureTime,
+          foreign,
+          new Analysed(
+              ((Analysed) ending).uncertainty(), Optional.of(new Reviewed(reason, parts))));
+    }
+
     void report(PipelineMetrics metrics, Instant now) {
       if (foreign) {
         metrics.captured(camera);
@@ -41,6 +65,10 @@ record Completion(List<Emission> emissions, Tally tally) {
           analysed
               .uncertainty()
               .forEach((task, spread) -> metrics.uncertainty(camera.get(), task, spread));
+          analysed
+              .review()
+              .ifPresent(
+                  review -> metrics.forReview(camera.get(), review.reason(), review.parts()));
         }
       }
     }
@@ -49,7 +77,12 @@ record Completion(List<Emission> emissions, Tally tally) {
   /** How a frame ended, without the weight of its results. */
   sealed interface Ending {}
 
-  record Analysed(Map<Task, Spread> uncertainty) implements Ending {}
+  /**
+   * @param review where the frame was chosen
+   */
+  record Analysed(Map<Task, Spread> uncertainty, Optional<Reviewed> review) implements Ending {}
+
+  record Reviewed(ReviewReason reason, ReviewParts parts) {}
 
   record Dropped(DropReason reason) implements Ending {}
 

@@ -80,6 +80,7 @@ record FrameIntake(Map<String, Double> focalLengths) {
         new FrameInput(frame, encoded, focalLength),
         record,
         !FrameHeaders.capturedByUs(record.headers()),
+        headers.contentType(),
         headers.traceparent());
   }
 

@@ -11,12 +11,14 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * @param source the record as it came, for a dead letter
  * @param foreign whether another program than our own {@code capture} wrote it
+ * @param contentType of the picture, if its camera said so
  * @param traceparent of the trace that its results join
  */
 record FrameWork(
     FrameInput input,
     Record<byte[], byte[]> source,
     boolean foreign,
+    Optional<String> contentType,
     Optional<String> traceparent) {
 
   FrameRef frame() {

@@ -9,6 +9,8 @@ import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import io.sigmascope.pipeline.Completion.Emission;
 import io.sigmascope.pipeline.Completion.Tally;
+import io.sigmascope.uncertainty.FrameUncertainty;
+import io.sigmascope.uncertainty.review.ReviewSigns;
 import io.sigmascope.wire.CloudEvent;
 import io.sigmascope.wire.DeadLetter;
 import io.sigmascope.wire.EventKind;
@@ -61,7 +63,11 @@ final class Outcomes {
                 SceneTopology.UNCERTAINTY,
                 EventKind.UNCERTAINTY,
                 SceneWriter.uncertainty(frame, scene))),
-        tally(work, new Completion.Analysed(uncertainty(scene))));
+        tally(work, new Completion.Analysed(uncertainty(scene), Optional.empty())),
+        Optional.of(
+            new Completion.Candidate(
+                work,
+                ReviewSigns.of(new FrameUncertainty(frame, scene.model(), scene.uncertainty())))));
   }
 
   private static Map<Task, Spread> uncertainty(SceneResult scene) {
@@ -140,14 +146,22 @@ final class Outcomes {
   }
 
   private static Emission event(FrameWork work, String sink, EventKind kind, byte[] value) {
+    return new Emission(
+        sink,
+        new Record<>(
+            work.source().key(),
+            value,
+            work.frame().captureTime().toEpochMilli(),
+            headers(work, kind)));
+  }
+
+  /** Of an event about a frame: what it is, and the trace that it belongs to. */
+  static Headers headers(FrameWork work, EventKind kind) {
     Headers headers = new RecordHeaders();
     CloudEvent.of(work.frame(), kind, TOPOLOGY).writeTo(headers);
     work.traceparent()
         .ifPresent(
             trace -> headers.add(FrameHeaders.TRACEPARENT, trace.getBytes(StandardCharsets.UTF_8)));
-    return new Emission(
-        sink,
-        new Record<>(
-            work.source().key(), value, work.frame().captureTime().toEpochMilli(), headers));
+    return headers;
   }
 }

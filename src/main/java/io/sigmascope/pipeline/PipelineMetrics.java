@@ -4,6 +4,7 @@ import io.sigmascope.analysis.AnalysisMetrics;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.ReviewReason;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import java.time.Duration;
@@ -37,6 +38,13 @@ public interface PipelineMetrics extends AnalysisMetrics {
    */
   void uncertainty(CameraId camera, Task task, Spread spread);
 
+  /**
+   * A frame that was chosen for review is committed.
+   *
+   * @param parts what of it went to the topic of review
+   */
+  void forReview(CameraId camera, ReviewReason reason, ReviewParts parts);
+
   /** The record of a frame that was left out is committed. */
   void dropped(CameraId camera, DropReason reason);
 
@@ -69,6 +77,9 @@ public interface PipelineMetrics extends AnalysisMetrics {
 
     @Override
     public void uncertainty(CameraId camera, Task task, Spread spread) {}
+
+    @Override
+    public void forReview(CameraId camera, ReviewReason reason, ReviewParts parts) {}
 
     @Override
     public void dropped(CameraId camera, DropReason reason) {}

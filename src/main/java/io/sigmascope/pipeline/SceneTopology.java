@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** The scene topology: frames in; results, drops and dead letters out. */
+/** The scene topology: frames in; results, drops, dead letters and frames for review out. */
 final class SceneTopology {
   static final String FRAMES = "frames";
   static final String ANALYSE = "analyse";
@@ -27,6 +27,7 @@ final class SceneTopology {
   static final String UNCERTAINTY = "uncertainty";
   static final String DROPS = "drops";
   static final String DEAD_LETTERS = "dead-letters";
+  static final String REVIEW = "review";
 
   private SceneTopology() {}
 
@@ -63,6 +64,7 @@ final class SceneTopology {
             deadline,
             metrics,
             quarantines,
+            () -> new ReviewFrames(settings.review()),
             guarded,
             settings.delivery() == Delivery.AT_LEAST_ONCE),
         FRAMES);
@@ -72,6 +74,7 @@ final class SceneTopology {
     sink(topology, UNCERTAINTY, settings.sinks().uncertainty());
     sink(topology, DROPS, settings.sinks().drops());
     sink(topology, DEAD_LETTERS, settings.sinks().deadLetters());
+    sink(topology, REVIEW, settings.sinks().review());
     return topology;
   }
 
@@ -86,13 +89,22 @@ final class SceneTopology {
       Duration deadline,
       PipelineMetrics metrics,
       Supplier<Quarantine> quarantines,
+      Supplier<AtForwarding> finishers,
       boolean guarded,
       boolean seenAtOnce)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
       return new AsyncProcessor(
-          submission, commits, inFlight, deadline, metrics, quarantines.get(), guarded, seenAtOnce);
+          submission,
+          commits,
+          inFlight,
+          deadline,
+          metrics,
+          quarantines.get(),
+          finishers,
+          guarded,
+          seenAtOnce);
     }
 
     @Override

@@ -30,6 +30,7 @@ public record SceneSettings(
     int threads,
     Overload overload,
     Sampling sampling,
+    Review review,
     Delivery delivery,
     Map<String, Double> focalLengths,
     Map<String, String> streams)
@@ -91,6 +92,7 @@ public record SceneSettings(
         otherThreads,
         overload,
         sampling,
+        review,
         otherDelivery,
         focalLengths,
         streams);
@@ -103,7 +105,8 @@ public record SceneSettings(
       String instances,
       String uncertainty,
       String drops,
-      String deadLetters) {
+      String deadLetters,
+      String review) {
     public Sinks {
       new Check("sinks")
           .notBlank("depth", depth)
@@ -112,6 +115,7 @@ public record SceneSettings(
           .notBlank("uncertainty", uncertainty)
           .notBlank("drops", drops)
           .notBlank("deadLetters", deadLetters)
+          .notBlank("review", review)
           .orThrow();
     }
   }
@@ -194,6 +198,35 @@ public record SceneSettings(
   }
 
   /**
+   * Which frames are worth labelling, and how many of a camera.
+   *
+   * @param perHour most of a camera in an hour of capture time; 0 for none at all
+   * @param burst most of them in the time that so many take at an even pace
+   * @param pause least time between two of a camera
+   * @param bits in which the hash of a picture must differ from those of a camera's chosen lately
+   * @param uncertain share of the camera's recent frames that must be surer
+   * @param novel percentile of the training distribution from which a frame is novel
+   */
+  public record Review(
+      int perHour, int burst, Duration pause, int bits, double uncertain, double novel) {
+    public static final Review DEFAULT = new Review(6, 3, Duration.ofSeconds(10), 8, 0.98, 0.99);
+
+    private static final int HOUR_SECONDS = 3600;
+    private static final int HASH_BITS = 64;
+
+    public Review {
+      new Check("review")
+          .within("perHour", perHour, 0, HOUR_SECONDS)
+          .within("burst", burst, 1, Math.max(1, perHour))
+          .notNegative("pause", pause)
+          .within("bits", bits, 0, HASH_BITS)
+          .within("uncertain", uncertain, 0, 1)
+          .within("novel", novel, 0, 1)
+          .orThrow();
+    }
+  }
+
+  /**
    * @throws SettingsException if the file cannot be used; lists all faults
    */
   public static SceneSettings load(Path file) {
@@ -227,6 +260,7 @@ public record SceneSettings(
                 new Sampling(
                     sampling.number("maxFps"),
                     sampling.section("cameras", Map.of(), SceneSettings::readNumbers))),
+        yaml.section("review", Review.DEFAULT, SceneSettings::readReview),
         yaml.choice("delivery", Delivery.EXACTLY_ONCE),
         yaml.section("focalLengths", Map.of(), SceneSettings::readNumbers),
         yaml.section("streams", Map.of(), ApplicationSettings::readTexts));
@@ -245,6 +279,18 @@ public record SceneSettings(
                 batch.duration("maxWait", Batch.DEFAULT.maxWait())));
   }
 
+  private static Review readReview(YamlObject review) {
+    Review absent = Review.DEFAULT;
+    int perHour = review.wholeNumber("perHour", absent.perHour());
+    return new Review(
+        perHour,
+        review.wholeNumber("burst", Math.min(absent.burst(), Math.max(1, perHour))),
+        review.duration("pause", absent.pause()),
+        review.wholeNumber("bits", absent.bits()),
+        review.number("uncertain", absent.uncertain()),
+        review.number("novel", absent.novel()));
+  }
+
   private static Sinks readSinks(YamlObject sinks) {
     return new Sinks(
         sinks.text("depth"),
@@ -252,7 +298,8 @@ public record SceneSettings(
         sinks.text("instances"),
         sinks.text("uncertainty"),
         sinks.text("drops"),
-        sinks.text("deadLetters"));
+        sinks.text("deadLetters"),
+        sinks.text("review"));
   }
 
   private static Map<String, Double> readNumbers(YamlObject object) {

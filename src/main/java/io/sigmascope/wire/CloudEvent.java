@@ -57,17 +57,17 @@ public record CloudEvent(String id, String source, String type, Instant time) {
    * @throws BadHeaderException if an attribute is missing or not as CloudEvents 1.0 has it
    */
   public static CloudEvent read(Headers headers) throws BadHeaderException {
-    String version = required(headers, SPEC_VERSION_HEADER);
+    String version = HeaderText.required(headers, SPEC_VERSION_HEADER);
     if (!version.equals(SPEC_VERSION)) {
       throw new BadHeaderException(
           SPEC_VERSION_HEADER, "must be 1.0, got " + HeaderText.shown(version));
     }
-    String time = required(headers, TIME_HEADER);
+    String time = HeaderText.required(headers, TIME_HEADER);
     try {
       return new CloudEvent(
-          required(headers, ID_HEADER),
-          required(headers, SOURCE_HEADER),
-          required(headers, TYPE_HEADER),
+          HeaderText.required(headers, ID_HEADER),
+          HeaderText.required(headers, SOURCE_HEADER),
+          HeaderText.required(headers, TYPE_HEADER),
           Instant.parse(time));
     } catch (DateTimeParseException e) {
       throw new BadHeaderException(
@@ -83,10 +83,5 @@ public record CloudEvent(String id, String source, String type, Instant time) {
     HeaderText.set(headers, TYPE_HEADER, type);
     HeaderText.set(headers, TIME_HEADER, time.toString());
     HeaderText.set(headers, FrameHeaders.CONTENT_TYPE, CONTENT_TYPE);
-  }
-
-  private static String required(Headers headers, String name) throws BadHeaderException {
-    return HeaderText.last(headers, name)
-        .orElseThrow(() -> new BadHeaderException(name, "is missing"));
   }
 }

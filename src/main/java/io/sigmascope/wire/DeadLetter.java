@@ -2,7 +2,6 @@ package io.sigmascope.wire;
 
 import io.sigmascope.frame.RejectReason;
 import java.util.Arrays;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +27,7 @@ public record DeadLetter(
 
   private static final int MAX_ERROR_CHARACTERS = 500;
 
-  private static final int MAX_BYTES = Topics.spec(Topics.CAMERA_DEAD_LETTERS).maxMessageBytes();
-
-  /** What a record and its batch cost beside their keys, values and headers, generously. */
-  private static final int FRAMING_BYTES = 1024;
-
-  private static final int FRAMING_BYTES_A_HEADER = 10;
+  private static final TopicSpec TOPIC = Topics.spec(Topics.CAMERA_DEAD_LETTERS);
 
   /** Makes the error one line of at most 500 characters. */
   public DeadLetter {
@@ -43,12 +37,7 @@ public record DeadLetter(
 
   /** Whether Kafka takes a dead letter of this key, this value, and all of these headers. */
   public static boolean fits(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-    long bytes = FRAMING_BYTES + length(key) + length(value);
-    for (Header header : headers) {
-      // a character has 3 bytes at most, or 4 where it counts as two
-      bytes += FRAMING_BYTES_A_HEADER + 3L * header.key().length() + length(header.value());
-    }
-    return bytes <= MAX_BYTES;
+    return RecordSize.fits(TOPIC, key, value, headers);
   }
 
   /** The same letter of a record whose bytes could not be kept. */
@@ -64,7 +53,7 @@ public record DeadLetter(
    * @throws BadHeaderException if one of the headers is missing or makes no sense
    */
   public static DeadLetter read(Headers headers) throws BadHeaderException {
-    String reason = text(headers, REASON);
+    String reason = HeaderText.required(headers, REASON);
     return new DeadLetter(
         Arrays.stream(RejectReason.values())
             .filter(known -> known.label().equals(reason))
@@ -73,10 +62,10 @@ public record DeadLetter(
                 () ->
                     new BadHeaderException(
                         REASON, "is no reason of ours: " + HeaderText.shown(reason))),
-        text(headers, ERROR),
-        text(headers, SOURCE_TOPIC),
-        Math.toIntExact(number(headers, SOURCE_PARTITION, Integer.MAX_VALUE)),
-        number(headers, SOURCE_OFFSET, Long.MAX_VALUE));
+        HeaderText.required(headers, ERROR),
+        HeaderText.required(headers, SOURCE_TOPIC),
+        Math.toIntExact(HeaderText.number(headers, SOURCE_PARTITION, Integer.MAX_VALUE)),
+        HeaderText.number(headers, SOURCE_OFFSET, Long.MAX_VALUE));
   }
 
   public void writeTo(Headers headers) {
@@ -85,27 +74,5 @@ public record DeadLetter(
     HeaderText.set(headers, SOURCE_TOPIC, sourceTopic);
     HeaderText.set(headers, SOURCE_PARTITION, Integer.toString(sourcePartition));
     HeaderText.set(headers, SOURCE_OFFSET, Long.toString(sourceOffset));
-  }
-
-  private static int length(byte @Nullable [] bytes) {
-    return bytes == null ? 0 : bytes.length;
-  }
-
-  private static String text(Headers headers, String name) throws BadHeaderException {
-    return HeaderText.last(headers, name)
-        .orElseThrow(() -> new BadHeaderException(name, "is missing"));
-  }
-
-  private static long number(Headers headers, String name, long max) throws BadHeaderException {
-    String text = text(headers, name);
-    try {
-      long value = Long.parseLong(text);
-      if (value >= 0 && value <= max) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // said below
-    }
-    throw new BadHeaderException(name, "must be a number from 0, got " + HeaderText.shown(text));
   }
 }

@@ -7,6 +7,7 @@ public enum EventKind {
   INSTANCES("instances", "InstanceResult"),
   UNCERTAINTY("uncertainty", "UncertaintyResult"),
   DROP("drop", "FrameDrop"),
+  REVIEW("review", "ReviewFrame"),
   WINDOW("window", "UncertaintyWindow"),
   ALERT("alert", "Alert"),
   ACTIVITY("activity", "Activity");
@@ -24,7 +25,10 @@ public enum EventKind {
     return label;
   }
 
-  /** The event's type: {@code io.sigmascope.v1.} and the name of the protobuf message. */
+  /**
+   * The event's type: {@code io.sigmascope.v1.} and the name of the protobuf message. Frames for
+   * review are pictures, and have none.
+   */
   public String type() {
     return "io.sigmascope.v1." + message;
   }

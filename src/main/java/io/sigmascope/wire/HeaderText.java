@@ -33,6 +33,31 @@ final class HeaderText {
     }
   }
 
+  /**
+   * @throws BadHeaderException if the header is missing, or is not UTF-8
+   */
+  static String required(Headers headers, String name) throws BadHeaderException {
+    return last(headers, name).orElseThrow(() -> new BadHeaderException(name, "is missing"));
+  }
+
+  /**
+   * A number of 0 to {@code max}.
+   *
+   * @throws BadHeaderException if the header is missing, or is none
+   */
+  static long number(Headers headers, String name, long max) throws BadHeaderException {
+    String text = required(headers, name);
+    try {
+      long value = Long.parseLong(text);
+      if (value >= 0 && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new BadHeaderException(name, "must be a number from 0, got " + shown(text));
+  }
+
   /** Puts a header in the place of all of that name. */
   static void set(Headers headers, String name, String value) {
     headers.remove(name);

@@ -24,18 +24,23 @@ class DocumentsTest {
   private static final Path README = Path.of("README.md");
 
   private static final Map<String, String> VALUES =
-      Map.of(
-          Topics.CAMERA_FRAMES, "encoded picture: JPEG, PNG or WebP",
-          Topics.SCENE_DEPTH, "`DepthResult`",
-          Topics.SCENE_SEMANTIC, "`SemanticResult`",
-          Topics.SCENE_INSTANCES, "`InstanceResult`",
-          Topics.SCENE_UNCERTAINTY, "`UncertaintyResult`",
-          Topics.CAMERA_DROPS, "`FrameDrop`",
-          Topics.CAMERA_DEAD_LETTERS, "the rejected bytes; headers say why and where from",
-          Topics.SCENE_UNCERTAINTY_WINDOWS, "`UncertaintyWindow`",
-          Topics.SCENE_ALERTS, "`Alert`: a camera drifts, is blinded, frozen or silent",
-          Topics.FLEET_ACTIVITY,
-              "`Activity`: what goes on, by camera and minute; an empty key is the fleet");
+      Map.ofEntries(
+          Map.entry(Topics.CAMERA_FRAMES, "encoded picture: JPEG, PNG or WebP"),
+          Map.entry(Topics.SCENE_DEPTH, "`DepthResult`"),
+          Map.entry(Topics.SCENE_SEMANTIC, "`SemanticResult`"),
+          Map.entry(Topics.SCENE_INSTANCES, "`InstanceResult`"),
+          Map.entry(Topics.SCENE_UNCERTAINTY, "`UncertaintyResult`"),
+          Map.entry(Topics.CAMERA_DROPS, "`FrameDrop`"),
+          Map.entry(
+              Topics.CAMERA_DEAD_LETTERS, "the rejected bytes; headers say why and where from"),
+          Map.entry(
+              Topics.SCENE_REVIEW,
+              "the picture of a frame worth labelling; headers hold its predictions"),
+          Map.entry(Topics.SCENE_UNCERTAINTY_WINDOWS, "`UncertaintyWindow`"),
+          Map.entry(Topics.SCENE_ALERTS, "`Alert`: a camera drifts, is blinded, frozen or silent"),
+          Map.entry(
+              Topics.FLEET_ACTIVITY,
+              "`Activity`: what goes on, by camera and minute; an empty key is the fleet"));
 
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {

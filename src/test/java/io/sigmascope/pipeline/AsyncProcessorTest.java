@@ -8,7 +8,10 @@ import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.quarantine.Quarantine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -31,7 +34,15 @@ class AsyncProcessorTest {
   private final CommitWatch commits = new CommitWatch(metrics::expired);
   private final AsyncProcessor processor =
       new AsyncProcessor(
-          frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none(), true, false);
+          frames,
+          commits,
+          WINDOW,
+          DEADLINE,
+          metrics,
+          Quarantine.none(),
+          () -> AtForwarding.NOTHING,
+          true,
+          false);
 
   @BeforeEach
   void start() {
@@ -136,7 +147,15 @@ class AsyncProcessorTest {
   void countsLatencyUntilReadersCanSeeResults(boolean atOnce) throws Exception {
     AsyncProcessor task =
         new AsyncProcessor(
-            frames, commits, WINDOW, DEADLINE, metrics, Quarantine.none(), true, atOnce);
+            frames,
+            commits,
+            WINDOW,
+            DEADLINE,
+            metrics,
+            Quarantine.none(),
+            () -> AtForwarding.NOTHING,
+            true,
+            atOnce);
     task.init(kafka.context());
     kafka.process(task, 0);
     frames.finish(0);
@@ -225,13 +244,58 @@ class AsyncProcessorTest {
   void failsWhenAFrameHasNoOutcomeInTime() {
     AsyncProcessor impatient =
         new AsyncProcessor(
-            frames, commits, WINDOW, Duration.ofMillis(1), metrics, Quarantine.none(), true, false);
+            frames,
+            commits,
+            WINDOW,
+            Duration.ofMillis(1),
+            metrics,
+            Quarantine.none(),
+            () -> AtForwarding.NOTHING,
+            true,
+            false);
     impatient.init(kafka.context());
     kafka.process(impatient, 0);
 
     assertThatThrownBy(() -> kafka.store.flushCache())
         .isInstanceOf(StreamsException.class)
         .hasMessageStartingWith("frames had no outcome after");
+  }
+
+  @Test
+  void finishesOutcomesInTheirOrderAndAnewWhenItsTaskIsRevived() {
+    List<Integer> finished = new ArrayList<>();
+    AsyncProcessor task =
+        new AsyncProcessor(
+            frames,
+            commits,
+            WINDOW,
+            DEADLINE,
+            metrics,
+            Quarantine.none(),
+            () -> {
+              AtomicInteger seen = new AtomicInteger();
+              return completion -> {
+                finished.add(seen.incrementAndGet());
+                return new Completion(List.of(), completion.tally());
+              };
+            },
+            true,
+            false);
+    task.init(kafka.context());
+    kafka.process(task, 0);
+    kafka.process(task, 1);
+    frames.finish(1);
+    kafka.punctuate();
+    assertThat(finished).isEmpty();
+    frames.finish(0);
+    kafka.punctuate();
+    task.init(kafka.context());
+    kafka.process(task, 2);
+    frames.finish(2);
+    kafka.punctuate();
+
+    assertThat(finished).containsExactly(1, 2, 1);
+    assertThat(kafka.forwarded).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
+import io.sigmascope.frame.ReviewReason;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import java.time.Duration;
@@ -28,7 +29,9 @@ final class RecordedMetrics implements PipelineMetrics {
 
   /** What was captured and how it ended, without what else is reported. */
   List<String> outcomes() {
-    return lines.stream().filter(line -> !line.matches("(stage|arrived|uncertainty) .*")).toList();
+    return lines.stream()
+        .filter(line -> !line.matches("(stage|arrived|uncertainty|review) .*"))
+        .toList();
   }
 
   /** How many frames have ended. */
@@ -65,6 +68,11 @@ final class RecordedMetrics implements PipelineMetrics {
   @Override
   public void uncertainty(CameraId camera, Task task, Spread spread) {
     lines.add("uncertainty " + camera + " " + task.label());
+  }
+
+  @Override
+  public void forReview(CameraId camera, ReviewReason reason, ReviewParts parts) {
+    lines.add("review " + camera + " " + reason.label() + " " + parts);
   }
 
   @Override

@@ -49,7 +49,8 @@ final class SceneFile {
             sinks.instances(),
             sinks.uncertainty(),
             sinks.drops(),
-            sinks.deadLetters()),
+            sinks.deadLetters(),
+            sinks.review()),
         delivery,
         Map.of(),
         streams);
@@ -69,6 +70,7 @@ final class SceneFile {
         calm.threads(),
         overload,
         calm.sampling(),
+        calm.review(),
         calm.delivery(),
         calm.focalLengths(),
         calm.streams());
@@ -92,7 +94,8 @@ final class SceneFile {
               topic(Topics.SCENE_INSTANCES, sinks.instances(), partitions),
               topic(Topics.SCENE_UNCERTAINTY, sinks.uncertainty(), partitions),
               topic(Topics.CAMERA_DROPS, sinks.drops(), partitions),
-              topic(Topics.CAMERA_DEAD_LETTERS, sinks.deadLetters(), partitions)));
+              topic(Topics.CAMERA_DEAD_LETTERS, sinks.deadLetters(), partitions),
+              topic(Topics.SCENE_REVIEW, sinks.review(), partitions)));
     }
   }
 
@@ -118,6 +121,7 @@ final class SceneFile {
         AS_SHIPPED.threads(),
         AS_SHIPPED.overload(),
         AS_SHIPPED.sampling(),
+        AS_SHIPPED.review(),
         delivery,
         focalLengths,
         streams);

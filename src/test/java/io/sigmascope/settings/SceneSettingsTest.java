@@ -16,7 +16,7 @@ class SceneSettingsTest {
       topology: scene
       applicationId: app
       source: frames
-      sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadLetters: f}
+      sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadLetters: f, review: g}
       model: street
       """;
 
@@ -64,6 +64,17 @@ class SceneSettingsTest {
   }
 
   @Test
+  void readsHowManyFramesAreForReview() {
+    assertThat(parse(MINIMAL).review()).isEqualTo(SceneSettings.Review.DEFAULT);
+    assertThat(parse(MINIMAL + "review: {perHour: 2, pause: 1m, novel: 0.9}").review())
+        .isEqualTo(new SceneSettings.Review(2, 2, Duration.ofMinutes(1), 8, 0.98, 0.9));
+    assertThat(parse(MINIMAL + "review: {perHour: 0}").review().perHour()).isZero();
+    assertThatThrownBy(() -> parse(MINIMAL + "review: {perHour: 2, burst: 3, bits: 65}"))
+        .hasMessageContaining("review.burst must be within 1 to 2, got 3")
+        .hasMessageContaining("review.bits must be within 0 to 64, got 65");
+  }
+
+  @Test
   void wantsTheGreatestAgeWithTheOnePolicyThatHasIt() {
     assertThatThrownBy(() -> parse(MINIMAL + "overload: {policy: shed}"))
         .hasMessageContaining("overload.maxAge must be there with the policy shed");
@@ -86,7 +97,7 @@ class SceneSettingsTest {
         """
         topology: scenes
         applicationId: ''
-        sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadletters: f}
+        sinks: {depth: a, semantic: b, instances: c, uncertainty: d, drops: e, deadletters: f, review: g}
         model: street
         devices: []
         batch: {size: 0, maxWait: 20 ms}

@@ -43,7 +43,8 @@ public final class OwnTopics {
             name + "." + sinks.instances(),
             name + "." + sinks.uncertainty(),
             name + "." + sinks.drops(),
-            name + "." + sinks.deadLetters()),
+            name + "." + sinks.deadLetters(),
+            name + "." + sinks.review()),
         model,
         base.devices(),
         base.batch(),
@@ -51,6 +52,7 @@ public final class OwnTopics {
         base.threads(),
         overload,
         SceneSettings.Sampling.ALL,
+        base.review(),
         Delivery.EXACTLY_ONCE,
         Map.of(),
         properties);
@@ -89,7 +91,8 @@ public final class OwnTopics {
               like.withName(sinks.instances()),
               like.withName(sinks.uncertainty()),
               like.withName(sinks.drops()),
-              like.withName(sinks.deadLetters())));
+              like.withName(sinks.deadLetters()),
+              like.withName(sinks.review())));
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Settings of a scene topology as the file that {@code run} reads. Overload, sampling and focal
- * lengths are left at their defaults: no run under faults has others.
+ * Settings of a scene topology as the file that {@code run} reads. Overload, sampling, review and
+ * focal lengths are left at their defaults: no run under faults has others.
  */
 public final class SceneYaml {
   private SceneYaml() {}
@@ -20,7 +20,7 @@ public final class SceneYaml {
             topology: scene
             applicationId: %s
             source: %s
-            sinks: {depth: %s, semantic: %s, instances: %s, uncertainty: %s, drops: %s, deadLetters: %s}
+            sinks: {depth: %s, semantic: %s, instances: %s, uncertainty: %s, drops: %s, deadLetters: %s, review: %s}
             model: %s
             devices: [%s]
             batch: %s
@@ -37,6 +37,7 @@ public final class SceneYaml {
                     sinks.uncertainty(),
                     sinks.drops(),
                     sinks.deadLetters(),
+                    sinks.review(),
                     settings.model(),
                     String.join(", ", settings.devices()),
                     batch(settings.batch()),

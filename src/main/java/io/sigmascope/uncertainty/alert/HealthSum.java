@@ -38,7 +38,7 @@ public final class HealthSum {
   }
 
   /** Whether nothing in the picture is sure. */
-  static boolean isBlind(FrameUncertainty frame) {
+  public static boolean isBlind(FrameUncertainty frame) {
     return frame.values().novelty() >= BLIND_NOVELTY
         && frame.spread(Task.SEMANTIC).map(Spread::p05).orElse(0f) >= BLIND_ENTROPY;
   }

@@ -26,6 +26,7 @@ class SceneYamlTest {
             3,
             SceneSettings.Overload.DEFAULT,
             SceneSettings.Sampling.ALL,
+            SceneSettings.Review.DEFAULT,
             shipped.delivery(),
             Map.of(),
             Map.of("group.protocol", "streams", "commit.interval.ms", "300"));
