@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       BenchLatencyCommand.class,
       BenchOverloadCommand.class,
       BenchPipelineCommand.class,
-      BenchSoakCommand.class
+      BenchSoakCommand.class,
+      BenchTracksCommand.class
     })
 final class BenchCommand {}
