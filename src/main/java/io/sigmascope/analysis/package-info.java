@@ -6,6 +6,9 @@
  * thread, and knows no Kafka: overlap of stages comes from running two of them on one engine.
  * {@link io.sigmascope.analysis.HeadReader} is the part of it that evaluation shares.
  *
+ * <p>{@code tracking} gives instances their tracks; it needs all frames of a camera in order, so
+ * whoever has them calls it after this.
+ *
  * <p>Uses {@code frame}, {@code image}, {@code inference}, {@code clustering} and {@code
  * uncertainty}.
  *

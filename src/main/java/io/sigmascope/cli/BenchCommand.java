@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       BenchOverloadCommand.class,
       BenchPipelineCommand.class,
       BenchScalingCommand.class,
-      BenchSoakCommand.class
+      BenchSoakCommand.class,
+      BenchTracksCommand.class
     })
 final class BenchCommand {}

@@ -10,6 +10,9 @@
  * cells ({@code VoteGrid}), so the work is bounded by the picture's size, whatever the network
  * votes.
  *
+ * <p>{@link io.sigmascope.clustering.Assignment} finds what belongs together in pairs: instances
+ * and tracks, tracks and true objects. It is here because analysis and evaluation both need it.
+ *
  * <p>Why not a library? OPTICS exists in Java only under AGPL (ELKI) and GPL (Smile 2, Weka). It
  * was written from Ankerst et al., SIGMOD 1999, and is tested against the textbook algorithm.
  *

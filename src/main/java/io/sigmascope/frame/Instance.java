@@ -23,4 +23,19 @@ public record Instance(
     int pixels,
     float medianDepthMetres,
     float voteSpreadPixels,
-    long track) {}
+    long track) {
+  /** The same with this track. */
+  public Instance withTrack(long newTrack) {
+    return new Instance(
+        id,
+        type,
+        score,
+        box,
+        centroidX,
+        centroidY,
+        pixels,
+        medianDepthMetres,
+        voteSpreadPixels,
+        newTrack);
+  }
+}

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -55,7 +55,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private final Duration deadline;
   private final PipelineMetrics metrics;
   private final Quarantine quarantine;
-  private final Supplier<AtForwarding> finishers;
+  private final Function<ProcessorContext<byte[], byte[]>, AtForwarding> finishers;
   private final boolean guarded;
   private final boolean seenAtOnce;
   private final LastingFailure failure;
@@ -102,7 +102,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       Duration deadline,
       PipelineMetrics metrics,
       Quarantine quarantine,
-      Supplier<AtForwarding> finishers,
+      Function<ProcessorContext<byte[], byte[]>, AtForwarding> finishers,
       boolean guarded,
       boolean seenAtOnce) {
     this.submission = submission;
@@ -124,7 +124,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     uncommitted.clear();
     failure.forget();
     look = null;
-    finisher = finishers.get();
+    finisher = finishers.apply(newContext);
     context = newContext;
     scope = RecordScope.of(newContext);
     if (guarded) {
@@ -210,6 +210,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
             }
             metrics.stage(DRAIN_STAGE, Duration.ofNanos(System.nanoTime() - startNanos));
           }
+          finisher.beforeCommit();
         });
   }
 

@@ -4,11 +4,14 @@ import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.RejectReason;
 import io.sigmascope.frame.ReviewReason;
+import io.sigmascope.frame.SceneResult;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import io.sigmascope.uncertainty.review.ReviewSigns;
+import io.sigmascope.wire.ResultMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,17 +20,28 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * A frame's outcome, ready to be forwarded, and how it will count once it is committed.
  *
- * @param candidate where the frame may be worth labelling
+ * @param unfinished of an analysed frame, until its turn to be forwarded
  */
-record Completion(List<Emission> emissions, Tally tally, Optional<Candidate> candidate) {
+record Completion(List<Emission> emissions, Tally tally, Optional<Unfinished> unfinished) {
   Completion(List<Emission> emissions, Tally tally) {
     this(emissions, tally, Optional.empty());
   }
 
   /**
-   * @param work the frame itself, kept until its results are forwarded
+   * What cannot be made before the frames before it are through: its record of instances, whose
+   * tracks go on from theirs, and whether it is worth labelling.
+   *
+   * @param work the frame itself
    */
-  record Candidate(FrameWork work, ReviewSigns signs) {}
+  record Unfinished(
+      FrameWork work, ResultMessage<SceneResult.Instances> instances, ReviewSigns signs) {}
+
+  /** The same with another record. */
+  Completion with(Emission emission) {
+    List<Emission> all = new ArrayList<>(emissions);
+    all.add(emission);
+    return new Completion(all, tally, unfinished);
+  }
 
   /**
    * @param sink the name of the topology's node

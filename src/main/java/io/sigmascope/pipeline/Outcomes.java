@@ -15,6 +15,7 @@ import io.sigmascope.wire.CloudEvent;
 import io.sigmascope.wire.DeadLetter;
 import io.sigmascope.wire.EventKind;
 import io.sigmascope.wire.FrameHeaders;
+import io.sigmascope.wire.ResultMessage;
 import io.sigmascope.wire.SceneWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,18 +56,14 @@ final class Outcomes {
                 SceneWriter.semantic(frame, scene)),
             event(
                 work,
-                SceneTopology.INSTANCES,
-                EventKind.INSTANCES,
-                SceneWriter.instances(frame, scene)),
-            event(
-                work,
                 SceneTopology.UNCERTAINTY,
                 EventKind.UNCERTAINTY,
                 SceneWriter.uncertainty(frame, scene))),
         tally(work, new Completion.Analysed(uncertainty(scene), Optional.empty())),
         Optional.of(
-            new Completion.Candidate(
+            new Completion.Unfinished(
                 work,
+                new ResultMessage<>(frame, scene.source(), scene.model(), scene.instances()),
                 ReviewSigns.of(new FrameUncertainty(frame, scene.model(), scene.uncertainty())))));
   }
 
@@ -145,7 +142,7 @@ final class Outcomes {
         Optional.of(work.camera()), work.frame().captureTime(), work.foreign(), ending);
   }
 
-  private static Emission event(FrameWork work, String sink, EventKind kind, byte[] value) {
+  static Emission event(FrameWork work, String sink, EventKind kind, byte[] value) {
     return new Emission(
         sink,
         new Record<>(

@@ -1,8 +1,8 @@
 package io.sigmascope.pipeline;
 
 import io.sigmascope.frame.FrameRef;
-import io.sigmascope.pipeline.Completion.Candidate;
 import io.sigmascope.pipeline.Completion.Emission;
+import io.sigmascope.pipeline.Completion.Unfinished;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.uncertainty.review.ReviewChoice;
 import io.sigmascope.uncertainty.review.ReviewRules;
@@ -36,13 +36,13 @@ final class ReviewFrames implements AtForwarding {
 
   @Override
   public Completion apply(Completion completion) {
-    if (completion.candidate().isEmpty()) {
+    if (completion.unfinished().isEmpty()) {
       return completion;
     }
-    Candidate candidate = completion.candidate().get();
+    Unfinished frame = completion.unfinished().get();
     return selector
-        .consider(candidate.signs())
-        .map(choice -> withReview(completion, candidate.work(), choice))
+        .consider(frame.signs())
+        .map(choice -> withReview(completion, frame.work(), choice))
         .orElse(completion);
   }
 

@@ -6,13 +6,16 @@ import io.sigmascope.pipeline.quarantine.Quarantine;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -21,6 +24,7 @@ final class SceneTopology {
   static final String FRAMES = "frames";
   static final String ANALYSE = "analyse";
   static final String BARRIER = "commit-barrier";
+  static final String TRACKS = "tracks";
   static final String DEPTH = "depth";
   static final String SEMANTIC = "semantic";
   static final String INSTANCES = "instances";
@@ -64,7 +68,11 @@ final class SceneTopology {
             deadline,
             metrics,
             quarantines,
-            () -> new ReviewFrames(settings.review()),
+            context ->
+                AtForwarding.inTurn(
+                    List.of(
+                        new Tracking(context.getStateStore(TRACKS)),
+                        new ReviewFrames(settings.review()))),
             guarded,
             settings.delivery() == Delivery.AT_LEAST_ONCE),
         FRAMES);
@@ -89,7 +97,7 @@ final class SceneTopology {
       Duration deadline,
       PipelineMetrics metrics,
       Supplier<Quarantine> quarantines,
-      Supplier<AtForwarding> finishers,
+      Function<ProcessorContext<byte[], byte[]>, AtForwarding> finishers,
       boolean guarded,
       boolean seenAtOnce)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
@@ -109,7 +117,7 @@ final class SceneTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(BarrierStore.builder(BARRIER));
+      return Set.of(BarrierStore.builder(BARRIER), Tracking.store(TRACKS));
     }
   }
 }

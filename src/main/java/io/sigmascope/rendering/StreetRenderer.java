@@ -47,6 +47,9 @@ public final class StreetRenderer {
   private final Bonnet bonnet;
   private final float lampSpacing;
 
+  /** By the number that a thing has in the frame. */
+  private final long[] objects = new long[InstanceMap.FIRST_INSTANCE];
+
   public StreetRenderer(long seed, RenderSettings settings) {
     this.settings = settings;
     width = settings.size().width();
@@ -87,8 +90,8 @@ public final class StreetRenderer {
     farShadows.begin(towardsLight, eye.x() + ahead[0] * 85, eye.y() + ahead[1] * 85, 0);
     world.show(
         frame,
-        (body, pose) -> {
-          pass.draw(body, pose);
+        (body, who, pose) -> {
+          objects[pass.draw(body, pose) % objects.length] = who;
           if (shadows && body.castsShadow()) {
             nearShadows.draw(body, pose);
             farShadows.draw(body, pose);
@@ -137,6 +140,17 @@ public final class StreetRenderer {
         new InstanceMap(width, height, instances),
         new DepthMap(width, height, depth),
         new Intrinsics(eye.fx(), eye.fy(), eye.cx(), eye.cy()));
+  }
+
+  /**
+   * The object that an instance of the frame rendered last is of.
+   *
+   * @param instanceId of {@link InstanceMap#FIRST_INSTANCE} or more, from that frame's instances,
+   *     which are numbered anew in every frame
+   * @return a number of the object's own, the same in all frames of this street that show it
+   */
+  public long objectOf(int instanceId) {
+    return objects[instanceId % objects.length];
   }
 
   private static int instanceId(int trainId, int thing) {

@@ -68,12 +68,17 @@ public final class SceneWriter {
 
   /** The serialised {@code InstanceResult}. */
   public static byte[] instances(io.sigmascope.frame.FrameRef frame, SceneResult scene) {
+    return instances(new ResultMessage<>(frame, scene.source(), scene.model(), scene.instances()));
+  }
+
+  /** The serialised {@code InstanceResult}. */
+  public static byte[] instances(ResultMessage<SceneResult.Instances> of) {
     InstanceResult.Builder message =
         InstanceResult.newBuilder()
-            .setFrame(frame(frame, scene.source()))
-            .setModel(model(scene.model()))
-            .setInstances(plane(scene.instances().plane()));
-    for (io.sigmascope.frame.Instance item : scene.instances().items()) {
+            .setFrame(frame(of.frame(), of.source()))
+            .setModel(model(of.model()))
+            .setInstances(plane(of.result().plane()));
+    for (io.sigmascope.frame.Instance item : of.result().items()) {
       message.addItems(instance(item));
     }
     return bytes(message.build());

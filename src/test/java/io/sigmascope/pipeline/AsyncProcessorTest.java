@@ -40,7 +40,7 @@ class AsyncProcessorTest {
           DEADLINE,
           metrics,
           Quarantine.none(),
-          () -> AtForwarding.NOTHING,
+          context -> AtForwarding.NOTHING,
           true,
           false);
 
@@ -153,7 +153,7 @@ class AsyncProcessorTest {
             DEADLINE,
             metrics,
             Quarantine.none(),
-            () -> AtForwarding.NOTHING,
+            context -> AtForwarding.NOTHING,
             true,
             atOnce);
     task.init(kafka.context());
@@ -250,7 +250,7 @@ class AsyncProcessorTest {
             Duration.ofMillis(1),
             metrics,
             Quarantine.none(),
-            () -> AtForwarding.NOTHING,
+            context -> AtForwarding.NOTHING,
             true,
             false);
     impatient.init(kafka.context());
@@ -272,7 +272,7 @@ class AsyncProcessorTest {
             DEADLINE,
             metrics,
             Quarantine.none(),
-            () -> {
+            context -> {
               AtomicInteger seen = new AtomicInteger();
               return completion -> {
                 finished.add(seen.incrementAndGet());

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The scene topology in Kafka's test driver, which commits after each record. */
 final class SceneDriver implements AutoCloseable {
@@ -60,6 +61,11 @@ final class SceneDriver implements AutoCloseable {
 
   TestOutputTopic<byte[], byte[]> topic(String name) {
     return driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** What is kept of cameras' tracks, by camera. */
+  KeyValueStore<String, byte[]> tracks() {
+    return driver.getKeyValueStore(SceneTopology.TRACKS);
   }
 
   @Override

@@ -95,7 +95,7 @@ class SuspectFramesTest {
             Duration.ofSeconds(20),
             metrics,
             log.quarantine(),
-            () -> AtForwarding.NOTHING,
+            context -> AtForwarding.NOTHING,
             true,
             false);
     processor.init(kafka.context());

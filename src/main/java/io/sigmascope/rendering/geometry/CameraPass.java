@@ -45,11 +45,16 @@ public final class CameraPass {
     return facets.footprints;
   }
 
-  public void draw(Body body, Pose pose) {
+  /**
+   * Draws a body.
+   *
+   * @return the number that it has as a countable thing of this frame, or {@link Surfaces#NO_THING}
+   */
+  public int draw(Body body, Pose pose) {
     Shape shape = body.shape();
     combine(pose);
     if (!mayBeSeen(shape, pose.scale)) {
-      return;
+      return Surfaces.NO_THING;
     }
     int thing = body.countable() ? ++things : Surfaces.NO_THING;
     Skin[] skins = body.skins();
@@ -60,6 +65,7 @@ public final class CameraPass {
     for (int i = 0; i < shape.ballSlots.length; i++) {
       drawBall(shape.balls, i * 4, pose.scale, skins[shape.ballSlots[i]], thing);
     }
+    return thing;
   }
 
   /**

@@ -45,6 +45,11 @@ public final class Dice {
     return z ^ (z >>> 31);
   }
 
+  /** Names the place: the same for the same world, path and number of draws before; draws none. */
+  public long key() {
+    return state;
+  }
+
   /** The next 64 bits. */
   public long next() {
     state += GOLDEN;

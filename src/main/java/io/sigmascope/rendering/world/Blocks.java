@@ -41,7 +41,7 @@ final class Blocks {
   }
 
   private List<Standing> plan(long block) {
-    Plot plot = new Plot(style);
+    Plot plot = new Plot(style, block);
     Stretch stretch = Stretch.of(style, block);
     boolean open = style.kind() == StreetKind.HIGHWAY || style.kind() == StreetKind.COUNTRY;
     if (open) {

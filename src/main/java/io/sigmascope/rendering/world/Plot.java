@@ -7,34 +7,43 @@ import java.util.function.Function;
 
 /** Collects what stands in one block of the street. */
 final class Plot {
+  /** More than there is room for in a block. */
+  private static final long MOST_IN_A_BLOCK = 1 << 16;
+
   private final WorldStyle style;
+  private final long block;
   private final List<Standing> standing = new ArrayList<>();
 
-  Plot(WorldStyle style) {
+  Plot(WorldStyle style, long block) {
     this.style = style;
+    this.block = block;
   }
 
   List<Standing> standing() {
     return List.copyOf(standing);
   }
 
+  private long nextWho() {
+    return block * MOST_IN_A_BLOCK + standing.size();
+  }
+
   /** Upright, on whatever ground is there. */
   void stand(Body body, double s, float d, float yaw) {
-    standing.add(new Standing(body, s, d, style.land(d), yaw, 1, false));
+    standing.add(new Standing(body, nextWho(), s, d, style.land(d), yaw, 1, false));
   }
 
   /** Upright, at a height above the road. */
   void standAt(Body body, double s, float d, float above, float yaw) {
-    standing.add(new Standing(body, s, d, above, yaw, 1, false));
+    standing.add(new Standing(body, nextWho(), s, d, above, yaw, 1, false));
   }
 
   /** Tilted with the road. */
   void lie(Body body, double s, float d, float above, float yaw) {
-    standing.add(new Standing(body, s, d, above, yaw, 1, true));
+    standing.add(new Standing(body, nextWho(), s, d, above, yaw, 1, true));
   }
 
   void person(Body body, double s, float d, float yaw, float size) {
-    standing.add(new Standing(body, s, d, style.land(d), yaw, size, false));
+    standing.add(new Standing(body, nextWho(), s, d, style.land(d), yaw, size, false));
   }
 
   /** A long thing along the road, in pieces that follow its bends. */

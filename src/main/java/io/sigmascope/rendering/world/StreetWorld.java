@@ -24,10 +24,13 @@ public final class StreetWorld {
   private final Pose pose = new Pose();
   private final double aheadMetres;
 
-  /** Receives what a frame shows. The pose is valid during the call only. */
+  /**
+   * Receives what a frame shows: who it is stays the same from frame to frame. The pose is valid
+   * during the call only.
+   */
   @FunctionalInterface
   public interface Stage {
-    void show(Body body, Pose pose);
+    void show(Body body, long who, Pose pose);
   }
 
   public StreetWorld(WorldStyle style) {
@@ -68,7 +71,7 @@ public final class StreetWorld {
         show(standing, stage);
       }
     }
-    stage.show(backdrop, pose.set(0, 0, 0, 0, 0, 1));
+    stage.show(backdrop, 0, pose.set(0, 0, 0, 0, 0, 1));
   }
 
   private void show(Standing standing, Stage stage) {
@@ -81,7 +84,7 @@ public final class StreetWorld {
           standing.yaw(),
           standing.size(),
           standing.onSlope());
-      stage.show(standing.body(), pose);
+      stage.show(standing.body(), standing.who(), pose);
     }
   }
 

@@ -89,34 +89,36 @@ final class Traffic {
 
   private void vehicle(
       Dice who, boolean tramLane, double s, float d, float yaw, Consumer<Standing> stage) {
+    long key = who.key();
     int number = who.below(1000);
     if (tramLane && who.chance(0.5)) {
       stage.accept(
-          new Standing(fleet.vehicle(StreetClass.TRAIN, number, true), s, d, 0, yaw, 1, true));
+          new Standing(fleet.vehicle(StreetClass.TRAIN, number, true), key, s, d, 0, yaw, 1, true));
       return;
     }
     switch (who.weighted(vehicleShares)) {
-      case 0 -> stage.accept(moving(StreetClass.CAR, number, s, d, yaw));
-      case 1 -> stage.accept(moving(StreetClass.TRUCK, number, s, d, yaw));
-      case 2 -> stage.accept(moving(StreetClass.BUS, number, s, d, yaw));
-      default -> ridden(StreetClass.MOTORCYCLE, number, 0, s, d, yaw, stage);
+      case 0 -> stage.accept(moving(StreetClass.CAR, number, key, s, d, yaw));
+      case 1 -> stage.accept(moving(StreetClass.TRUCK, number, key, s, d, yaw));
+      case 2 -> stage.accept(moving(StreetClass.BUS, number, key, s, d, yaw));
+      default -> ridden(StreetClass.MOTORCYCLE, number, key, 0, s, d, yaw, stage);
     }
   }
 
-  private Standing moving(StreetClass street, int number, double s, float d, float yaw) {
-    return new Standing(fleet.vehicle(street, number, true), s, d, 0, yaw, 1, true);
+  private Standing moving(StreetClass street, int number, long key, double s, float d, float yaw) {
+    return new Standing(fleet.vehicle(street, number, true), key, s, d, 0, yaw, 1, true);
   }
 
   private void ridden(
       StreetClass street,
       int number,
+      long key,
       int pose,
       double s,
       float d,
       float yaw,
       Consumer<Standing> stage) {
-    stage.accept(new Standing(fleet.cycle(street, number, true), s, d, 0, yaw, 1, true));
-    stage.accept(new Standing(fleet.rider(street, number, pose), s, d, 0, yaw, 1, true));
+    stage.accept(new Standing(fleet.cycle(street, number, true), key, s, d, 0, yaw, 1, true));
+    stage.accept(new Standing(fleet.rider(street, number, pose), key + 1, s, d, 0, yaw, 1, true));
   }
 
   private void cyclists(double seconds, double camera, Consumer<Standing> stage) {
@@ -134,9 +136,11 @@ final class Traffic {
           double s = base + (slot + who.range(-0.35f, 0.35f)) * pitch;
           int pose = (int) Math.floor(seconds * CYCLE_METRES_PER_SECOND / 0.55);
           float yaw = way > 0 ? 0 : PI;
+          long key = who.key();
           ridden(
               StreetClass.BICYCLE,
               who.below(1000),
+              key,
               pose,
               s,
               d + who.range(-0.2f, 0.3f),
@@ -165,11 +169,12 @@ final class Traffic {
       if (!who.chance(share)) {
         continue;
       }
+      long key = who.key();
       int number = who.below(1000);
       double s = base + (slot + who.range(-0.4f, 0.4f)) * pitch;
       float d = side * (section.edge() + who.range(0.6f, Math.max(0.7f, section.walk() - 0.4f)));
       int pose = pose(seconds, who.below(8));
-      stage.accept(walker(number, pose, s, d, style.land(d), way > 0 ? 0 : PI));
+      stage.accept(walker(number, key, pose, s, d, style.land(d), way > 0 ? 0 : PI));
     }
   }
 
@@ -187,6 +192,7 @@ final class Traffic {
         if (!who.chance(style.density() * 0.7)) {
           continue;
         }
+        long key = who.key();
         double lap = 2 * (2 * edge + 6);
         double at = (seconds * WALK_METRES_PER_SECOND + who.unit() * lap) % lap;
         boolean back = at > lap / 2;
@@ -194,14 +200,16 @@ final class Traffic {
         double s = junction.start() - 4 + who.range(-1.1f, 1.1f);
         if (s > camera + 3) {
           float z = Math.abs(d) > edge ? style.land(d) : 0;
-          stage.accept(walker(who.below(1000), pose(seconds, i), s, d, z, back ? -PI / 2 : PI / 2));
+          stage.accept(
+              walker(who.below(1000), key, pose(seconds, i), s, d, z, back ? -PI / 2 : PI / 2));
         }
       }
     }
   }
 
-  private Standing walker(int number, int pose, double s, float d, float z, float yaw) {
-    return new Standing(fleet.person(number, pose), s, d, z, yaw, Fleet.stature(number), false);
+  private Standing walker(int number, long key, int pose, double s, float d, float z, float yaw) {
+    return new Standing(
+        fleet.person(number, pose), key, s, d, z, yaw, Fleet.stature(number), false);
   }
 
   private static int pose(double seconds, int offset) {
