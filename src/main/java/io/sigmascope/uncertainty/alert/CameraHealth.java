@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * What windows say of one camera: drift and a blinded lens. Used by one thread.
  *
  * <p>Drift is a mean of the window's frames that lies too far from the camera's usual, upwards: to
- * be surer than usual is no fault. A window of a blinded lens is not judged for drift; nobody needs
- * to be told twice. A baseline is one model's: another model's numbers are learned anew.
+ * be surer than usual is no fault. A lens that is blinded drifts as well, and one that is fogged
+ * may be both. A baseline is one model's: another model's numbers are learned anew.
  */
 public final class CameraHealth {
   /** Fewer frames say nothing. */
@@ -59,9 +59,7 @@ public final class CameraHealth {
       model = of;
     }
     blinded(camera, rules, startMillis, endMillis, health).ifPresent(alerts::add);
-    if (health.seeing() >= LEAST_FRAMES && health.blindShare() < BLINDED) {
-      drift(camera, rules, startMillis, endMillis, health.means()).ifPresent(alerts::add);
-    }
+    drift(camera, rules, startMillis, endMillis, health.means()).ifPresent(alerts::add);
     return alerts;
   }
 
@@ -83,7 +81,7 @@ public final class CameraHealth {
             0,
             BLINDED,
             String.format(
-                Locale.ROOT, "no part of the picture is sure in %.0f %% of frames", 100 * share));
+                Locale.ROOT, "%.0f %% of frames show nothing that the network knows", 100 * share));
     if (!blinded.isRaised()) {
       return share >= BLINDED
           ? Optional.of(blinded.raise(camera, start, end, finding))

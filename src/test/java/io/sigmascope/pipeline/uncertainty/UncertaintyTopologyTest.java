@@ -250,7 +250,7 @@ class UncertaintyTopologyTest {
         .extracting(alert -> alert.kind().label() + " " + alert.raised())
         .containsExactly("lens-blinded true", "drift true", "lens-blinded false", "drift false");
     assertThat(alerts.get(0).at()).isBetween(covered, covered.plusSeconds(20));
-    assertThat(alerts.get(1).at()).isBetween(fogged, fogged.plusSeconds(20));
+    assertThat(alerts.get(1).at()).isBetween(covered, covered.plusSeconds(20));
     assertThat(alerts.get(2).at()).isBetween(fogged, fogged.plusSeconds(30));
     assertThat(alerts.get(3).at()).isBetween(freed, freed.plusSeconds(30));
     assertThat(alerts.get(3).id()).isEqualTo(alerts.get(1).id());

@@ -85,18 +85,22 @@ class CameraHealthTest {
   }
 
   @Test
-  void saysTheLensIsBlindedAndNotThatItDrifts() {
+  void saysThatTheLensIsBlindedUntilItSeesAgain() {
     learn();
 
-    Alert raised = window(frames::covered).get(0);
+    List<Alert> raised = window(frames::covered);
     assertThat(window(frames::covered)).isEmpty();
     assertThat(window(frames::usual)).isEmpty();
-    Alert cleared = window(frames::usual).get(0);
+    List<Alert> cleared = window(frames::usual);
 
-    assertThat(raised.kind()).isEqualTo(AlertKind.LENS_BLINDED);
-    assertThat(raised.value()).isEqualTo(1);
-    assertThat(cleared.raised()).isFalse();
-    assertThat(cleared.id()).isEqualTo(raised.id());
+    assertThat(raised)
+        .extracting(Alert::kind)
+        .containsExactly(AlertKind.LENS_BLINDED, AlertKind.DRIFT);
+    assertThat(raised.get(0).value()).isEqualTo(1);
+    assertThat(cleared).extracting(Alert::raised).containsExactly(false, false);
+    assertThat(cleared)
+        .extracting(Alert::id)
+        .containsExactlyElementsOf(raised.stream().map(Alert::id).toList());
   }
 
   @Test
