@@ -14,6 +14,12 @@
  *
  * <p>Parity: a test runs random weights and pictures through DJL and through ONNX Runtime; the
  * outputs agree to 1e-4 of each output's largest magnitude.
+ *
+ * <p>On request convolutions run on bytes: {@code EightBits} finds which and over what ranges, from
+ * {@link io.sigmascope.export.CalibrationPictures}, and {@code OnnxOperations} writes them, as
+ * pairs of QuantizeLinear and DequantizeLinear that ONNX Runtime makes kernels on bytes of. Why not
+ * always? A processor without VNNI multiplies bytes no faster and cuts their sums off, a GPU has no
+ * kernels for such graphs, and results move by as much as another run of training moves them.
  */
 @NullMarked
 package io.sigmascope.export;
