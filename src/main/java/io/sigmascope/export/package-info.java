@@ -18,8 +18,9 @@
  * <p>On request convolutions run on bytes: {@code EightBits} finds which and over what ranges, from
  * {@link io.sigmascope.export.CalibrationPictures}, and {@code OnnxOperations} writes them, as
  * pairs of QuantizeLinear and DequantizeLinear that ONNX Runtime makes kernels on bytes of. Why not
- * always? A processor without VNNI multiplies bytes no faster and cuts their sums off, a GPU has no
- * kernels for such graphs, and results move by as much as another run of training moves them.
+ * always? It is measured on a processor with VNNI only. Where that is missing, sums of products of
+ * bytes may be cut off, as ONNX Runtime's documentation of its quantisation says, and on a GPU it
+ * has no kernels on bytes for such graphs.
  */
 @NullMarked
 package io.sigmascope.export;
