@@ -12,8 +12,6 @@ import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.InstanceMap;
 import io.sigmascope.frame.LabelMap;
 import io.sigmascope.frame.PixelSize;
-import io.sigmascope.image.FrameDecoder;
-import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.Heads;
 import io.sigmascope.inference.InferenceException;
@@ -21,7 +19,6 @@ import io.sigmascope.inference.ModelCard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Predicts a set's samples as serving does: the same decoding, engine and reading of its heads.
@@ -33,7 +30,7 @@ final class ScenePredictor implements AutoCloseable {
   private final int batch;
   private final Engine.Lane lane;
   private final HeadReader reader;
-  private final FrameDecoder decoder = new FrameDecoder();
+  private final PictureFeed feed = new PictureFeed();
 
   /** Takes samples with their predictions. */
   interface Receiver {
@@ -64,26 +61,13 @@ final class ScenePredictor implements AutoCloseable {
       lane.input().clear();
       for (int index = start; index < Math.min(end, start + batch); index++) {
         Sample sample = set.load(index);
-        feed(index, sample);
+        feed.put(set, index, sample, card.input(), lane.input());
         samples.add(sample);
       }
       Heads heads = lane.run(samples.size());
       for (int i = 0; i < samples.size(); i++) {
         receiver.take(start + i, samples.get(i), prediction(heads, i, samples.get(i)));
       }
-    }
-  }
-
-  private void feed(int index, Sample sample) throws IOException {
-    Optional<byte[]> encoded = set.encoded(index);
-    if (encoded.isEmpty()) {
-      FrameDecoder.stretchInto(sample.image(), card.input(), lane.input());
-      return;
-    }
-    try {
-      decoder.decodeInto(encoded.get(), card.input(), lane.input());
-    } catch (UndecodableImageException e) {
-      throw new IOException(sample.name() + ": " + e.getMessage(), e);
     }
   }
 
@@ -111,7 +95,7 @@ final class ScenePredictor implements AutoCloseable {
 
   @Override
   public void close() {
-    decoder.close();
+    feed.close();
     lane.close();
   }
 }

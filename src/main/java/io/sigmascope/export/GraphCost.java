@@ -37,6 +37,12 @@ public final class GraphCost {
     for (TensorProto constant : graph.getInitializerList()) {
       weights.put(constant.getName(), constant.getDimsList());
     }
+    for (NodeProto node : graph.getNodeList()) { // of bytes
+      List<Long> ofBytes = weights.get(node.getInput(0));
+      if (node.getOpType().equals("DequantizeLinear") && ofBytes != null) {
+        weights.put(node.getOutput(0), ofBytes);
+      }
+    }
     List<NodeProto> convolutions =
         graph.getNodeList().stream().filter(node -> node.getOpType().equals(CONVOLUTION)).toList();
     Map<String, List<Long>> shapes = shapes(file, convolutions, model.card().input());

@@ -91,6 +91,23 @@ final class OnnxGraph {
     return constant(name, DataType.FLOAT, bytes, shape);
   }
 
+  /** Adds a constant of int8, or finds the one that has this name already. */
+  String int8s(String name, byte[] values, long... shape) {
+    return constant(name, DataType.INT8, ByteBuffer.wrap(values), shape);
+  }
+
+  /** Adds a single uint8, or finds the one that has this name already. */
+  String uint8(String name, int value) {
+    return constant(name, DataType.UINT8, ByteBuffer.wrap(new byte[] {(byte) value}));
+  }
+
+  /** Adds a row of int32, or finds the one that has this name already. */
+  String int32s(String name, int... values) {
+    ByteBuffer bytes = bytes(values.length * Integer.BYTES);
+    bytes.asIntBuffer().put(values);
+    return constant(name, DataType.INT32, bytes, values.length);
+  }
+
   /** Adds a row of int64, or finds the one that has this name already. */
   String longs(String name, long... values) {
     ByteBuffer bytes = bytes(values.length * Long.BYTES);

@@ -33,13 +33,18 @@ public final class PackageWriter {
    */
   public static ModelPackage write(Path folder, Checkpoint checkpoint, ModelCard card)
       throws IOException {
+    return write(folder, checkpoint, card, EightBits.NONE);
+  }
+
+  static ModelPackage write(Path folder, Checkpoint checkpoint, ModelCard card, EightBits eightBits)
+      throws IOException {
     requireFit(checkpoint, card);
     Path target = folder.toAbsolutePath().normalize();
     requireReplaceable(target);
     Files.createDirectories(target.getParent());
     Path fresh = Files.createDirectory(beside(target));
     try {
-      fill(fresh, checkpoint, card);
+      fill(fresh, checkpoint, card, eightBits);
       ModelId id = ModelPackage.load(fresh).id();
       replace(target, fresh);
       return new ModelPackage(folder, card, id);
@@ -83,8 +88,10 @@ public final class PackageWriter {
     }
   }
 
-  private static void fill(Path folder, Checkpoint checkpoint, ModelCard card) throws IOException {
-    byte[] graph = ServingGraph.build(checkpoint.network(), card.input(), card.calibration());
+  private static void fill(Path folder, Checkpoint checkpoint, ModelCard card, EightBits eightBits)
+      throws IOException {
+    byte[] graph =
+        ServingGraph.build(checkpoint.network(), card.input(), card.calibration(), eightBits);
     Files.write(folder.resolve(ModelPackage.GRAPH_FILE), graph);
     Files.writeString(folder.resolve(ModelPackage.CARD_FILE), card.toYaml());
     try (OutputStream out = Files.newOutputStream(folder.resolve(ModelPackage.CHECKPOINT_FILE))) {

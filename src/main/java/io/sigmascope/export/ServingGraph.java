@@ -35,10 +35,10 @@ public final class ServingGraph {
   private final int height;
   private final int width;
 
-  private ServingGraph(OnnxGraph graph, int enlargement, PixelSize output) {
+  private ServingGraph(OnnxGraph graph, EightBits eightBits, int enlargement, PixelSize output) {
     this.graph = graph;
     this.enlargement = enlargement;
-    operations = new OnnxOperations(graph, InputNormalisation.deviation());
+    operations = new OnnxOperations(graph, InputNormalisation.deviation(), eightBits);
     height = output.height();
     width = output.width();
   }
@@ -48,6 +48,11 @@ public final class ServingGraph {
     return new PixelSize(input.width() / OUTPUT_STRIDE, input.height() / OUTPUT_STRIDE);
   }
 
+  /** Writes the graph in float32. */
+  static byte[] build(SceneNetwork network, PixelSize input, Calibration calibration) {
+    return build(network, input, calibration, EightBits.NONE);
+  }
+
   /**
    * Writes the graph.
    *
@@ -55,7 +60,8 @@ public final class ServingGraph {
    * @return the bytes of {@code model.onnx}
    * @throws IllegalArgumentException if the size does not fit
    */
-  public static byte[] build(SceneNetwork network, PixelSize input, Calibration calibration) {
+  static byte[] build(
+      SceneNetwork network, PixelSize input, Calibration calibration, EightBits eightBits) {
     if (input.height() % NetworkSpec.INPUT_MULTIPLE != 0
         || input.width() % NetworkSpec.INPUT_MULTIPLE != 0) {
       throw new IllegalArgumentException(
@@ -71,7 +77,7 @@ public final class ServingGraph {
             input.width(),
             3);
     int enlargement = network.outputStride() / OUTPUT_STRIDE;
-    ServingGraph serving = new ServingGraph(graph, enlargement, outputSize(input));
+    ServingGraph serving = new ServingGraph(graph, eightBits, enlargement, outputSize(input));
     Outputs<FeatureMap> outputs = network.wire(serving.operations, serving.picture(frames, input));
     serving.semantics(outputs.logits(), calibration);
     serving.regressions(outputs, calibration);

@@ -3,6 +3,7 @@ package io.sigmascope.export;
 import ai.djl.ndarray.NDManager;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.Task;
+import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelCard;
 import io.sigmascope.inference.ModelCard.Calibration;
 import io.sigmascope.inference.ModelCard.Measurement;
@@ -24,10 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A model package from a checkpoint that {@code train} wrote; no data is needed. */
+/** A model package from a checkpoint that {@code train} wrote; float32 needs no data. */
 public final class TrainedPackage {
   private static final String RENDERED = "rendered:";
   private static final String OURS = "Apache-2.0";
+  private static final String ON_BYTES = " Convolutions in 8-bit integers.";
 
   private TrainedPackage() {}
 
@@ -57,13 +59,16 @@ public final class TrainedPackage {
    *
    * @param folder of the package
    * @param file a {@code checkpoint.params}
+   * @param pictures to calibrate 8-bit integers on; without them, all is in float32
+   * @throws InferenceException if the network does not run on them
    * @throws UnusableCheckpointException if the checkpoint is none of a training run, or its
    *     weights' licence is not known
    * @throws IllegalArgumentException if the label is out of range
    * @throws IOException if the folder cannot be written, or holds something that is no package
    */
-  public static ModelPackage write(Path folder, Path file, Label label)
-      throws UnusableCheckpointException, IOException {
+  public static ModelPackage write(
+      Path folder, Path file, Label label, Optional<CalibrationPictures> pictures)
+      throws UnusableCheckpointException, InferenceException, IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
       Checkpoint checkpoint = read(manager, file);
       TrainingNotes notes;
@@ -75,8 +80,12 @@ public final class TrainedPackage {
             file + ": was not written by a training run: " + e.getMessage(), e);
       }
       String licence = licence(file, notes, label);
-      card = card(checkpoint.network().spec(), notes, label, licence);
-      return PackageWriter.write(folder, checkpoint, card);
+      card = card(checkpoint.network().spec(), notes, label, licence, pictures.isPresent());
+      EightBits eightBits =
+          pictures.isPresent()
+              ? EightBits.measure(checkpoint.network(), card.input(), pictures.get())
+              : EightBits.NONE;
+      return PackageWriter.write(folder, checkpoint, card, eightBits);
     }
   }
 
@@ -111,7 +120,7 @@ public final class TrainedPackage {
   }
 
   private static ModelCard card(
-      NetworkSpec network, TrainingNotes notes, Label label, String licence) {
+      NetworkSpec network, TrainingNotes notes, Label label, String licence, boolean onBytes) {
     PixelSize input = new PixelSize(notes.input().width(), notes.input().height());
     Map<Task, Double> logVariances = new EnumMap<>(Task.class);
     for (Task task : Task.values()) { // a task that was not learned has none
@@ -119,7 +128,7 @@ public final class TrainedPackage {
     }
     return new ModelCard(
         label.name,
-        label.description.orElseGet(() -> description(notes)),
+        label.description.orElseGet(() -> description(notes) + (onBytes ? ON_BYTES : "")),
         input,
         ServingGraph.outputSize(input),
         notes.canonicalFocalLength(),

@@ -14,6 +14,13 @@
  *
  * <p>Parity: a test runs random weights and pictures through DJL and through ONNX Runtime; the
  * outputs agree to 1e-4 of each output's largest magnitude.
+ *
+ * <p>On request convolutions run on bytes: {@code EightBits} finds which and over what ranges, from
+ * {@link io.sigmascope.export.CalibrationPictures}, and {@code OnnxOperations} writes them, as
+ * pairs of QuantizeLinear and DequantizeLinear that ONNX Runtime makes kernels on bytes of. Why not
+ * always? It is measured on a processor with VNNI only. Where that is missing, sums of products of
+ * bytes may be cut off, as ONNX Runtime's documentation of its quantisation says, and on a GPU it
+ * has no kernels on bytes for such graphs.
  */
 @NullMarked
 package io.sigmascope.export;

@@ -115,7 +115,7 @@ class DocumentsTest {
       for (String word : calls.group(2).strip().split("\\s+")) {
         command = command.getSubcommands().getOrDefault(word, command);
       }
-      Matcher options = Pattern.compile("--[a-z-]+").matcher(calls.group(2));
+      Matcher options = Pattern.compile("--[a-z0-9-]+").matcher(calls.group(2));
       while (options.find()) {
         assertThat(command.getCommandSpec().optionsMap())
             .as("%s in %s", calls.group().strip(), document)

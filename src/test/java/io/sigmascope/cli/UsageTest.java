@@ -65,6 +65,8 @@ class UsageTest {
         "export models/street-untrained/checkpoint.params target/never | note 'input' is missing",
         "export pom.xml | DIR",
         "export pom.xml target/never --metrics mine.json | URI=FILE",
+        "export pom.xml target/never --int8 nowhere:1 | --int8: data set",
+        "export pom.xml target/never --int8 rendered:900001 | rendered:900001: is for evaluation",
         "export pom.xml target/never --metrics rendered:1=no-such.json | no-such.json",
         "export pom.xml target/never --metrics rendered:1=pom.xml | pom.xml",
         "evaluate --model nope --dataset rendered:900001 | street-untrained",

@@ -38,7 +38,8 @@ class TrainedPackageTest {
   void aPackageSaysAllThatTrainingNoted() throws Exception {
     Path checkpoint = write(notes(List.of("rendered:7?frames=20"), Optional.empty()).toNotes());
 
-    ModelPackage written = TrainedPackage.write(folder.resolve("model"), checkpoint, label());
+    ModelPackage written =
+        TrainedPackage.write(folder.resolve("model"), checkpoint, label(), Optional.empty());
 
     ModelCard card = ModelPackage.load(written.folder()).card();
     assertThat(card.name()).isEqualTo("street-test");
@@ -65,9 +66,11 @@ class TrainedPackageTest {
   void theSameCheckpointGivesTheSameGraph() throws Exception {
     Path checkpoint = write(notes(List.of(), Optional.empty()).toNotes());
 
-    ModelPackage first = TrainedPackage.write(folder.resolve("one"), checkpoint, label());
+    ModelPackage first =
+        TrainedPackage.write(folder.resolve("one"), checkpoint, label(), Optional.empty());
     Path kept = first.folder().resolve(ModelPackage.CHECKPOINT_FILE);
-    ModelPackage again = TrainedPackage.write(folder.resolve("two"), kept, label());
+    ModelPackage again =
+        TrainedPackage.write(folder.resolve("two"), kept, label(), Optional.empty());
 
     assertThat(again.id()).isEqualTo(first.id());
     assertThat(again.card()).isEqualTo(first.card());
@@ -77,7 +80,8 @@ class TrainedPackageTest {
   void theGraphAppliesTheCalibrationOfTheNotes() throws Exception {
     Path checkpoint = write(notes(List.of(), Optional.empty()).toNotes());
 
-    ModelPackage written = TrainedPackage.write(folder.resolve("model"), checkpoint, label());
+    ModelPackage written =
+        TrainedPackage.write(folder.resolve("model"), checkpoint, label(), Optional.empty());
 
     try (NDManager manager = NDManager.newBaseManager();
         InputStream in = Files.newInputStream(checkpoint)) {
@@ -113,9 +117,24 @@ class TrainedPackageTest {
   void aCheckpointWithoutNotesIsNoneOfATrainingRun() throws Exception {
     Path checkpoint = write(Map.of());
 
-    assertThatThrownBy(() -> TrainedPackage.write(folder.resolve("model"), checkpoint, label()))
+    assertThatThrownBy(
+            () ->
+                TrainedPackage.write(
+                    folder.resolve("model"), checkpoint, label(), Optional.empty()))
         .isInstanceOf(UnusableCheckpointException.class)
         .hasMessage(checkpoint + ": was not written by a training run: note 'input' is missing");
+  }
+
+  @Test
+  void aPackageOnBytesSaysSo() throws Exception {
+    Path checkpoint = write(notes(List.of(), Optional.empty()).toNotes());
+
+    ModelPackage written =
+        TrainedPackage.write(
+            folder.resolve("model"), checkpoint, label(), Optional.of(new EightBitsTest.Noise()));
+
+    assertThat(ModelPackage.load(written.folder()).card().description())
+        .endsWith("Convolutions in 8-bit integers.");
   }
 
   @Test
@@ -125,7 +144,10 @@ class TrainedPackageTest {
     for (int length : new int[] {0, 10, 40, 5_000, all.length / 2, all.length - 1}) {
       Files.write(checkpoint, Arrays.copyOf(all, length));
 
-      assertThatThrownBy(() -> TrainedPackage.write(folder.resolve("model"), checkpoint, label()))
+      assertThatThrownBy(
+              () ->
+                  TrainedPackage.write(
+                      folder.resolve("model"), checkpoint, label(), Optional.empty()))
           .as("%d bytes", length)
           .isInstanceOf(UnusableCheckpointException.class)
           .hasMessageContaining(checkpoint.toString());
@@ -134,7 +156,8 @@ class TrainedPackageTest {
   }
 
   private String licence(TrainingNotes notes, TrainedPackage.Label label) throws Exception {
-    return TrainedPackage.write(folder.resolve("model"), write(notes.toNotes()), label)
+    return TrainedPackage.write(
+            folder.resolve("model"), write(notes.toNotes()), label, Optional.empty())
         .card()
         .licence();
   }
