@@ -4,19 +4,32 @@ import io.sigmascope.frame.CameraId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * When each camera of a task was last heard of, by the wall clock, and whether all that waits in
- * Kafka has been read: a process that starts late must not take frames that still lie before it for
- * silence. Belongs to the task's stream thread.
+ * When each camera of a task was last heard of, by the wall clock, and whether that no frame comes
+ * is the camera's doing.
+ *
+ * <p>Silence of one camera says something while others are heard. Silence of all may be that of the
+ * workers before: when one dies, nothing is readable for some twenty seconds, and the cameras'
+ * frames still come. Nor does it say anything while what is read is old: the frames may lie ahead.
+ *
+ * <p>Belongs to the task's stream thread.
  */
 public final class CameraClocks {
-  /** Without a record for so long, or with one so young, all that waits in Kafka has been read. */
-  private static final long CAUGHT_UP_MILLIS = 2_000;
+  /** A record this young is the newest there is, about. */
+  private static final long YOUNG_MILLIS = 2_000;
+
+  /** After so long without a record, it is not the workers that are silent. */
+  public static final long ALL_QUIET_MILLIS = 60_000;
+
+  /** Ticks are a second apart, unless the process stood still or its clock was set. */
+  private static final long TICK_MILLIS = 5_000;
 
   private final Map<CameraId, Long> heardMillis = new HashMap<>();
   private long lastReadMillis;
   private long lastReadAgeMillis;
+  private long lastTickMillis;
 
   /** Begins anew: cameras that are known already are taken to have been heard of now. */
   public void begin(Collection<CameraId> known, long nowMillis) {
@@ -24,6 +37,7 @@ public final class CameraClocks {
     known.forEach(camera -> heardMillis.put(camera, nowMillis));
     lastReadMillis = nowMillis;
     lastReadAgeMillis = 0;
+    lastTickMillis = nowMillis;
   }
 
   /** A record of any camera was read. */
@@ -41,12 +55,28 @@ public final class CameraClocks {
     heardMillis.remove(camera);
   }
 
+  /** Those known. */
+  public Set<CameraId> cameras() {
+    return Set.copyOf(heardMillis.keySet());
+  }
+
+  /** Time goes on. Where it made a leap, nobody was silent for that long: all begins anew. */
+  public void tick(long nowMillis) {
+    long passed = nowMillis - lastTickMillis;
+    lastTickMillis = nowMillis;
+    if (passed < 0 || passed > TICK_MILLIS) {
+      begin(cameras(), nowMillis);
+    }
+  }
+
   /** When the camera's last frame came. */
   public long heardMillis(CameraId camera, long nowMillis) {
     return heardMillis.getOrDefault(camera, nowMillis);
   }
 
-  public boolean caughtUp(long nowMillis) {
-    return nowMillis - lastReadMillis >= CAUGHT_UP_MILLIS || lastReadAgeMillis < CAUGHT_UP_MILLIS;
+  /** Whether a camera that is not heard of is silent itself. */
+  public boolean tellsSilence(long nowMillis) {
+    long quiet = nowMillis - lastReadMillis;
+    return quiet >= ALL_QUIET_MILLIS || quiet < YOUNG_MILLIS && lastReadAgeMillis < YOUNG_MILLIS;
   }
 }

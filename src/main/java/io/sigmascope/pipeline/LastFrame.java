@@ -13,24 +13,25 @@ public final class LastFrame {
   private String topic = "";
   private int partition;
   private long offset = -1;
+  private long newestMillis;
 
   /**
    * Remembers a frame; whether it was here before. A camera's frames come in the order of their
    * offsets, so one that goes back was sent again - unless its picture is newer than all before:
    * then its topic was made anew.
-   *
-   * @param newestMillis the newest capture time before this frame
    */
-  public boolean isRepeated(FrameRef frame, long newestMillis) {
+  public boolean isRepeated(FrameRef frame) {
+    long millis = frame.captureTime().toEpochMilli();
     boolean repeated =
         frame.topic().equals(topic)
             && frame.partition() == partition
             && frame.offset() <= offset
-            && frame.captureTime().toEpochMilli() <= newestMillis;
+            && millis <= newestMillis;
     if (!repeated) {
       topic = frame.topic();
       partition = frame.partition();
       offset = frame.offset();
+      newestMillis = Math.max(newestMillis, millis);
     }
     return repeated;
   }
@@ -40,6 +41,7 @@ public final class LastFrame {
     out.writeUTF(topic);
     out.writeInt(partition);
     out.writeLong(offset);
+    out.writeLong(newestMillis);
   }
 
   /**
@@ -52,6 +54,7 @@ public final class LastFrame {
     last.topic = in.readUTF();
     last.partition = in.readInt();
     last.offset = in.readLong();
+    last.newestMillis = in.readLong();
     return last;
   }
 }

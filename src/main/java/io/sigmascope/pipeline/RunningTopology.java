@@ -124,7 +124,13 @@ public final class RunningTopology implements Application {
 
   @Override
   public Optional<String> failure() {
-    return failures.end();
+    return failures
+        .end()
+        .or(
+            () ->
+                streams.state() == KafkaStreams.State.ERROR
+                    ? Optional.of("the " + name + " topology has failed: its log says of what")
+                    : Optional.empty());
   }
 
   @Override

@@ -62,9 +62,11 @@ public record UncertaintySettings(
           "must be at most the size, or frames would be in no window",
           Durations.format(advance));
       check.that(
-          advance.isZero() || advance.isNegative() || size.dividedBy(advance) <= MOST_AT_ONCE,
+          advance.isZero()
+              || advance.isNegative()
+              || size.plus(grace).dividedBy(advance) <= MOST_AT_ONCE,
           "advance",
-          "must be at least a hundredth of the size: each frame is summed up in every window",
+          "must be at least a hundredth of size and grace together: so many windows are open",
           Durations.format(advance));
       check.orThrow();
     }

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 final class SketchReader {
   private static final double SAME = 1e-9;
 
+  /** Far more than a window of any frames has; sums of such counts stay exact. */
+  private static final double MOST_IN_A_BIN = 1e12;
+
   private final Supplier<Store> stores;
 
   /**
@@ -139,7 +142,7 @@ final class SketchReader {
   }
 
   private static double count(double count) throws IOException {
-    if (!(count >= 0) || count == Double.POSITIVE_INFINITY) {
+    if (!(count >= 0) || count > MOST_IN_A_BIN) {
       throw new IOException("it counts " + count + " values");
     }
     return count;

@@ -30,12 +30,19 @@ import io.sigmascope.wire.v1.UncertaintyResult;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages of {@code sigmascope.v1} to frames' outcomes; {@link SceneWriter} is the way there.
  * Every method refuses what is not such a message, or holds values outside their ranges.
  */
 public final class SceneReader {
+  /** CloudEvents and protobuf can say no later one: the year 9999. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  /** Of a topic, a model and a unit: Kafka takes no longer topic. */
+  private static final int LONGEST_NAME = 249;
+
   private SceneReader() {}
 
   /**
@@ -152,8 +159,11 @@ public final class SceneReader {
     T apply(M message);
   }
 
-  static <M, T> T read(Parser<M> parser, byte[] value, Mapping<M, T> mapping)
+  static <M, T> T read(Parser<M> parser, byte @Nullable [] value, Mapping<M, T> mapping)
       throws BadMessageException {
+    if (value == null) {
+      throw new BadMessageException("it has no value");
+    }
     try {
       return mapping.apply(parser.parseFrom(value));
     } catch (InvalidProtocolBufferException e) {
@@ -168,17 +178,28 @@ public final class SceneReader {
     return new ResultMessage<>(
         frame(frame),
         new PixelSize(frame.getSourceWidth(), frame.getSourceHeight()),
-        new ModelId(model.getName(), model.getVersion()),
+        new ModelId(name(model.getName()), name(model.getVersion())),
         result);
   }
 
+  private static String name(String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException("a name of " + name.length() + " characters");
+    }
+    return name;
+  }
+
   private static FrameRef frame(io.sigmascope.wire.v1.FrameRef frame) {
+    long seconds = frame.getCaptureTime().getSeconds();
+    if (seconds < 0 || seconds > LAST_SECOND) {
+      throw new IllegalArgumentException("capture time " + seconds + " s since 1970");
+    }
     return new FrameRef(
         new CameraId(frame.getCamera()),
         frame.getSequence(),
         Instant.ofEpochSecond(
             frame.getCaptureTime().getSeconds(), frame.getCaptureTime().getNanos()),
-        frame.getTopic(),
+        name(frame.getTopic()),
         frame.getPartition(),
         frame.getOffset());
   }
@@ -217,7 +238,7 @@ public final class SceneReader {
     return new TaskUncertainty(
         task(task.getTask()),
         task.getLogVariance(),
-        task.getUnit(),
+        name(task.getUnit()),
         spread(task.getSpread()),
         task.getSketch().toByteArray());
   }

@@ -198,6 +198,11 @@ class DeepLabTest {
         .doesNotContain(Float.NaN);
   }
 
+  /**
+   * Sums in parallel differ in their last bits, and steps make more of it: well beyond the bound.
+   */
+  private static final int STEPS = 24;
+
   @Test
   void allThreeLossesFallInAFewSteps() {
     SceneNetwork network = SceneNetwork.create(NARROW, manager, 6);
@@ -215,7 +220,7 @@ class DeepLabTest {
     SoftmaxCrossEntropyLoss crossEntropy = new SoftmaxCrossEntropyLoss("ce", 1, 1, true, true);
 
     List<float[]> losses = new ArrayList<>();
-    for (int step = 0; step < 8; step++) {
+    for (int step = 0; step < STEPS; step++) {
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
         Outputs<NDArray> outputs = Outputs.of(forward(network, image, true));
         NDArray semantic = crossEntropy.evaluate(new NDList(labels), new NDList(outputs.logits()));
@@ -235,7 +240,9 @@ class DeepLabTest {
     }
 
     for (int task = 0; task < 3; task++) {
-      assertThat(losses.get(7)[task]).as("task %d", task).isLessThan(0.8f * losses.get(0)[task]);
+      assertThat(losses.get(STEPS - 1)[task])
+          .as("task %d", task)
+          .isLessThan(0.8f * losses.get(0)[task]);
     }
   }
 

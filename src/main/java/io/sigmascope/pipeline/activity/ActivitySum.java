@@ -19,8 +19,8 @@ import java.util.TreeSet;
 
 /** What one camera has seen in one window so far. Used by one thread. */
 final class ActivitySum {
-  /** More different objects of a class in one window are not told apart any more. */
-  private static final int MOST_TRACKS = 10_000;
+  /** More different objects of a class in one window are not counted any more. */
+  private static final int MOST_TRACKS = 4_000;
 
   private final Span span;
   private final Map<StreetClass, ClassSum> classes = new EnumMap<>(StreetClass.class);

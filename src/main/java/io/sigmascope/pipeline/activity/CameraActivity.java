@@ -34,23 +34,18 @@ final class CameraActivity {
     return new CameraActivity(new OpenWindows<>(), new LastFrame(), new LastFrame());
   }
 
-  /** Whether there are windows that wait for their end. */
-  boolean isOpen() {
-    return !windows.open().isEmpty();
-  }
-
   long newestMillis() {
     return windows.newestMillis();
   }
 
   void addInstances(WindowGrid grid, ResultMessage<SceneResult.Instances> message) {
-    if (!lastInstances.isRepeated(message.frame(), windows.newestMillis())) {
+    if (!lastInstances.isRepeated(message.frame())) {
       of(grid, message.frame()).forEach(sum -> sum.add(message.result()));
     }
   }
 
   void addSemantics(WindowGrid grid, ResultMessage<SceneResult.Semantics> message) {
-    if (!lastSemantics.isRepeated(message.frame(), windows.newestMillis())) {
+    if (!lastSemantics.isRepeated(message.frame())) {
       of(grid, message.frame()).forEach(sum -> sum.add(message.result()));
     }
   }

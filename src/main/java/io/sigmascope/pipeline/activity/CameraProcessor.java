@@ -92,19 +92,22 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void tick(long now) {
-    boolean caughtUp = clocks.caughtUp(now);
-    for (CameraId camera : cameras()) {
+    clocks.tick(now);
+    if (!clocks.tellsSilence(now)) {
+      return;
+    }
+    for (CameraId camera : clocks.cameras()) {
       long quiet = now - clocks.heardMillis(camera, now);
-      if (!caughtUp || quiet < grid.graceMillis() + SILENCE_MILLIS) {
-        continue;
-      }
-      CameraActivity activity = activity(camera);
-      if (activity.isOpen()) {
-        tell(camera, activity.closeAt(grid, activity.newestMillis() + quiet));
-        put(camera, activity);
-      } else if (quiet >= FORGET_MILLIS) {
+      if (quiet >= FORGET_MILLIS) {
         required(store).delete(camera.value());
         clocks.forget(camera);
+      } else if (quiet >= grid.graceMillis() + SILENCE_MILLIS) {
+        CameraActivity activity = activity(camera);
+        List<ActivitySum> closed = activity.closeAt(grid, activity.newestMillis() + quiet);
+        if (!closed.isEmpty()) {
+          tell(camera, closed);
+          put(camera, activity);
+        }
       }
     }
   }
@@ -117,7 +120,7 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
               new Record<>(
                   camera.value().getBytes(StandardCharsets.UTF_8),
                   TelemetryWriter.activity(activity),
-                  activity.end().toEpochMilli(),
+                  Math.min(activity.end().toEpochMilli(), required(context).currentSystemTimeMs()),
                   TelemetryWriter.headers(activity)));
     }
   }

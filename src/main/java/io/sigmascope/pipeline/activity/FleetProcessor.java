@@ -43,6 +43,10 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final byte[] EMPTY = {};
 
   private final Map<Long, Long> heardMillis = new HashMap<>();
+
+  /** Windows with an entry without a camera. */
+  private final Set<Long> unwritten = new TreeSet<>();
+
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable KeyValueStore<String, byte[]> store;
   private long newestStartMillis;
@@ -54,6 +58,15 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     store = newContext.getStateStore(ActivityTopology.FLEET);
     heardMillis.clear();
     newestStartMillis = 0;
+    unwritten.clear();
+    try (KeyValueIterator<String, byte[]> all = required(store).all()) {
+      all.forEachRemaining(
+          entry -> {
+            if (entry.key.endsWith("/")) {
+              unwritten.add(start(entry.key));
+            }
+          });
+    }
     newContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -61,32 +74,42 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void process(Record<byte[], byte[]> record) {
     Activity activity = read(record.value());
     long start = activity.start().toEpochMilli();
-    newestStartMillis = Math.max(newestStartMillis, start);
+    // A camera whose clock is ahead must not make all others old
+    long now = required(context).currentSystemTimeMs();
+    newestStartMillis = Math.max(newestStartMillis, Math.min(start, now));
     if (start < newestStartMillis - KEPT_MILLIS) {
       return;
     }
     String camera = activity.camera().map(CameraId::value).orElseThrow();
     required(store).put(key(start, camera), record.value());
     required(store).put(key(start, ""), EMPTY);
-    heardMillis.put(start, required(context).currentSystemTimeMs());
+    unwritten.add(start);
+    heardMillis.put(start, now);
   }
 
   private void tick(long now) {
-    Set<Long> due = new TreeSet<>();
-    List<String> old = new ArrayList<>();
-    String oldest = key(Math.max(0, newestStartMillis - KEPT_MILLIS), "");
-    try (KeyValueIterator<String, byte[]> all = required(store).all()) {
-      while (all.hasNext()) {
-        String key = all.next().key;
-        long start = Long.parseLong(key.substring(0, key.indexOf('/')));
-        if (key.endsWith("/") && now - heardMillis.getOrDefault(start, 0L) >= QUIET_MILLIS) {
-          due.add(start);
-        } else if (!key.endsWith("/") && key.compareTo(oldest) < 0) {
-          old.add(key);
-        }
+    for (long start : unwritten) {
+      if (now - heardMillis.getOrDefault(start, 0L) >= QUIET_MILLIS) {
+        tell(start);
       }
     }
-    due.forEach(this::tell);
+    unwritten.removeIf(start -> required(store).get(key(start, "")) == null);
+    forgetOld();
+  }
+
+  /** Old windows, but for those whose total is still to be written. */
+  private void forgetOld() {
+    List<String> old = new ArrayList<>();
+    long oldest = Math.max(0, newestStartMillis - KEPT_MILLIS);
+    try (KeyValueIterator<String, byte[]> before =
+        required(store).range(key(0, ""), key(oldest, ""))) {
+      before.forEachRemaining(
+          entry -> {
+            if (!unwritten.contains(start(entry.key))) {
+              old.add(entry.key);
+            }
+          });
+    }
     old.forEach(required(store)::delete);
   }
 
@@ -103,6 +126,9 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     required(store).delete(key(start, ""));
     heardMillis.remove(start);
+    if (cameras.isEmpty()) {
+      return;
+    }
     Activity total = FleetSum.of(cameras);
     required(context)
         .forward(
@@ -116,6 +142,10 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   /** Sorts by time, then by camera. */
   private static String key(long startMillis, String camera) {
     return String.format(Locale.ROOT, "%019d/%s", startMillis, camera);
+  }
+
+  private static long start(String key) {
+    return Long.parseLong(key.substring(0, key.indexOf('/')));
   }
 
   private static Activity read(byte[] value) {

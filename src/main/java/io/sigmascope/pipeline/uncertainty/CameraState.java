@@ -40,7 +40,7 @@ final class CameraState {
 
   /** Remembers a frame; whether it was here before. */
   boolean isRepeated(FrameRef frame) {
-    return last.isRepeated(frame, windows.newestMillis());
+    return last.isRepeated(frame);
   }
 
   byte[] toBytes() {

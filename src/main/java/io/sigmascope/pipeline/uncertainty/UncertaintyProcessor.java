@@ -42,7 +42,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  /** Beyond the grace, before the wall clock ends a silent camera's windows. */
+  /** Shorter pauses are none; beyond the grace, before the wall clock ends a camera's windows. */
   private static final long SILENCE_MILLIS = 2_000;
 
   /** A camera that is not heard of for so long is forgotten. */
@@ -118,28 +118,39 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
   }
 
   private void tick(long now) {
-    for (CameraId camera : required(store).ids()) {
-      tick(camera, now, clocks.caughtUp(now));
+    clocks.tick(now);
+    boolean silence = clocks.tellsSilence(now);
+    for (CameraId camera : clocks.cameras()) {
+      long quiet = now - clocks.heardMillis(camera, now);
+      boolean overdue = silence && quiet >= SILENCE_MILLIS;
+      if (overdue || emit == Emit.EARLY) {
+        tick(camera, now, overdue);
+      }
     }
   }
 
-  private void tick(CameraId camera, long now, boolean caughtUp) {
+  private void tick(CameraId camera, long now, boolean silence) {
     long heard = clocks.heardMillis(camera, now);
     long quiet = now - heard;
     CameraState state = required(store).state(camera);
-    Optional<Alert> silent = state.presence().tick(camera, rules, heard, now);
-    tell(silent);
-    boolean changed = silent.isPresent();
-    if (caughtUp && quiet >= grid.graceMillis() + SILENCE_MILLIS && state.windows().hasOpen()) {
-      close(camera, state.windows().closeAt(grid, state.windows().newestMillis() + quiet));
-      changed = true;
+    boolean changed = false;
+    if (silence) {
+      Optional<Alert> silent = state.presence().tick(camera, rules, heard, now);
+      tell(silent);
+      changed = silent.isPresent();
+    }
+    if (silence && quiet >= grid.graceMillis() + SILENCE_MILLIS && state.windows().hasOpen()) {
+      List<WindowSum> closed =
+          state.windows().closeAt(grid, state.windows().newestMillis() + quiet);
+      close(camera, closed);
+      changed |= !closed.isEmpty();
     }
     if (emit == Emit.EARLY) {
       List<WindowSum> grown = state.windows().takeChanged();
       grown.forEach(window -> tell(window.result(camera, false)));
       changed |= !grown.isEmpty();
     }
-    if (quiet >= FORGET_MILLIS) {
+    if (silence && quiet >= FORGET_MILLIS) {
       forget(camera, state, now);
     } else if (changed) {
       required(store).put(camera, state);
@@ -190,7 +201,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
             new Record<>(
                 key(alert.camera()),
                 TelemetryWriter.alert(alert),
-                alert.at().toEpochMilli(),
+                Math.min(alert.at().toEpochMilli(), required(context).currentSystemTimeMs()),
                 TelemetryWriter.headers(alert)),
             UncertaintyTopology.ALERTS);
   }
@@ -201,9 +212,20 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
             new Record<>(
                 key(window.camera()),
                 TelemetryWriter.window(window),
-                window.end().toEpochMilli(),
+                // Kafka refuses what is far ahead, as the end of a long window that has just begun
+                Math.min(window.end().toEpochMilli(), required(context).currentSystemTimeMs()),
                 TelemetryWriter.headers(window)),
             UncertaintyTopology.WINDOWS);
+  }
+
+  /** Alerts stand where the cameras are now. */
+  @Override
+  public void close() {
+    for (CameraId camera : clocks.cameras()) {
+      for (AlertKind kind : AlertKind.values()) {
+        metrics.standing(camera, kind, false);
+      }
+    }
   }
 
   private static byte[] key(CameraId camera) {

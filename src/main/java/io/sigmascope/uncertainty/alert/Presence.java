@@ -33,6 +33,9 @@ public final class Presence {
   /** Of a camera's usual pause between frames: this many make silence. */
   private static final int PAUSES = 5;
 
+  /** So many frames in a row that are older than the newest: the camera's clock was set back. */
+  private static final int SET_BACK = 30;
+
   private static final double PAUSE_WEIGHT = 0.1;
   private static final double LONGER_MILLIS = 1000;
 
@@ -44,12 +47,18 @@ public final class Presence {
   private final float[] means = new float[Task.values().length];
   private long sameSinceMillis;
   private int same;
+  private int behind;
 
   /** Takes a frame, in the order of capture; an older one than the newest says nothing. */
   public Optional<Alert> add(CameraId camera, AlertRules rules, FrameUncertainty frame) {
     long millis = frame.captureMillis();
-    if (millis < newestMillis) {
+    behind = millis < newestMillis ? behind + 1 : 0;
+    if (behind > 0 && behind < SET_BACK) {
       return Optional.empty();
+    }
+    if (behind > 0) { // the camera's clock was set back
+      newestMillis = millis;
+      behind = 0;
     }
     if (newestMillis > 0) {
       learnPause(millis - newestMillis);
@@ -163,6 +172,7 @@ public final class Presence {
     }
     out.writeLong(sameSinceMillis);
     out.writeInt(same);
+    out.writeInt(behind);
   }
 
   /**
@@ -182,6 +192,7 @@ public final class Presence {
     }
     presence.sameSinceMillis = in.readLong();
     presence.same = in.readInt();
+    presence.behind = in.readInt();
     return presence;
   }
 }

@@ -93,7 +93,9 @@ public final class OpenWindows<W> {
     Iterator<Map.Entry<Span, W>> windows = open.entrySet().iterator();
     while (windows.hasNext()) {
       Map.Entry<Span, W> window = windows.next();
-      if (window.getKey().endMillis() <= closedMillis) {
+      // Those of a time that the camera has been set back from would never be reached
+      boolean beyond = window.getKey().startMillis() > Math.max(millis, newestMillis);
+      if (beyond || window.getKey().endMillis() <= closedMillis) {
         closed.add(window.getValue());
         windows.remove();
       }

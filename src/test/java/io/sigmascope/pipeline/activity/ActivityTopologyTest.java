@@ -140,7 +140,7 @@ class ActivityTopologyTest {
     frame("roof-1", 0.4f, new Thing(StreetClass.CAR, 1, 20), new Thing(StreetClass.CAR, 2, 12));
     seconds(20);
     frame("roof-1", 0.2f, new Thing(StreetClass.CAR, 2, 9), new Thing(StreetClass.PERSON, 3, 0));
-    seconds(60);
+    seconds(130);
 
     Activity camera = activities().get(0);
 
@@ -162,7 +162,7 @@ class ActivityTopologyTest {
       frame("roof-1", 0.4f, new Thing(StreetClass.CAR, 1, 20), new Thing(StreetClass.CAR, 2, 12));
     }
     frame("gate", 0.8f, new Thing(StreetClass.CAR, 1, 5));
-    seconds(80);
+    seconds(150);
 
     List<TestRecord<byte[], byte[]>> records = records();
     Activity fleet = TelemetryReader.activity(records.get(2).value());
@@ -181,10 +181,10 @@ class ActivityTopologyTest {
   @Test
   void correctsTheFleetWhenACamerasWindowComesLate() throws Exception {
     frame("roof-1", 0.4f);
-    seconds(80);
+    seconds(150);
     now = START.plusSeconds(30);
     frame("gate", 0.8f); // its clock is behind
-    seconds(80);
+    seconds(150);
 
     assertThat(activities())
         .extracting(a -> a.camera().map(CameraId::value).orElse("fleet") + " " + a.frames())
@@ -192,11 +192,25 @@ class ActivityTopologyTest {
   }
 
   @Test
+  void passesOverAnHourInMoments() throws Exception {
+    frame("roof-1", 0.4f);
+    now = START.plus(Duration.ofHours(3)); // as when all that is kept is read at once
+    frame("roof-1", 0.6f);
+    frame("gate", 0.6f);
+    now = START;
+    seconds(150);
+
+    assertThat(activities())
+        .extracting(a -> a.camera().map(CameraId::value).orElse("fleet") + " " + a.frames())
+        .contains("roof-1 1", "gate 1", "fleet 1");
+  }
+
+  @Test
   void countsAFrameOnceThoughItsResultsComeTwice() throws Exception {
     frame("roof-1", 0.4f, new Thing(StreetClass.CAR, 1, 20));
     offset--;
     frame("roof-1", 0.4f, new Thing(StreetClass.CAR, 1, 20));
-    seconds(80);
+    seconds(150);
 
     assertThat(activities().get(0).frames()).isEqualTo(1);
   }
@@ -207,8 +221,12 @@ class ActivityTopologyTest {
         .createInputTopic(
             Topics.SCENE_SEMANTIC, new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput("roof-1".getBytes(UTF_8), "nonsense".getBytes(UTF_8), now);
+    driver
+        .createInputTopic(
+            Topics.SCENE_INSTANCES, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput("roof-1".getBytes(UTF_8), null, now);
     frame("roof-1", 0.4f);
-    seconds(80);
+    seconds(150);
 
     assertThat(activities()).hasSize(2);
   }
@@ -216,9 +234,9 @@ class ActivityTopologyTest {
   @Test
   void keepsTheNewestOfEachForQuestions() throws Exception {
     frame("roof-1", 0.4f);
-    seconds(80);
+    seconds(150);
     frame("roof-1", 0.6f);
-    seconds(80);
+    seconds(150);
 
     assertThat(activities()).hasSize(4);
     assertThat(driver.getKeyValueStore(ActivityTopology.LATEST).approximateNumEntries())
