@@ -168,24 +168,25 @@ final class Demo {
           .addKeyValue("kafka", broker.bootstrapServers())
           .addKeyValue("http", web.url())
           .log("cameras are running");
-      // Their results are of minutes, so they come after what the first frame waits for
-      Starting<Application> uncertainty =
-          startup.begin(
-              "uncertainty", () -> started(telemetry.open(topologies.uncertainty(), kafka)));
-      Starting<Application> activity =
-          startup.begin("activity", () -> started(telemetry.open(topologies.activity(), kafka)));
-      List<Application> applications = List.of(scene, uncertainty.get(), activity.get());
+      Application uncertainty = telemetry.open(topologies.uncertainty(), kafka);
+      Application activity = telemetry.open(topologies.activity(), kafka);
+      // Their results are of minutes, so they start after what the first frame waits for
+      List<Starting<Application>> starting =
+          List.of(
+              startup.begin("uncertainty", () -> started(uncertainty)),
+              startup.begin("activity", () -> started(activity)));
+      List<Application> applications = List.of(scene, uncertainty, activity);
       Supplier<Optional<String>> failure =
           () ->
               broker
                   .fault()
-                  .or(
-                      () ->
-                          applications.stream()
-                              .flatMap(application -> application.failure().stream())
-                              .findFirst());
+                  .or(() -> first(applications.stream().map(Application::failure)))
+                  .or(() -> first(starting.stream().map(Starting::failure)));
       try {
         watch(fleet, failure);
+        if (stop.requested()) {
+          LOG.info("stopping: what is in flight is drained; a second signal ends it at once");
+        }
         fleet.stop(STOP_CAMERAS);
         drain(failure);
       } finally {
@@ -195,6 +196,10 @@ final class Demo {
       }
       return (System.nanoTime() - started) / 1e9;
     }
+  }
+
+  private static Optional<String> first(Stream<Optional<String>> whys) {
+    return whys.flatMap(Optional::stream).findFirst();
   }
 
   private static Application started(Application application) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.sigmascope.settings.Durations;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -127,6 +128,13 @@ final class Startup implements AutoCloseable {
         throw new IllegalStateException(
             name + " did not start within " + Durations.format(patience), e);
       }
+    }
+
+    /** Why it did not start, once that is known. */
+    Optional<String> failure() {
+      return opened.isCompletedExceptionally()
+          ? Optional.of(opened.handle((part, thrown) -> String.valueOf(thrown.getMessage())).join())
+          : Optional.empty();
     }
 
     private void close() throws Exception {

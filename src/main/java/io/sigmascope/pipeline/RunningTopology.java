@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * replaced, unless the next would fail the same way.
  *
  * <p>Threads: Kafka Streams' stream threads run the topology and call {@link #failed}; its state
- * listener releases {@code running}. Start and close belong to the owner's thread.
+ * listener releases {@code running}. Start and close belong to the owner's thread; a start may be
+ * abandoned from another.
  */
 public final class RunningTopology implements Application {
   private static final Logger LOG = LoggerFactory.getLogger(RunningTopology.class);
@@ -39,7 +40,7 @@ public final class RunningTopology implements Application {
   private final KafkaStreams streams;
   private final StreamFailures failures;
   private final CountDownLatch running = new CountDownLatch(1);
-  private Duration closeDeadline = CLOSE_DEADLINE;
+  private volatile Duration closeDeadline = CLOSE_DEADLINE;
 
   private RunningTopology(
       String name, String servers, KafkaStreams streams, StreamFailures failures) {
@@ -136,6 +137,7 @@ public final class RunningTopology implements Application {
   @Override
   public void abandon() {
     closeDeadline = ABANDON_DEADLINE;
+    running.countDown();
   }
 
   /**

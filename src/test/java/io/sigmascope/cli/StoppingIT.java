@@ -38,6 +38,7 @@ class StoppingIT {
     try (SigmascopeProcess demo = demo()) {
       demo.awaitErr("cameras are running");
       demo.interrupt();
+      demo.awaitErr("stopping");
       demo.interrupt();
 
       assertThat(demo.awaitExit()).as(demo.err()).isEqualTo(INTERRUPTED);
