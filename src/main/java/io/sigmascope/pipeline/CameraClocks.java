@@ -1,6 +1,7 @@
 package io.sigmascope.pipeline;
 
 import io.sigmascope.frame.CameraId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,11 +18,17 @@ import java.util.Set;
  * <p>Belongs to the task's stream thread.
  */
 public final class CameraClocks {
+  /** Shorter ones are no silence; beyond the grace, before the wall clock ends windows. */
+  public static final long PAUSE_MILLIS = 2_000;
+
+  /** A camera that is not heard of for so long is forgotten. */
+  public static final long FORGET_MILLIS = Duration.ofHours(24).toMillis();
+
   /** A record this young is the newest there is, about. */
   private static final long YOUNG_MILLIS = 2_000;
 
   /** After so long without a record, it is not the workers that are silent. */
-  public static final long ALL_QUIET_MILLIS = 60_000;
+  private static final long ALL_QUIET_MILLIS = 60_000;
 
   /** Ticks are a second apart, unless the process stood still or its clock was set. */
   private static final long TICK_MILLIS = 5_000;

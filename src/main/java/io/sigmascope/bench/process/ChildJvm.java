@@ -84,8 +84,7 @@ public final class ChildJvm implements AutoCloseable {
       int httpPort,
       String... arguments)
       throws IOException {
-    return start(
-        name, folder, List.of(), options, SIGMASCOPE, arguments(servers, httpPort, arguments));
+    return command(List.of(), name, folder, options, servers, httpPort, arguments);
   }
 
   /**
@@ -103,13 +102,21 @@ public final class ChildJvm implements AutoCloseable {
       int httpPort,
       String... arguments)
       throws IOException {
+    List<String> taskset = List.of("taskset", "--cpu-list", Integer.toString(core));
+    return command(taskset, name, folder, options, servers, httpPort, arguments);
+  }
+
+  private static ChildJvm command(
+      List<String> prefix,
+      String name,
+      Path folder,
+      List<String> options,
+      String servers,
+      int httpPort,
+      String... arguments)
+      throws IOException {
     return start(
-        name,
-        folder,
-        List.of("taskset", "--cpu-list", Integer.toString(core)),
-        options,
-        SIGMASCOPE,
-        arguments(servers, httpPort, arguments));
+        name, folder, prefix, options, SIGMASCOPE, arguments(servers, httpPort, arguments));
   }
 
   private static List<String> arguments(String servers, int httpPort, String... arguments) {

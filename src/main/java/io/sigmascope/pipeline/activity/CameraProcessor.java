@@ -30,12 +30,6 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private static final Logger LOG = LoggerFactory.getLogger(CameraProcessor.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  /** Beyond the grace, before the wall clock ends a silent camera's windows. */
-  private static final long SILENCE_MILLIS = 2_000;
-
-  /** A camera that is not heard of for so long is forgotten. */
-  private static final long FORGET_MILLIS = Duration.ofHours(24).toMillis();
-
   private final String instancesTopic;
   private final WindowGrid grid;
   private final CameraClocks clocks = new CameraClocks();
@@ -98,10 +92,10 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     for (CameraId camera : clocks.cameras()) {
       long quiet = now - clocks.heardMillis(camera, now);
-      if (quiet >= FORGET_MILLIS) {
+      if (quiet >= CameraClocks.FORGET_MILLIS) {
         required(store).delete(camera.value());
         clocks.forget(camera);
-      } else if (quiet >= grid.graceMillis() + SILENCE_MILLIS) {
+      } else if (quiet >= grid.graceMillis() + CameraClocks.PAUSE_MILLIS) {
         CameraActivity activity = activity(camera);
         List<ActivitySum> closed = activity.closeAt(grid, activity.newestMillis() + quiet);
         if (!closed.isEmpty()) {

@@ -135,7 +135,7 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             new Record<>(
                 EMPTY,
                 TelemetryWriter.activity(total),
-                total.end().toEpochMilli(),
+                Math.min(total.end().toEpochMilli(), required(context).currentSystemTimeMs()),
                 TelemetryWriter.headers(total)));
   }
 

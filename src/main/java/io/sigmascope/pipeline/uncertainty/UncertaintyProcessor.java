@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * One task's cameras: sums frames up by camera and time, and judges what comes out.
  *
  * <p>A camera's time is that of its newest frame. While none comes it goes on with the wall clock,
- * once everything that waits in Kafka has been read.
+ * once {@link CameraClocks} knows that this is the camera's doing.
  *
  * <p>Threads: everything here belongs to the task's stream thread.
  */
@@ -41,12 +41,6 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
   private static final Logger LOG = LoggerFactory.getLogger(UncertaintyProcessor.class);
 
   private static final Duration TICK = Duration.ofSeconds(1);
-
-  /** Shorter pauses are none; beyond the grace, before the wall clock ends a camera's windows. */
-  private static final long SILENCE_MILLIS = 2_000;
-
-  /** A camera that is not heard of for so long is forgotten. */
-  private static final long FORGET_MILLIS = Duration.ofHours(24).toMillis();
 
   private final WindowGrid grid;
   private final Emit emit;
@@ -91,13 +85,17 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
     try {
       ResultMessage<SceneResult.Uncertainty> message = SceneReader.uncertainty(record.value());
       take(new FrameUncertainty(message.frame(), message.model(), message.result()), now);
-    } catch (BadMessageException | IllegalArgumentException e) {
-      metrics.refused();
-      LOG.atWarn()
-          .addKeyValue("at", required(context).recordMetadata().map(Object::toString).orElse("?"))
-          .addKeyValue("error", e.getMessage())
-          .log("a record is no frame's uncertainty, and is passed over");
+    } catch (BadMessageException e) {
+      refuse(e.getMessage());
     }
+  }
+
+  private void refuse(@Nullable String why) {
+    metrics.refused();
+    LOG.atWarn()
+        .addKeyValue("at", required(context).recordMetadata().map(Object::toString).orElse("?"))
+        .addKeyValue("error", why)
+        .log("a record is no frame's uncertainty, and is passed over");
   }
 
   private void take(FrameUncertainty frame, long now) {
@@ -107,8 +105,13 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
       metrics.repeated(camera);
       return;
     }
-    if (!state.windows().add(grid, frame)) {
-      metrics.late(camera);
+    try {
+      if (!state.windows().add(grid, frame)) {
+        metrics.late(camera);
+      }
+    } catch (IllegalArgumentException e) { // a sketch that is none; nothing was counted
+      refuse(e.getMessage());
+      return;
     }
     clocks.heard(camera, now);
     tell(state.presence().heard(camera, rules, now));
@@ -122,7 +125,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
     boolean silence = clocks.tellsSilence(now);
     for (CameraId camera : clocks.cameras()) {
       long quiet = now - clocks.heardMillis(camera, now);
-      boolean overdue = silence && quiet >= SILENCE_MILLIS;
+      boolean overdue = silence && quiet >= CameraClocks.PAUSE_MILLIS;
       if (overdue || emit == Emit.EARLY) {
         tick(camera, now, overdue);
       }
@@ -139,7 +142,9 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
       tell(silent);
       changed = silent.isPresent();
     }
-    if (silence && quiet >= grid.graceMillis() + SILENCE_MILLIS && state.windows().hasOpen()) {
+    if (silence
+        && quiet >= grid.graceMillis() + CameraClocks.PAUSE_MILLIS
+        && state.windows().hasOpen()) {
       List<WindowSum> closed =
           state.windows().closeAt(grid, state.windows().newestMillis() + quiet);
       close(camera, closed);
@@ -150,7 +155,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
       grown.forEach(window -> tell(window.result(camera, false)));
       changed |= !grown.isEmpty();
     }
-    if (silence && quiet >= FORGET_MILLIS) {
+    if (silence && quiet >= CameraClocks.FORGET_MILLIS) {
       forget(camera, state, now);
     } else if (changed) {
       required(store).put(camera, state);

@@ -13,9 +13,6 @@ import java.util.Map;
  * What alerts need to know of a window's frames. A frame is blind where half of its pixels or more
  * are unsure of their class, and the picture is like nothing in the training set. Used by one
  * thread.
- *
- * <p>On rendered streets, 93 % of frames with something before the lens are blind, half of those
- * with thick mist on it, and 0.7 % of those that are clean.
  */
 public final class HealthSum {
   /** Entropy in nats, of the median pixel: on a street it has 0.03. */
