@@ -1,6 +1,7 @@
 package io.sigmascope.pipeline.activity;
 
 import io.sigmascope.frame.Activity;
+import io.sigmascope.pipeline.CameraStates;
 import io.sigmascope.pipeline.CaptureTime;
 import io.sigmascope.pipeline.RunningTopology;
 import io.sigmascope.pipeline.StreamsProperties;
@@ -31,7 +32,6 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -125,12 +125,6 @@ public final class ActivityTopology {
         windows.size().toMillis(), windows.size().toMillis(), windows.grace().toMillis());
   }
 
-  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-        .withCachingEnabled();
-  }
-
   private record Count(String instances, WindowGrid grid)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
@@ -140,7 +134,7 @@ public final class ActivityTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(store(CAMERAS));
+      return Set.of(CameraStates.builder(CAMERAS));
     }
   }
 
@@ -152,7 +146,7 @@ public final class ActivityTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(store(FLEET));
+      return Set.of(CameraStates.builder(FLEET));
     }
   }
 }

@@ -2,22 +2,20 @@ package io.sigmascope.pipeline.activity;
 
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.SceneResult;
+import io.sigmascope.pipeline.CameraStates.Form;
 import io.sigmascope.pipeline.LastFrame;
 import io.sigmascope.uncertainty.window.OpenWindows;
 import io.sigmascope.uncertainty.window.WindowGrid;
 import io.sigmascope.wire.ResultMessage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** One camera's open windows, and their form in the store. Used by one thread. */
 final class CameraActivity {
-  /** Changes when the form does; what has another is begun anew. */
-  private static final int FORM = 1;
+  static final Form<CameraActivity> FORM =
+      new Form<>(1, CameraActivity::empty, CameraActivity::writeTo, CameraActivity::readFrom);
 
   private final OpenWindows<ActivitySum> windows;
   private final LastFrame lastInstances;
@@ -30,7 +28,7 @@ final class CameraActivity {
     this.lastSemantics = lastSemantics;
   }
 
-  static CameraActivity empty() {
+  private static CameraActivity empty() {
     return new CameraActivity(new OpenWindows<>(), new LastFrame(), new LastFrame());
   }
 
@@ -62,30 +60,16 @@ final class CameraActivity {
     return windows.closeAt(grid, millis);
   }
 
-  byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORM);
-      lastInstances.writeTo(out);
-      lastSemantics.writeTo(out);
-      windows.writeTo(out, ActivitySum::writeTo);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory took no bytes", e);
-    }
-    return bytes.toByteArray();
+  private void writeTo(DataOutput out) throws IOException {
+    lastInstances.writeTo(out);
+    lastSemantics.writeTo(out);
+    windows.writeTo(out, ActivitySum::writeTo);
   }
 
-  static CameraActivity of(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readByte() != FORM) {
-        return empty();
-      }
-      LastFrame instances = LastFrame.readFrom(in);
-      LastFrame semantics = LastFrame.readFrom(in);
-      return new CameraActivity(
-          OpenWindows.readFrom(in, ActivitySum::readFrom), instances, semantics);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the store holds what is no camera's activity", e);
-    }
+  private static CameraActivity readFrom(DataInput in) throws IOException {
+    LastFrame instances = LastFrame.readFrom(in);
+    LastFrame semantics = LastFrame.readFrom(in);
+    return new CameraActivity(
+        OpenWindows.readFrom(in, ActivitySum::readFrom), instances, semantics);
   }
 }

@@ -3,20 +3,18 @@ package io.sigmascope.pipeline.activity;
 import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.pipeline.CameraClocks;
+import io.sigmascope.pipeline.CameraStates;
 import io.sigmascope.uncertainty.window.WindowGrid;
 import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.SceneReader;
 import io.sigmascope.wire.TelemetryWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +33,7 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final CameraClocks clocks = new CameraClocks();
 
   private @Nullable ProcessorContext<byte[], byte[]> context;
-  private @Nullable KeyValueStore<String, byte[]> store;
+  private @Nullable CameraStates<CameraActivity> store;
 
   CameraProcessor(String instancesTopic, WindowGrid grid) {
     this.instancesTopic = instancesTopic;
@@ -46,8 +44,9 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     context = newContext;
-    store = newContext.getStateStore(ActivityTopology.CAMERAS);
-    clocks.begin(cameras(), newContext.currentSystemTimeMs());
+    store =
+        new CameraStates<>(newContext.getStateStore(ActivityTopology.CAMERAS), CameraActivity.FORM);
+    clocks.begin(store.cameras(), newContext.currentSystemTimeMs());
     newContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -66,17 +65,17 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
       if (instances) {
         var message = SceneReader.instances(record.value());
         camera = message.frame().camera();
-        activity = activity(camera);
+        activity = required(store).get(camera);
         activity.addInstances(grid, message);
       } else {
         var message = SceneReader.semantic(record.value());
         camera = message.frame().camera();
-        activity = activity(camera);
+        activity = required(store).get(camera);
         activity.addSemantics(grid, message);
       }
       clocks.heard(camera, now);
       tell(camera, activity.closeDue(grid));
-      put(camera, activity);
+      required(store).put(camera, activity);
     } catch (BadMessageException e) {
       LOG.atWarn()
           .addKeyValue("at", required(context).recordMetadata().map(Object::toString).orElse("?"))
@@ -93,14 +92,14 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
     for (CameraId camera : clocks.cameras()) {
       long quiet = now - clocks.heardMillis(camera, now);
       if (quiet >= CameraClocks.FORGET_MILLIS) {
-        required(store).delete(camera.value());
+        required(store).forget(camera);
         clocks.forget(camera);
       } else if (quiet >= grid.graceMillis() + CameraClocks.PAUSE_MILLIS) {
-        CameraActivity activity = activity(camera);
+        CameraActivity activity = required(store).get(camera);
         List<ActivitySum> closed = activity.closeAt(grid, activity.newestMillis() + quiet);
         if (!closed.isEmpty()) {
           tell(camera, closed);
-          put(camera, activity);
+          required(store).put(camera, activity);
         }
       }
     }
@@ -117,23 +116,6 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
                   Math.min(activity.end().toEpochMilli(), required(context).currentSystemTimeMs()),
                   TelemetryWriter.headers(activity)));
     }
-  }
-
-  private List<CameraId> cameras() {
-    List<CameraId> cameras = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> all = required(store).all()) {
-      all.forEachRemaining(entry -> cameras.add(new CameraId(entry.key)));
-    }
-    return cameras;
-  }
-
-  private CameraActivity activity(CameraId camera) {
-    byte[] bytes = required(store).get(camera.value());
-    return bytes == null ? CameraActivity.empty() : CameraActivity.of(bytes);
-  }
-
-  private void put(CameraId camera, CameraActivity activity) {
-    required(store).put(camera.value(), activity.toBytes());
   }
 
   private static <T> T required(@Nullable T value) {

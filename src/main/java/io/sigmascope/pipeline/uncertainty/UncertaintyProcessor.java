@@ -6,6 +6,8 @@ import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.SceneResult;
 import io.sigmascope.frame.UncertaintyWindow;
 import io.sigmascope.pipeline.CameraClocks;
+import io.sigmascope.pipeline.CameraStates;
+import io.sigmascope.pipeline.CameraStates.Form;
 import io.sigmascope.settings.UncertaintySettings.Emit;
 import io.sigmascope.uncertainty.FrameUncertainty;
 import io.sigmascope.uncertainty.alert.AlertRules;
@@ -42,6 +44,9 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  private static final Form<CameraHealth> HEALTH =
+      new Form<>(1, CameraHealth::new, CameraHealth::writeTo, CameraHealth::readFrom);
+
   private final WindowGrid grid;
   private final Emit emit;
   private final AlertRules rules;
@@ -50,7 +55,10 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
   private final CameraClocks clocks = new CameraClocks();
 
   private @Nullable ProcessorContext<byte[], byte[]> context;
-  private @Nullable CameraStore store;
+  private @Nullable CameraStates<CameraState> states;
+
+  /** Apart from the rest: it is larger, and changes with every window, not with every frame. */
+  private @Nullable CameraStates<CameraHealth> healths;
 
   UncertaintyProcessor(WindowGrid grid, Emit emit, AlertRules rules, UncertaintyMetrics metrics) {
     this.grid = grid;
@@ -63,14 +71,13 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
   @Override
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     context = newContext;
-    store =
-        new CameraStore(
-            newContext.getStateStore(CameraStore.CAMERAS),
-            newContext.getStateStore(CameraStore.HEALTH));
-    clocks.begin(store.ids(), newContext.currentSystemTimeMs());
-    for (CameraId camera : store.ids()) {
-      Set<AlertKind> raised = store.state(camera).presence().raised();
-      raised.addAll(store.health(camera).raised());
+    states =
+        new CameraStates<>(newContext.getStateStore(UncertaintyTopology.CAMERAS), CameraState.FORM);
+    healths = new CameraStates<>(newContext.getStateStore(UncertaintyTopology.HEALTH), HEALTH);
+    clocks.begin(states.cameras(), newContext.currentSystemTimeMs());
+    for (CameraId camera : clocks.cameras()) {
+      Set<AlertKind> raised = states.get(camera).presence().raised();
+      raised.addAll(healths.get(camera).raised());
       for (AlertKind kind : AlertKind.values()) {
         metrics.standing(camera, kind, raised.contains(kind));
       }
@@ -100,7 +107,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
 
   private void take(FrameUncertainty frame, long now) {
     CameraId camera = frame.frame().camera();
-    CameraState state = required(store).state(camera);
+    CameraState state = required(states).get(camera);
     if (state.isRepeated(frame.frame())) {
       metrics.repeated(camera);
       return;
@@ -117,7 +124,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
     tell(state.presence().heard(camera, rules, now));
     tell(state.presence().add(camera, rules, frame));
     close(camera, state.windows().closeDue(grid));
-    required(store).put(camera, state);
+    required(states).put(camera, state);
   }
 
   private void tick(long now) {
@@ -135,7 +142,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
   private void tick(CameraId camera, long now, boolean silence) {
     long heard = clocks.heardMillis(camera, now);
     long quiet = now - heard;
-    CameraState state = required(store).state(camera);
+    CameraState state = required(states).get(camera);
     boolean changed = false;
     if (silence) {
       Optional<Alert> silent = state.presence().tick(camera, rules, heard, now);
@@ -158,7 +165,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
     if (silence && quiet >= CameraClocks.FORGET_MILLIS) {
       forget(camera, state, now);
     } else if (changed) {
-      required(store).put(camera, state);
+      required(states).put(camera, state);
     }
   }
 
@@ -166,7 +173,7 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
     if (closed.isEmpty()) {
       return;
     }
-    CameraHealth health = required(store).health(camera);
+    CameraHealth health = required(healths).get(camera);
     for (WindowSum window : closed) {
       tell(window.result(camera, true));
       health
@@ -179,13 +186,14 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
               window.health())
           .forEach(this::tell);
     }
-    required(store).put(camera, health);
+    required(healths).put(camera, health);
   }
 
   private void forget(CameraId camera, CameraState state, long now) {
     state.presence().forget(camera, now).forEach(this::tell);
-    required(store).health(camera).forget(camera, now).forEach(this::tell);
-    required(store).forget(camera);
+    required(healths).get(camera).forget(camera, now).forEach(this::tell);
+    required(states).forget(camera);
+    required(healths).forget(camera);
     clocks.forget(camera);
   }
 

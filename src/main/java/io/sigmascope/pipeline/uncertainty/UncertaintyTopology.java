@@ -1,5 +1,6 @@
 package io.sigmascope.pipeline.uncertainty;
 
+import io.sigmascope.pipeline.CameraStates;
 import io.sigmascope.pipeline.CaptureTime;
 import io.sigmascope.pipeline.RunningTopology;
 import io.sigmascope.pipeline.StreamsProperties;
@@ -24,6 +25,8 @@ public final class UncertaintyTopology {
   static final String JUDGE = "judge";
   static final String WINDOWS = "windows";
   static final String ALERTS = "alerts";
+  static final String CAMERAS = "cameras";
+  static final String HEALTH = "health";
 
   /** State is written to its changelog this often; nobody waits for a window's last second. */
   private static final int COMMIT_MS = 1_000;
@@ -102,8 +105,7 @@ public final class UncertaintyTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(
-          CameraStore.builder(CameraStore.CAMERAS), CameraStore.builder(CameraStore.HEALTH));
+      return Set.of(CameraStates.builder(CAMERAS), CameraStates.builder(HEALTH));
     }
   }
 }

@@ -227,7 +227,7 @@ class UncertaintyTopologyTest {
     quiet(5);
 
     assertThat(alerts()).isEmpty();
-    assertThat(driver.getKeyValueStore(CameraStore.CAMERAS).get("roof-1")).isNotNull();
+    assertThat(driver.getKeyValueStore(UncertaintyTopology.CAMERAS).get("roof-1")).isNotNull();
   }
 
   @Test
@@ -350,7 +350,7 @@ class UncertaintyTopologyTest {
     quiet(500);
 
     assertThat(alerts()).extracting(Alert::raised).containsExactly(false);
-    assertThat(driver.getKeyValueStore(CameraStore.CAMERAS).get("roof-1")).isNull();
+    assertThat(driver.getKeyValueStore(UncertaintyTopology.CAMERAS).get("roof-1")).isNull();
   }
 
   private static final class RecordedAlerts implements UncertaintyMetrics {
