@@ -53,7 +53,7 @@ final class Telemetry {
    * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
    */
   Application open(ActivitySettings settings, KafkaProperties kafka) {
-    RunningTopology topology = ActivityTopology.open(settings, kafka);
+    RunningTopology topology = ActivityTopology.open(settings, kafka, monitoring.activity());
     activity.set(topology);
     return topology;
   }

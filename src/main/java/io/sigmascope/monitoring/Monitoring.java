@@ -8,6 +8,7 @@ import io.sigmascope.http.Route;
 import io.sigmascope.http.Routes;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.pipeline.PipelineMetrics;
+import io.sigmascope.pipeline.activity.ActivityMetrics;
 import io.sigmascope.pipeline.uncertainty.UncertaintyMetrics;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Monitoring implements Routes, AutoCloseable {
       new PipelineMeters(registry, cameras, ledger, latencies, readiness);
   private final BatchingMeters batching = new BatchingMeters(registry);
   private final UncertaintyMeters uncertainty = new UncertaintyMeters(registry, cameras);
+  private final ActivityMeters activity = new ActivityMeters(registry, cameras);
   private final ModelMeters models = new ModelMeters(registry);
   private volatile @Nullable ConsumerLag lag;
 
@@ -61,6 +63,11 @@ public final class Monitoring implements Routes, AutoCloseable {
   /** For the uncertainty topology. */
   public UncertaintyMetrics uncertainty() {
     return uncertainty;
+  }
+
+  /** For the activity topology. */
+  public ActivityMetrics activity() {
+    return activity;
   }
 
   /** For the device batcher. */

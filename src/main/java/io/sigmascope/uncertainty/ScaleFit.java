@@ -1,5 +1,6 @@
 package io.sigmascope.uncertainty;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,9 +14,10 @@ import java.util.TreeMap;
  * above all, and few of them pull the mean up until the interval holds far more than it says. What
  * users read is the interval, so the interval is what is made true.
  *
- * <p>Residuals come in groups, and the interval holds at least as many in each. Nor are scales ever
- * made smaller than they were learned: what is held out for the fit is more like the training data
- * than what the network will meet, so too wide an interval is the lesser fault. Used by one thread.
+ * <p>Residuals come in groups that count alike, whatever their sizes: the mean over the groups of
+ * the share within the interval is what is made {@value #COVERAGE}. Scales are never made smaller
+ * than they were learned: what is held out for the fit is more like the training data than what the
+ * network will meet, so too wide an interval is the lesser fault. Used by one thread.
  */
 public final class ScaleFit {
   /** Share of truths within the interval. */
@@ -23,6 +25,8 @@ public final class ScaleFit {
 
   /** Half of the interval, in scales: {@code P(|r| > k b) = e^-k}. */
   public static final double INTERVAL = Math.log(1 / (1 - COVERAGE));
+
+  private static final double PRECISION = 1e-6;
 
   private final Map<String, FloatBag> groups = new TreeMap<>();
 
@@ -38,13 +42,29 @@ public final class ScaleFit {
 
   /** The factor, 1 or more. */
   public double factor() {
-    double largest = 1;
-    for (FloatBag bag : groups.values()) {
-      float[] sorted = bag.sorted();
-      int enough = (int) Math.ceil(COVERAGE * sorted.length);
-      largest = Math.max(largest, sorted[enough - 1] / INTERVAL);
+    List<float[]> sorted = groups.values().stream().map(FloatBag::sorted).toList();
+    double low = 1;
+    if (sorted.isEmpty() || meanShare(sorted, INTERVAL) >= COVERAGE) {
+      return low;
     }
-    return largest;
+    double high = 1;
+    while (meanShare(sorted, high * INTERVAL) < COVERAGE && high < Float.MAX_VALUE) {
+      low = high;
+      high *= 2;
+    }
+    while (high / low > 1 + PRECISION) {
+      double middle = (low + high) / 2;
+      if (meanShare(sorted, middle * INTERVAL) < COVERAGE) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  private static double meanShare(List<float[]> groups, double limit) {
+    return groups.stream().mapToDouble(sorted -> share(sorted, limit)).average().orElse(1);
   }
 
   /** Share of each group's truths within the interval, once scales are multiplied by a factor. */

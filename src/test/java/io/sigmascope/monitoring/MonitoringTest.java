@@ -131,6 +131,9 @@ class MonitoringTest {
 
   /** Six frames of two cameras, one of which has a key that is no camera. */
   private static void useAll(Monitoring monitoring) {
+    monitoring.activity().late(ROOF);
+    monitoring.activity().repeated(ROOF);
+    monitoring.activity().refused();
     monitoring.uncertainty().late(ROOF);
     monitoring.uncertainty().repeated(ROOF);
     monitoring.uncertainty().refused();

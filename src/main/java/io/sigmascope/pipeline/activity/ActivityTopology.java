@@ -1,6 +1,9 @@
 package io.sigmascope.pipeline.activity;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.sigmascope.frame.Activity;
+import io.sigmascope.pipeline.CameraClocks;
 import io.sigmascope.pipeline.CameraStates;
 import io.sigmascope.pipeline.CaptureTime;
 import io.sigmascope.pipeline.RunningTopology;
@@ -10,6 +13,7 @@ import io.sigmascope.uncertainty.window.WindowGrid;
 import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TelemetryReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +56,15 @@ public final class ActivityTopology {
   private ActivityTopology() {}
 
   /** Builds the topology. */
-  static Topology build(ActivitySettings settings) {
+  static Topology build(ActivitySettings settings, ActivityMetrics metrics) {
     StreamsBuilder builder = new StreamsBuilder();
     Consumed<byte[], byte[]> consumed =
         Consumed.with(BYTES, BYTES)
-            .withTimestampExtractor(new CaptureTime(() -> {}))
+            .withTimestampExtractor(new CaptureTime(metrics::refused))
             .withOffsetResetPolicy(AutoOffsetReset.earliest());
     KStream<byte[], byte[]> cameras =
         builder.stream(settings.sources(), consumed.withName("results"))
-            .process(new Count(settings.instances(), grid(settings)), Named.as("count"));
+            .process(new Count(settings.instances(), grid(settings), metrics), Named.as("count"));
     cameras.to(settings.activity(), Produced.with(BYTES, BYTES).withName("cameras"));
     cameras
         .selectKey((camera, activity) -> new byte[0], Named.as("one-fleet"))
@@ -81,10 +85,11 @@ public final class ActivityTopology {
    *
    * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
    */
-  public static RunningTopology open(ActivitySettings settings, KafkaProperties kafka) {
+  public static RunningTopology open(
+      ActivitySettings settings, KafkaProperties kafka, ActivityMetrics metrics) {
     return RunningTopology.of(
         "activity",
-        build(settings),
+        build(settings, metrics),
         StreamsProperties.of(
             settings.application(),
             kafka,
@@ -94,18 +99,18 @@ public final class ActivityTopology {
   }
 
   /**
-   * The newest window of every camera, and of the fleet; empty while they are not known: before the
-   * start, and after the end.
+   * The newest window of every camera that was heard within a day, and of the fleet; empty while
+   * they are not known: before the start, and after the end.
    *
    * @param running that {@link #open} made
    */
   public static Optional<List<Activity>> latest(RunningTopology running) {
     Optional<ReadOnlyKeyValueStore<Bytes, byte[]>> store =
         running.store(LATEST, QueryableStoreTypes.keyValueStore());
-    return store.flatMap(ActivityTopology::read);
+    return store.flatMap(ActivityTopology::latest);
   }
 
-  private static Optional<List<Activity>> read(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+  static Optional<List<Activity>> latest(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
     List<Activity> latest = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -116,6 +121,9 @@ public final class ActivityTopology {
     } catch (BadMessageException e) {
       throw new IllegalStateException("the activity topic holds what is no activity", e);
     }
+    Instant newest = latest.stream().map(Activity::end).max(naturalOrder()).orElse(Instant.MIN);
+    latest.removeIf(
+        of -> of.end().plusMillis(CameraClocks.FORGET_MILLIS).isBefore(newest)); // long gone
     return Optional.of(latest);
   }
 
@@ -125,11 +133,11 @@ public final class ActivityTopology {
         windows.size().toMillis(), windows.size().toMillis(), windows.grace().toMillis());
   }
 
-  private record Count(String instances, WindowGrid grid)
+  private record Count(String instances, WindowGrid grid, ActivityMetrics metrics)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new CameraProcessor(instances, grid);
+      return new CameraProcessor(instances, grid, metrics);
     }
 
     @Override

@@ -11,11 +11,19 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One camera's open windows, and their form in the store. Used by one thread. */
 final class CameraActivity {
   static final Form<CameraActivity> FORM =
       new Form<>(1, CameraActivity::empty, CameraActivity::writeTo, CameraActivity::readFrom);
+
+  /** What became of a result. */
+  enum Taken {
+    COUNTED,
+    LATE,
+    REPEATED
+  }
 
   private final OpenWindows<ActivitySum> windows;
   private final LastFrame lastInstances;
@@ -36,20 +44,21 @@ final class CameraActivity {
     return windows.newestMillis();
   }
 
-  void addInstances(WindowGrid grid, ResultMessage<SceneResult.Instances> message) {
-    if (!lastInstances.isRepeated(message.frame())) {
-      of(grid, message.frame()).forEach(sum -> sum.add(message.result()));
-    }
+  Taken addInstances(WindowGrid grid, ResultMessage<SceneResult.Instances> message) {
+    return take(grid, message.frame(), lastInstances, sum -> sum.add(message.result()));
   }
 
-  void addSemantics(WindowGrid grid, ResultMessage<SceneResult.Semantics> message) {
-    if (!lastSemantics.isRepeated(message.frame())) {
-      of(grid, message.frame()).forEach(sum -> sum.add(message.result()));
-    }
+  Taken addSemantics(WindowGrid grid, ResultMessage<SceneResult.Semantics> message) {
+    return take(grid, message.frame(), lastSemantics, sum -> sum.add(message.result()));
   }
 
-  private List<ActivitySum> of(WindowGrid grid, FrameRef frame) {
-    return windows.of(grid, frame.captureTime().toEpochMilli(), ActivitySum::new);
+  private Taken take(WindowGrid grid, FrameRef frame, LastFrame last, Consumer<ActivitySum> add) {
+    if (last.isRepeated(frame)) {
+      return Taken.REPEATED;
+    }
+    List<ActivitySum> open = windows.of(grid, frame.captureTime().toEpochMilli(), ActivitySum::new);
+    open.forEach(add);
+    return open.isEmpty() ? Taken.LATE : Taken.COUNTED;
   }
 
   List<ActivitySum> closeDue(WindowGrid grid) {

@@ -30,14 +30,16 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private final String instancesTopic;
   private final WindowGrid grid;
+  private final ActivityMetrics metrics;
   private final CameraClocks clocks = new CameraClocks();
 
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable CameraStates<CameraActivity> store;
 
-  CameraProcessor(String instancesTopic, WindowGrid grid) {
+  CameraProcessor(String instancesTopic, WindowGrid grid, ActivityMetrics metrics) {
     this.instancesTopic = instancesTopic;
     this.grid = grid;
+    this.metrics = metrics;
   }
 
   /** Also called when a task is revived after a failure, on this same instance. */
@@ -62,25 +64,36 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
     try {
       CameraId camera;
       CameraActivity activity;
+      CameraActivity.Taken taken;
       if (instances) {
         var message = SceneReader.instances(record.value());
         camera = message.frame().camera();
         activity = required(store).get(camera);
-        activity.addInstances(grid, message);
+        taken = activity.addInstances(grid, message);
       } else {
         var message = SceneReader.semantic(record.value());
         camera = message.frame().camera();
         activity = required(store).get(camera);
-        activity.addSemantics(grid, message);
+        taken = activity.addSemantics(grid, message);
       }
+      count(camera, taken);
       clocks.heard(camera, now);
       tell(camera, activity.closeDue(grid));
       required(store).put(camera, activity);
     } catch (BadMessageException e) {
+      metrics.refused();
       LOG.atWarn()
           .addKeyValue("at", required(context).recordMetadata().map(Object::toString).orElse("?"))
           .addKeyValue("error", e.getMessage())
           .log("a record is no frame's result, and is passed over");
+    }
+  }
+
+  private void count(CameraId camera, CameraActivity.Taken taken) {
+    switch (taken) {
+      case LATE -> metrics.late(camera);
+      case REPEATED -> metrics.repeated(camera);
+      case COUNTED -> {}
     }
   }
 

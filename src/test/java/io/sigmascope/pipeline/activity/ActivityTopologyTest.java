@@ -34,7 +34,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +50,27 @@ class ActivityTopologyTest {
   private static final ActivitySettings SHIPPED =
       ActivitySettings.load(Path.of("topologies/activity.yaml"));
 
+  private final List<String> told = new ArrayList<>();
+  private final ActivityMetrics metrics =
+      new ActivityMetrics() {
+        @Override
+        public void late(CameraId camera) {
+          told.add("late " + camera.value());
+        }
+
+        @Override
+        public void repeated(CameraId camera) {
+          told.add("repeated " + camera.value());
+        }
+
+        @Override
+        public void refused() {
+          told.add("refused");
+        }
+      };
   private final TopologyTestDriver driver =
       new TopologyTestDriver(
-          ActivityTopology.build(SHIPPED),
+          ActivityTopology.build(SHIPPED, metrics),
           StreamsProperties.of(SHIPPED.application(), KafkaProperties.of("nowhere:9092"), Map.of()),
           START);
   private Instant now = START;
@@ -129,7 +149,7 @@ class ActivityTopologyTest {
 
   @Test
   void describesItselfAsInItsGoldenText() throws Exception {
-    String described = ActivityTopology.build(SHIPPED).describe().toString();
+    String described = ActivityTopology.build(SHIPPED, ActivityMetrics.NONE).describe().toString();
 
     assertThat(described.strip() + "\n")
         .isEqualTo(Files.readString(Path.of("topologies/activity.txt")));
@@ -212,6 +232,19 @@ class ActivityTopologyTest {
     seconds(150);
 
     assertThat(activities().get(0).frames()).isEqualTo(1);
+    assertThat(told).containsExactly("repeated roof-1", "repeated roof-1");
+  }
+
+  @Test
+  void countsResultsThatComeWhenTheirWindowIsClosed() throws Exception {
+    frame("roof-1", 0.4f);
+    seconds(150);
+    frame("roof-1", 0.4f);
+    now = START.plusSeconds(30);
+    frame("roof-1", 0.8f);
+
+    assertThat(activities().get(0).frames()).isEqualTo(1);
+    assertThat(told).containsExactly("late roof-1", "late roof-1");
   }
 
   @Test
@@ -228,6 +261,7 @@ class ActivityTopologyTest {
     seconds(150);
 
     assertThat(activities()).hasSize(2);
+    assertThat(told).containsExactly("refused", "refused");
   }
 
   @Test
@@ -238,7 +272,27 @@ class ActivityTopologyTest {
     seconds(150);
 
     assertThat(activities()).hasSize(4);
-    assertThat(driver.getKeyValueStore(ActivityTopology.LATEST).approximateNumEntries())
-        .isEqualTo(2);
+    assertThat(store().approximateNumEntries()).isEqualTo(2);
+  }
+
+  @Test
+  void answersWithoutCamerasThatAreLongGone() {
+    frame("gone", 0.4f);
+    wait(Duration.ofHours(25));
+    frame("roof-1", 0.4f);
+    seconds(150);
+
+    List<String> cameras =
+        ActivityTopology.latest(store()).orElseThrow().stream()
+            .flatMap(of -> of.camera().stream())
+            .map(CameraId::value)
+            .toList();
+
+    assertThat(store().approximateNumEntries()).isEqualTo(3);
+    assertThat(cameras).containsExactly("roof-1");
+  }
+
+  private KeyValueStore<Bytes, byte[]> store() {
+    return driver.getKeyValueStore(ActivityTopology.LATEST);
   }
 }
