@@ -1,5 +1,6 @@
 package io.sigmascope.capture;
 
+import io.sigmascope.capture.video.Step;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.wire.FrameHeaders;
 import io.sigmascope.wire.Topics;
@@ -54,10 +55,8 @@ final class CameraRunner {
     CameraId id = camera.spec().id();
     metrics.up(id, true);
     try (FrameSource source = camera.source()) {
-      for (FrameSource.Step step = source.advance();
-          step != FrameSource.Step.END;
-          step = source.advance()) {
-        if (step == FrameSource.Step.UNDECODABLE) {
+      for (Step step = source.advance(); step != Step.END; step = source.advance()) {
+        if (step == Step.UNDECODABLE) {
           metrics.notSent(id, NotSentReason.UNDECODABLE);
         } else if (!sampler.picks(source.mediaTime())) {
           metrics.notSent(id, NotSentReason.SAMPLED);

@@ -1,5 +1,6 @@
 package io.sigmascope.capture;
 
+import io.sigmascope.capture.video.Step;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -11,14 +12,7 @@ import java.time.Duration;
  * disk and the processor.
  */
 interface FrameSource extends AutoCloseable {
-  /** What {@link #advance} came upon. */
-  enum Step {
-    FRAME,
-    /** A frame that cannot be decoded; there may be more behind it. */
-    UNDECODABLE,
-    END
-  }
-
+  /** Moves on to the next frame. */
   Step advance();
 
   /** When the frame is due, from the source's start; never less than the frame's before. */

@@ -1,5 +1,6 @@
 package io.sigmascope.capture;
 
+import io.sigmascope.capture.video.Step;
 import io.sigmascope.image.FrameDecoder;
 import io.sigmascope.image.UndecodableImageException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.sigmascope.capture;
 
+import io.sigmascope.capture.video.Step;
 import io.sigmascope.frame.LabelledScene;
 import io.sigmascope.image.JpegEncoder;
 import java.time.Duration;

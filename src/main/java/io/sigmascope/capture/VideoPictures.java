@@ -1,5 +1,6 @@
 package io.sigmascope.capture;
 
+import io.sigmascope.capture.video.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +21,8 @@ public final class VideoPictures {
     try (VideoSource source = VideoSource.open(new CameraUri.VideoFile(file, false))) {
       List<byte[]> pictures = new ArrayList<>();
       int frame = 0;
-      for (FrameSource.Step step = source.advance();
-          step != FrameSource.Step.END;
-          step = source.advance()) {
-        if (step == FrameSource.Step.FRAME && frame++ % every == 0) {
+      for (Step step = source.advance(); step != Step.END; step = source.advance()) {
+        if (step == Step.FRAME && frame++ % every == 0) {
           pictures.add(source.picture().encoded());
         }
       }

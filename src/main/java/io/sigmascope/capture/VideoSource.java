@@ -1,5 +1,7 @@
 package io.sigmascope.capture;
 
+import io.sigmascope.capture.video.Step;
+import io.sigmascope.capture.video.VideoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

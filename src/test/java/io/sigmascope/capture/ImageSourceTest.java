@@ -3,6 +3,7 @@ package io.sigmascope.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmascope.capture.video.Step;
 import io.sigmascope.frame.RgbImage;
 import io.sigmascope.image.JpegEncoder;
 import io.sigmascope.image.PngEncoder;
@@ -43,7 +44,7 @@ final class ImageSourceTest {
       List<byte[]> pictures = new ArrayList<>();
       List<String> types = new ArrayList<>();
       List<Duration> times = new ArrayList<>();
-      while (source.advance() == FrameSource.Step.FRAME) {
+      while (source.advance() == Step.FRAME) {
         pictures.add(source.picture().encoded());
         types.add(source.picture().contentType());
         times.add(source.mediaTime());
@@ -92,7 +93,7 @@ final class ImageSourceTest {
       assertThatThrownBy(source::picture)
           .isInstanceOf(IOException.class)
           .hasMessage(folder.resolve("f1.jpg") + ": has gone");
-      assertThat(source.advance()).isEqualTo(FrameSource.Step.FRAME);
+      assertThat(source.advance()).isEqualTo(Step.FRAME);
       assertThat(source.picture().encoded()).isEqualTo(JPEG);
     }
   }

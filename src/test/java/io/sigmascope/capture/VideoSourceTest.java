@@ -3,6 +3,7 @@ package io.sigmascope.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmascope.capture.video.Step;
 import io.sigmascope.frame.RgbImage;
 import io.sigmascope.image.FrameDecoder;
 import io.sigmascope.image.JpegEncoder;
@@ -36,7 +37,7 @@ final class VideoSourceTest {
     Assumptions.assumeTrue(Files.exists(file), () -> file + " is not there");
     try (VideoSource source = open(file, false)) {
       int seen = 0;
-      while (source.advance() == FrameSource.Step.FRAME) {
+      while (source.advance() == Step.FRAME) {
         seen++;
         assertThat(source.mediaTime()).isEqualTo(Duration.ofMillis(40L * (seen - 1)));
         if (seen % 20 == 1) {
@@ -142,7 +143,7 @@ final class VideoSourceTest {
     List<Long> millis = new ArrayList<>();
     try (VideoSource source = open(file, true)) {
       for (int i = 0; i < 10; i++) {
-        assertThat(source.advance()).isEqualTo(FrameSource.Step.FRAME);
+        assertThat(source.advance()).isEqualTo(Step.FRAME);
         numbers.add(TestVideo.number(decoded(source)));
         millis.add(source.mediaTime().toMillis());
       }
@@ -215,10 +216,8 @@ final class VideoSourceTest {
     List<Long> millis = new ArrayList<>();
     int undecodable = 0;
     try (VideoSource source = open(file, false)) {
-      for (FrameSource.Step step = source.advance();
-          step != FrameSource.Step.END;
-          step = source.advance()) {
-        if (step == FrameSource.Step.UNDECODABLE) {
+      for (Step step = source.advance(); step != Step.END; step = source.advance()) {
+        if (step == Step.UNDECODABLE) {
           undecodable++;
         } else {
           numbers.add(TestVideo.number(decoded(source)));

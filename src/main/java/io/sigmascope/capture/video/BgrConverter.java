@@ -1,4 +1,4 @@
-package io.sigmascope.capture;
+package io.sigmascope.capture.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
