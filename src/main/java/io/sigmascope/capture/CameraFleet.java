@@ -25,13 +25,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cameras that run side by side, each on a thread of its own, over one Kafka producer. One that
- * breaks leaves the others running.
+ * breaks leaves the others running. Files, pictures and streets are opened before anything starts,
+ * and what is wrong with them is known then; live cameras are connected to when they start, and
+ * again and again.
  *
  * <p>Use: {@link #open}, {@link #start}, wait for {@link #ended}, {@link #close}.
  *
  * <p>Threads: {@code open}, {@code start}, {@code stop} and {@code close} belong to the thread that
  * owns the fleet, and with them the fields that are no concurrent classes. A camera's source
  * belongs to its camera's thread from {@code start} on. The other methods may be called from any.
+ * One more thread looks at the live cameras' deadlines; what it starts, it adds to the threads.
  */
 public final class CameraFleet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CameraFleet.class);
@@ -39,17 +42,24 @@ public final class CameraFleet implements AutoCloseable {
   /** How long {@link #close} lets frames that wait for Kafka go on. */
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
 
+  private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
+
+  private final List<CameraId> ids;
   private final List<OpenCamera> cameras;
+  private final List<CameraSpec> liveSpecs;
+  private final List<LiveCamera> live = new CopyOnWriteArrayList<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final AtomicInteger running;
   private final List<CameraFailure> failures = new CopyOnWriteArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private @Nullable Producer<byte[], byte[]> producer;
 
-  private CameraFleet(List<OpenCamera> cameras) {
+  private CameraFleet(List<CameraId> ids, List<OpenCamera> cameras, List<CameraSpec> liveSpecs) {
+    this.ids = ids;
     this.cameras = cameras;
-    running = new AtomicInteger(cameras.size());
+    this.liveSpecs = liveSpecs;
+    running = new AtomicInteger(ids.size());
   }
 
   /**
@@ -81,7 +91,9 @@ public final class CameraFleet implements AutoCloseable {
     StringJoiner faults = new StringJoiner("\n");
     for (CameraSpec spec : specs) {
       try {
-        cameras.add(OpenCamera.open(spec, streets));
+        if (!(spec.uri() instanceof CameraUri.Live)) {
+          cameras.add(OpenCamera.open(spec, streets));
+        }
       } catch (IOException e) {
         faults.add("camera " + spec.id() + " (" + spec.uri() + "): " + e.getMessage());
       }
@@ -90,12 +102,15 @@ public final class CameraFleet implements AutoCloseable {
       cameras.forEach(camera -> camera.source().close());
       throw new CameraException(faults.toString());
     }
-    return new CameraFleet(List.copyOf(cameras));
+    return new CameraFleet(
+        specs.stream().map(CameraSpec::id).toList(),
+        List.copyOf(cameras),
+        specs.stream().filter(spec -> spec.uri() instanceof CameraUri.Live).toList());
   }
 
   /** The cameras, in the order in which they were given. */
   public List<CameraId> cameras() {
-    return cameras.stream().map(camera -> camera.spec().id()).toList();
+    return ids;
   }
 
   /**
@@ -124,7 +139,7 @@ public final class CameraFleet implements AutoCloseable {
     long firstSequence = numbering.first(System.currentTimeMillis());
     for (OpenCamera camera : cameras) {
       CameraId id = camera.spec().id();
-      FrameSender sender = new FrameSender(id, way, false, stop);
+      FrameSender sender = new FrameSender(id, way, stop);
       CameraRunner runner =
           new CameraRunner(camera, pacing.apply(stop), sender, way.metrics(), firstSequence);
       Thread thread = new Thread(() -> run(id, runner), "camera-" + id);
@@ -132,6 +147,37 @@ public final class CameraFleet implements AutoCloseable {
       threads.add(thread);
     }
     threads.forEach(Thread::start);
+    for (CameraSpec spec : liveSpecs) {
+      if (spec.uri() instanceof CameraUri.Live uri) {
+        FrameSender sender = new FrameSender(spec.id(), way, stop);
+        LiveCamera camera =
+            new LiveCamera(spec, uri, way, sender, firstSequence, stop, e -> failed(spec.id(), e));
+        live.add(camera);
+        threads.add(camera.start());
+      }
+    }
+    if (!live.isEmpty()) {
+      Thread watch = new Thread(this::watch, "camera-watch");
+      watch.setDaemon(true);
+      threads.add(watch);
+      watch.start();
+    }
+  }
+
+  private void watch() {
+    try {
+      while (!stop.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        for (LiveCamera camera : live) {
+          Thread another = camera.watch();
+          if (another != null) {
+            threads.add(another);
+          }
+        }
+        threads.removeIf(thread -> !thread.isAlive());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run(CameraId id, CameraRunner runner) {
@@ -140,12 +186,25 @@ public final class CameraFleet implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-      LOG.atError().setCause(e).addKeyValue("camera", id).log("camera failed");
-      failures.add(new CameraFailure(id, oneLine(e)));
+      failures.add(failure(id, e));
     } finally {
-      if (running.decrementAndGet() == 0) {
-        ended.complete(null);
-      }
+      countEnded();
+    }
+  }
+
+  private void failed(CameraId live, Throwable e) {
+    failures.add(failure(live, e));
+    countEnded();
+  }
+
+  private static CameraFailure failure(CameraId id, Throwable e) {
+    LOG.atError().setCause(e).addKeyValue("camera", id).log("camera failed");
+    return new CameraFailure(id, oneLine(e));
+  }
+
+  private void countEnded() {
+    if (running.decrementAndGet() == 0) {
+      ended.complete(null);
     }
   }
 

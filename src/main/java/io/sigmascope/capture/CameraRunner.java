@@ -2,15 +2,9 @@ package io.sigmascope.capture;
 
 import io.sigmascope.capture.video.Step;
 import io.sigmascope.frame.CameraId;
-import io.sigmascope.wire.FrameHeaders;
-import io.sigmascope.wire.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +17,12 @@ import org.slf4j.LoggerFactory;
 final class CameraRunner {
   private static final Logger LOG = LoggerFactory.getLogger(CameraRunner.class);
 
-  /** Says to others that this process counts the frame as captured itself. */
-  private static final String CAPTURED_BY = "capture";
-
   private final OpenCamera camera;
   private final Pacing pacing;
   private final FrameSender sender;
   private final CaptureMetrics metrics;
   private final FrameSampler sampler;
-  private long sequence;
+  private final FrameRecords records;
 
   /**
    * @param firstSequence the number of the first frame
@@ -47,7 +38,7 @@ final class CameraRunner {
     this.sender = sender;
     this.metrics = metrics;
     sampler = new FrameSampler(camera.sampledAt());
-    sequence = firstSequence;
+    records = new FrameRecords(camera.spec(), firstSequence);
   }
 
   /** Runs until the source ends or the camera is to stop, and Kafka has answered for all frames. */
@@ -85,25 +76,6 @@ final class CameraRunner {
     }
     Optional<Instant> captureTime = pacing.await(source.mediaTime());
     return captureTime.isPresent()
-        && sender.send(record(picture, captureTime.get()), captureTime.get());
-  }
-
-  private ProducerRecord<byte[], byte[]> record(Picture picture, Instant captureTime) {
-    ProducerRecord<byte[], byte[]> frame =
-        new ProducerRecord<>(
-            Topics.CAMERA_FRAMES,
-            null,
-            captureTime.toEpochMilli(),
-            camera.spec().id().value().getBytes(StandardCharsets.UTF_8),
-            picture.encoded());
-    OptionalDouble configured = camera.spec().focalLengthPixels();
-    new FrameHeaders(
-            OptionalLong.of(sequence++),
-            configured.isPresent() ? configured : picture.focalLengthPixels(),
-            Optional.of(picture.contentType()),
-            Optional.empty(),
-            Optional.of(CAPTURED_BY))
-        .writeTo(frame.headers());
-    return frame;
+        && sender.send(records.next(picture, captureTime.get()), captureTime.get());
   }
 }

@@ -17,12 +17,27 @@ import java.util.regex.Pattern;
  *     their own (pictures, rendered streets) run at it
  * @param focalLengthPixels vertical, in pixels of the source, above 0; goes before what the source
  *     itself knows
+ * @param live for live cameras
  */
 public record CameraSpec(
-    CameraId id, CameraUri uri, OptionalDouble maxFps, OptionalDouble focalLengthPixels) {
+    CameraId id,
+    CameraUri uri,
+    OptionalDouble maxFps,
+    OptionalDouble focalLengthPixels,
+    LiveOptions live) {
 
   /** An id, an equals sign, and what may be a URI: its scheme has no equals sign. */
   private static final Pattern NAMED = Pattern.compile("([^=:]*)=(.*)");
+
+  /**
+   * A camera that is read as usual.
+   *
+   * @throws IllegalArgumentException if a number is not above 0
+   */
+  public CameraSpec(
+      CameraId id, CameraUri uri, OptionalDouble maxFps, OptionalDouble focalLengthPixels) {
+    this(id, uri, maxFps, focalLengthPixels, LiveOptions.DEFAULT);
+  }
 
   /**
    * @throws IllegalArgumentException if a number is not above 0

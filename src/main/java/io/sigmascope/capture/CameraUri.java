@@ -12,6 +12,9 @@ import java.util.OptionalInt;
  * <pre>
  *   file:PATH[?loop=true]                      a video file, at its own rate
  *   images:GLOB                                JPEG, PNG or WebP files by natural name order
+ *   rtsp://HOST[:PORT]/PATH                    a live camera, also rtsps://
+ *   http://HOST[:PORT]/PATH                    a live camera that sends MJPEG, also https://
+ *   device:/dev/video0                         a live camera of Video4Linux
  *   rendered:SEED[?frames=N&amp;size=512x256&amp;cover=A-B&amp;fog=A-B]   a made-up street
  * </pre>
  */
@@ -59,6 +62,25 @@ public sealed interface CameraUri {
     @Override
     public String toString() {
       return "rendered:" + seed;
+    }
+  }
+
+  /**
+   * A live camera.
+   *
+   * @param address a URL without credentials, or a device's path
+   */
+  record Live(Kind kind, String address) implements CameraUri {
+    /** How it is spoken to. */
+    public enum Kind {
+      RTSP,
+      HTTP,
+      DEVICE
+    }
+
+    @Override
+    public String toString() {
+      return kind == Kind.DEVICE ? "device:" + address : address;
     }
   }
 

@@ -2,6 +2,8 @@ package io.sigmascope.capture;
 
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.rendering.FrameRange;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,7 +24,6 @@ final class CameraUriParser {
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
-  private static final Set<String> NOT_YET = Set.of("rtsp", "rtsps", "http", "https", "device");
 
   private final String text;
 
@@ -38,15 +39,49 @@ final class CameraUriParser {
     int colon = text.indexOf(':');
     String scheme = colon < 0 ? "" : text.substring(0, colon);
     String rest = text.substring(colon + 1);
-    if (NOT_YET.contains(scheme)) {
-      throw fault("cameras by " + scheme + ": are not supported yet");
-    }
     return switch (scheme) {
       case "file" -> videoFile(rest);
       case "images" -> imageFiles(rest);
       case "rendered" -> renderedStreet(rest);
-      default -> throw fault("must begin with file:, images: or rendered:");
+      case "rtsp", "rtsps" -> live(CameraUri.Live.Kind.RTSP);
+      case "http", "https" -> live(CameraUri.Live.Kind.HTTP);
+      case "device" -> device(rest);
+      default -> throw fault("must begin with file:, images:, rendered:, rtsp:, http: or device:");
     };
+  }
+
+  private CameraUri live(CameraUri.Live.Kind kind) {
+    URI url;
+    try {
+      url = new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("camera '" + withoutCredentials() + "': is no URL", e);
+    }
+    boolean noHost = url.getRawAuthority() != null && url.getHost() == null;
+    if (url.getRawUserInfo() != null || noHost) {
+      throw new IllegalArgumentException(
+          "camera '"
+              + withoutCredentials()
+              + "': names no host, or holds credentials: these go"
+              + " into 'credentials' of the cameras' file, as the name of an environment variable"
+              + " or a file");
+    }
+    if (url.getHost() == null) {
+      throw fault("names no host");
+    }
+    return new CameraUri.Live(kind, text);
+  }
+
+  /** What may stand before an at sign is nobody's to read. */
+  private String withoutCredentials() {
+    return text.replaceFirst("//.*@", "//...@");
+  }
+
+  private CameraUri device(String path) {
+    if (!path.startsWith("/")) {
+      throw fault("names no device, such as /dev/video0");
+    }
+    return new CameraUri.Live(CameraUri.Live.Kind.DEVICE, path);
   }
 
   private CameraUri videoFile(String rest) {

@@ -22,6 +22,15 @@ public interface CaptureMetrics {
 
         @Override
         public void reconnected(CameraId camera) {}
+
+        @Override
+        public void state(CameraId camera, CameraState state) {}
+
+        @Override
+        public void clock(CameraId camera, long jumps, long drifts) {}
+
+        @Override
+        public void abandonedThreads(int more) {}
       };
 
   /** Kafka has acknowledged a frame. */
@@ -38,4 +47,18 @@ public interface CaptureMetrics {
 
   /** The camera was lost and is back. */
   void reconnected(CameraId camera);
+
+  /** A live camera's state has changed. */
+  void state(CameraId camera, CameraState state);
+
+  /**
+   * A live camera's clock is not what it was.
+   *
+   * @param jumps so far: its timestamps did not go on where they had been
+   * @param drifts so far: it has gone away from this machine's by another tenth of a second
+   */
+  void clock(CameraId camera, long jumps, long drifts);
+
+  /** Threads were left alone in calls that do not come back (1), or came back after all (-1). */
+  void abandonedThreads(int more);
 }

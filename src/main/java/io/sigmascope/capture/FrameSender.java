@@ -33,64 +33,88 @@ final class FrameSender {
 
   private final CameraId camera;
   private final KafkaWay way;
-  private final boolean isLive;
   private final CountDownLatch stop;
   private int inFlight;
   private volatile boolean failing;
 
   /**
-   * @param isLive whether frames are lost rather than waited with while Kafka is slow
    * @param stop ends every wait when it reaches zero
    */
-  FrameSender(CameraId camera, KafkaWay way, boolean isLive, CountDownLatch stop) {
+  FrameSender(CameraId camera, KafkaWay way, CountDownLatch stop) {
     this.camera = camera;
     this.way = way;
-    this.isLive = isLive;
     this.stop = stop;
   }
 
   /**
-   * Hands a frame to Kafka, or counts it as not sent.
+   * Hands a frame to Kafka as soon as there is room, or counts it as not sent.
    *
    * @return false if the camera was to stop while the frame waited; it counts as neither
    */
   boolean send(ProducerRecord<byte[], byte[]> frame, Instant captureTime)
       throws InterruptedException {
-    int bytes = frame.value().length + OVERHEAD_BYTES;
-    if (bytes > way.maxRequestBytes()) {
-      notSent(
-          NotSentReason.TOO_LARGE, bytes + " bytes with headers, allowed " + way.maxRequestBytes());
-      return true;
-    }
-    if (isLive && !way.budget().tryTake(bytes)) {
-      notSent(NotSentReason.BUFFER_FULL, "too many frames wait for Kafka");
-      return true;
-    }
-    if (!isLive && !way.budget().take(bytes, stop)) {
-      return false;
-    }
-    for (int refusals = 1; ; refusals++) {
-      Answer answer = new Answer(captureTime, bytes);
-      hand(frame, answer);
-      if (answer.refusal == null) {
-        return true;
+    for (int refusals = 1; !isTooLarge(frame); refusals++) {
+      int bytes = bytes(frame);
+      if (!way.budget().take(bytes, stop)) {
+        return false;
       }
-      if (isLive) {
-        way.budget().release(bytes);
-        notSent(NotSentReason.BUFFER_FULL, answer.refusal);
+      String refusal = hand(frame, captureTime, bytes);
+      if (refusal == null) {
         return true;
       }
       if (stop.getCount() == 0) {
-        way.budget().release(bytes);
         return false;
       }
       if (refusals % REFUSALS_A_LOG_ENTRY == 1) {
         LOG.atWarn()
             .addKeyValue("camera", camera)
-            .addKeyValue("error", answer.refusal)
+            .addKeyValue("error", refusal)
             .log("waiting for Kafka");
       }
     }
+    return true;
+  }
+
+  /**
+   * Hands a frame to Kafka if there is room now, or counts it as not sent if there never will be.
+   *
+   * @return false if there is no room now; the frame counts as neither
+   */
+  boolean trySend(ProducerRecord<byte[], byte[]> frame, Instant captureTime)
+      throws InterruptedException {
+    return isTooLarge(frame)
+        || (way.budget().tryTake(bytes(frame)) && hand(frame, captureTime, bytes(frame)) == null);
+  }
+
+  /** Counts a frame that is given up before it was handed to Kafka. */
+  void giveUp(NotSentReason reason, String error) {
+    notSent(reason, error);
+  }
+
+  private boolean isTooLarge(ProducerRecord<byte[], byte[]> frame) {
+    int bytes = bytes(frame);
+    if (bytes <= way.maxRequestBytes()) {
+      return false;
+    }
+    notSent(
+        NotSentReason.TOO_LARGE, bytes + " bytes with headers, allowed " + way.maxRequestBytes());
+    return true;
+  }
+
+  private static int bytes(ProducerRecord<byte[], byte[]> frame) {
+    return frame.value().length + OVERHEAD_BYTES;
+  }
+
+  /** Gives why the producer did not take it, and null if it did. */
+  private @Nullable String hand(
+      ProducerRecord<byte[], byte[]> frame, Instant captureTime, int bytes)
+      throws InterruptedException {
+    Answer answer = new Answer(captureTime, bytes);
+    hand(frame, answer);
+    if (answer.refusal != null) {
+      way.budget().release(bytes);
+    }
+    return answer.refusal;
   }
 
   private void hand(ProducerRecord<byte[], byte[]> frame, Answer answer)

@@ -32,6 +32,6 @@ record OpenCamera(CameraSpec spec, FrameSource source, OptionalDouble sampledAt)
       FrameSource source = new RenderedSource(streets.build(uri), uri.frames(), rate);
       return new OpenCamera(spec, source, OptionalDouble.empty());
     }
-    throw new IllegalStateException("no source for " + spec.uri());
+    throw new IllegalStateException("no source to open for " + spec.uri());
   }
 }

@@ -3,6 +3,7 @@ package io.sigmascope.monitoring;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.sigmascope.capture.CameraState;
 import io.sigmascope.capture.CaptureMetrics;
 import io.sigmascope.capture.NotSentReason;
 import io.sigmascope.frame.CameraId;
@@ -16,6 +17,10 @@ final class CaptureMeters implements CaptureMetrics {
   private final Gauge up;
   private final Counter reconnects;
   private final Gauge lastFrame;
+  private final Gauge states;
+  private final Gauge jumps;
+  private final Gauge drifts;
+  private final Gauge abandoned;
 
   CaptureMeters(
       PrometheusRegistry registry, CameraLabels cameras, Ledger ledger, Readiness readiness) {
@@ -41,6 +46,33 @@ final class CaptureMeters implements CaptureMetrics {
             .name("sigmascope_camera_last_frame_timestamp_seconds")
             .help("Capture time of the camera's newest frame in Kafka, in Unix time.")
             .labelNames("camera")
+            .withoutExemplars()
+            .register(registry);
+    states =
+        Gauge.builder()
+            .name("sigmascope_camera_state")
+            .help("1 for the state that a live camera is in, 0 for the others.")
+            .labelNames("camera", "state")
+            .withoutExemplars()
+            .register(registry);
+    jumps =
+        Gauge.builder()
+            .name("sigmascope_camera_clock_jumps")
+            .help("Times that a live camera's timestamps did not go on where they had been.")
+            .labelNames("camera")
+            .withoutExemplars()
+            .register(registry);
+    drifts =
+        Gauge.builder()
+            .name("sigmascope_camera_clock_drifts")
+            .help("Tenths of a second that a live camera's clock went away from this machine's.")
+            .labelNames("camera")
+            .withoutExemplars()
+            .register(registry);
+    abandoned =
+        Gauge.builder()
+            .name("sigmascope_camera_threads_abandoned")
+            .help("Threads left alone in calls that do not come back.")
             .withoutExemplars()
             .register(registry);
   }
@@ -72,5 +104,23 @@ final class CaptureMeters implements CaptureMetrics {
   @Override
   public void reconnected(CameraId camera) {
     reconnects.labelValues(cameras.of(camera)).inc();
+  }
+
+  @Override
+  public void state(CameraId camera, CameraState state) {
+    for (CameraState each : CameraState.values()) {
+      states.labelValues(cameras.of(camera), each.label()).set(each == state ? 1 : 0);
+    }
+  }
+
+  @Override
+  public void clock(CameraId camera, long jumpsSoFar, long driftsSoFar) {
+    jumps.labelValues(cameras.of(camera)).set(jumpsSoFar);
+    drifts.labelValues(cameras.of(camera)).set(driftsSoFar);
+  }
+
+  @Override
+  public void abandonedThreads(int more) {
+    abandoned.inc(more);
   }
 }

@@ -11,8 +11,29 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CameraUriTest {
+  @Test
+  void readsLiveCameras() {
+    assertThat(CameraUri.parse("rtsp://host:554/a?b=c"))
+        .isEqualTo(new CameraUri.Live(CameraUri.Live.Kind.RTSP, "rtsp://host:554/a?b=c"));
+    assertThat(CameraUri.parse("https://host/mjpeg"))
+        .isEqualTo(new CameraUri.Live(CameraUri.Live.Kind.HTTP, "https://host/mjpeg"));
+    assertThat(CameraUri.parse("device:/dev/video0"))
+        .isEqualTo(new CameraUri.Live(CameraUri.Live.Kind.DEVICE, "/dev/video0"))
+        .hasToString("device:/dev/video0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rtsp://user:secret@host/a", "http://user:se cret@host/a"})
+  void refusesCredentialsAndShowsThemToNobody(String text) {
+    assertThatThrownBy(() -> CameraUri.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("//...@host/a")
+        .hasMessageNotContaining("cret");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "file:a.mp4,a.mp4,false",
@@ -54,11 +75,11 @@ final class CameraUriTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "video.mp4 | must begin with file:, images: or rendered:",
-        "ftp://x | must begin with file:, images: or rendered:",
-        "rtsp://host/stream | cameras by rtsp: are not supported yet",
-        "http://host/mjpeg | cameras by http: are not supported yet",
-        "device:/dev/video0 | cameras by device: are not supported yet",
+        "video.mp4 | must begin with file:, images:, rendered:, rtsp:, http: or device:",
+        "ftp://x | must begin with file:, images:, rendered:, rtsp:, http: or device:",
+        "rtsp:///stream | names no host",
+        "http:stream | names no host",
+        "device:video0 | names no device, such as /dev/video0",
         "file: | names no file",
         "images: | names no files",
         "file:a.mp4?lop=true | unknown option 'lop', known: loop",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what cameras report. */
 final class CountingMetrics implements CaptureMetrics {
@@ -13,6 +14,10 @@ final class CountingMetrics implements CaptureMetrics {
   final Map<String, Integer> notSent = new ConcurrentHashMap<>();
   final Map<String, Instant> last = new ConcurrentHashMap<>();
   final List<String> ups = new CopyOnWriteArrayList<>();
+  final List<String> states = new CopyOnWriteArrayList<>();
+  final Map<String, Integer> reconnects = new ConcurrentHashMap<>();
+  final Map<String, Long> jumped = new ConcurrentHashMap<>();
+  final AtomicInteger abandoned = new AtomicInteger();
 
   @Override
   public void captured(CameraId camera) {
@@ -35,5 +40,22 @@ final class CountingMetrics implements CaptureMetrics {
   }
 
   @Override
-  public void reconnected(CameraId camera) {}
+  public void reconnected(CameraId camera) {
+    reconnects.merge(camera.value(), 1, Integer::sum);
+  }
+
+  @Override
+  public void state(CameraId camera, CameraState state) {
+    states.add(camera + " " + state.label());
+  }
+
+  @Override
+  public void clock(CameraId camera, long jumps, long drifts) {
+    jumped.put(camera.value(), jumps);
+  }
+
+  @Override
+  public void abandonedThreads(int more) {
+    abandoned.addAndGet(more);
+  }
 }

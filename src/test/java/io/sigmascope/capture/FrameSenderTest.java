@@ -29,7 +29,7 @@ final class FrameSenderTest {
   @Test
   void countsAFrameOnceKafkaHasIt() throws InterruptedException {
     TestProducer producer = new TestProducer(false);
-    FrameSender sender = sender(producer, 1_000_000, false);
+    FrameSender sender = sender(producer, 1_000_000);
 
     boolean sent = sender.send(frame(10), TIME);
 
@@ -43,7 +43,7 @@ final class FrameSenderTest {
   @Test
   void countsWhatKafkaRefuses() throws InterruptedException {
     TestProducer producer = new TestProducer(false);
-    FrameSender sender = sender(producer, 1_000_000, false);
+    FrameSender sender = sender(producer, 1_000_000);
     sender.send(frame(10), TIME);
     sender.send(frame(10), TIME);
     sender.send(frame(10), TIME);
@@ -62,7 +62,7 @@ final class FrameSenderTest {
   void leavesOutWhatIsTooLargeForARequest() throws InterruptedException {
     TestProducer producer = new TestProducer(true);
 
-    sender(producer, 1_000_000, false).send(frame(MAX_REQUEST), TIME);
+    sender(producer, 1_000_000).send(frame(MAX_REQUEST), TIME);
 
     assertThat(metrics.notSent).containsOnlyKeys("a too-large");
     assertThat(producer.history()).isEmpty();
@@ -72,7 +72,7 @@ final class FrameSenderTest {
   void keepsWithinTheBudget() throws Exception {
     int frames = 50;
     TestProducer producer = new TestProducer(false);
-    FrameSender sender = sender(producer, 2 * 11_100, false);
+    FrameSender sender = sender(producer, 2 * 11_100);
     AtomicInteger most = new AtomicInteger();
     Thread camera =
         new Thread(
@@ -102,25 +102,23 @@ final class FrameSenderTest {
   }
 
   @Test
-  void dropsLiveFramesWhileTheBudgetIsSpent() throws InterruptedException {
+  void aFrameThatNeedNotBeSentIsNotWaitedWith() throws InterruptedException {
     TestProducer producer = new TestProducer(false);
-    FrameSender sender = sender(producer, 11_100, true);
-    sender.send(frame(10_000), TIME);
+    FrameSender sender = sender(producer, 11_100);
 
-    boolean sent = sender.send(frame(10_000), TIME);
-
-    assertThat(sent).isTrue();
-    assertThat(metrics.notSent).containsEntry("a buffer-full", 1);
+    assertThat(sender.trySend(frame(10_000), TIME)).isTrue();
+    assertThat(sender.trySend(frame(10_000), TIME)).isFalse();
     producer.completeNext();
-    sender.send(frame(10_000), TIME);
+    assertThat(sender.trySend(frame(10_000), TIME)).isTrue();
     assertThat(producer.history()).hasSize(2);
+    assertThat(metrics.notSent).isEmpty();
   }
 
   @Test
   void offersAFrameAgainThatTheProducerHadNoRoomFor() throws InterruptedException {
     TestProducer producer = new TestProducer(true);
     producer.refusals = 3;
-    FrameSender sender = sender(producer, 1_000_000, false);
+    FrameSender sender = sender(producer, 1_000_000);
 
     boolean sent = sender.send(frame(10), TIME);
 
@@ -131,20 +129,20 @@ final class FrameSenderTest {
   }
 
   @Test
-  void dropsALiveFrameThatTheProducerHadNoRoomFor() throws InterruptedException {
+  void whatTheProducerHadNoRoomForNeitherWaitsNorCounts() throws InterruptedException {
     TestProducer producer = new TestProducer(true);
     producer.refusals = 1;
+    FrameSender sender = sender(producer, 11_100);
 
-    sender(producer, 1_000_000, true).send(frame(10), TIME);
-
-    assertThat(metrics.notSent).containsEntry("a buffer-full", 1);
-    assertThat(metrics.captured).isEmpty();
+    assertThat(sender.trySend(frame(10_000), TIME)).isFalse();
+    assertThat(sender.trySend(frame(10_000), TIME)).as("its bytes are free again").isTrue();
+    assertThat(metrics.notSent).isEmpty();
   }
 
   @Test
   void stopsWaitingWhenItIsTo() throws InterruptedException {
     TestProducer producer = new TestProducer(false);
-    FrameSender sender = sender(producer, 11_100, false);
+    FrameSender sender = sender(producer, 11_100);
     sender.send(frame(10_000), TIME);
     stop.countDown();
 
@@ -155,9 +153,9 @@ final class FrameSenderTest {
     assertThat(metrics.notSent).isEmpty();
   }
 
-  private FrameSender sender(TestProducer producer, int budget, boolean isLive) {
+  private FrameSender sender(TestProducer producer, int budget) {
     KafkaWay way = new KafkaWay(producer, MAX_REQUEST, new ByteBudget(budget), metrics);
-    return new FrameSender(new CameraId("a"), way, isLive, stop);
+    return new FrameSender(new CameraId("a"), way, stop);
   }
 
   private static ProducerRecord<byte[], byte[]> frame(int bytes) {

@@ -3,6 +3,7 @@ package io.sigmascope.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.batching.BatchingMetrics.ClosedBy;
+import io.sigmascope.capture.CameraState;
 import io.sigmascope.capture.NotSentReason;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
@@ -131,6 +132,9 @@ class MonitoringTest {
 
   /** Six frames of two cameras, one of which has a key that is no camera. */
   private static void useAll(Monitoring monitoring) {
+    monitoring.capture().state(ROOF, CameraState.LIVE);
+    monitoring.capture().clock(ROOF, 1, 2);
+    monitoring.capture().abandonedThreads(1);
     monitoring.activity().late(ROOF);
     monitoring.activity().repeated(ROOF);
     monitoring.activity().refused();

@@ -72,6 +72,8 @@ public final class VideoReader implements AutoCloseable {
   }
 
   /**
+   * Opens a file.
+   *
    * @throws IOException if the file holds no video that can be decoded; one line, without the path
    */
   public static VideoReader open(Path path) throws IOException {

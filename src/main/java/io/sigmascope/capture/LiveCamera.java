@@ -1,0 +1,246 @@
+package io.sigmascope.capture;
+
+import io.sigmascope.capture.video.IoDeadline;
+import io.sigmascope.capture.video.Step;
+import io.sigmascope.capture.video.StreamAddress;
+import io.sigmascope.capture.video.StreamReader;
+import io.sigmascope.frame.CameraId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A live camera, kept connected for ever: a grabber connects, reads, and sends; where the stream
+ * breaks off or gives nothing for too long, it connects anew, ever more seldom.
+ *
+ * <p>Threads: the grabber is a thread, and all that belongs to one connection is its own. It asks
+ * FFmpeg with a deadline, and FFmpeg may ignore it: a resolver that hangs, a decoder that never
+ * comes back. {@link #watch}, called by the fleet's watch, then abandons the grabber and starts
+ * another one, which alone is current. What an abandoned one still does, should it ever come back,
+ * is to close its connection: before each frame it looks whether it is current, and the lock that
+ * it takes for that is the one that makes it current no longer.
+ */
+final class LiveCamera {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCamera.class);
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final CameraSpec spec;
+  private final StreamAddress address;
+  private final LiveOptions options;
+  private final KafkaWay way;
+  private final CountDownLatch stop;
+  private final Consumer<Throwable> failed;
+
+  /** Guarded by this, and used by the current grabber alone. */
+  private final FrameRecords records;
+
+  private final LiveBuffer buffer;
+  private final StreamClock clock = new StreamClock();
+  private final FrameSampler sampler;
+  private final BackOff backOff = new BackOff(ThreadLocalRandom.current());
+
+  private @Nullable Grabber current;
+  private CameraState state = CameraState.CONNECTING;
+  private String reason = "";
+  private boolean wasLive;
+
+  /**
+   * @param uri the camera's
+   * @param stop ends all waits when it reaches zero
+   * @param failed told of what no camera's fault can explain
+   */
+  LiveCamera(
+      CameraSpec spec,
+      CameraUri.Live uri,
+      KafkaWay way,
+      FrameSender sender,
+      long firstSequence,
+      CountDownLatch stop,
+      Consumer<Throwable> failed) {
+    this.spec = spec;
+    options = spec.live();
+    address = options.address(uri);
+    this.way = way;
+    this.stop = stop;
+    this.failed = failed;
+    records = new FrameRecords(spec, firstSequence);
+    buffer = new LiveBuffer(sender);
+    sampler = new FrameSampler(spec.maxFps());
+  }
+
+  /** Connects, on a thread of its own. */
+  synchronized Thread start() {
+    way.metrics().up(id(), false);
+    way.metrics().state(id(), state);
+    return grab();
+  }
+
+  private Thread grab() {
+    Grabber grabber = new Grabber();
+    Thread thread = new Thread(grabber, "camera-" + id());
+    thread.setDaemon(true); // a call that hangs must never keep the process from ending
+    current = grabber;
+    thread.start();
+    return thread;
+  }
+
+  /**
+   * Looks whether the grabber hangs in a call that should long have come back.
+   *
+   * @return the thread of a new one, where it does; else null
+   */
+  synchronized @Nullable Thread watch() {
+    Grabber grabber = current;
+    if (grabber == null || stop.getCount() == 0 || !grabber.deadline.isOverdueBy(GRACE)) {
+      return null;
+    }
+    grabber.abandon();
+    change(CameraState.OFFLINE, "a call into FFmpeg did not come back, and was abandoned");
+    return grab();
+  }
+
+  private CameraId id() {
+    return spec.id();
+  }
+
+  /** Says so in the log and in the metrics, once. */
+  private void change(CameraState to, String why) {
+    boolean isNew = to != state;
+    boolean isAgain = to == CameraState.LIVE && wasLive;
+    state = to;
+    reason = why;
+    if (!isNew) {
+      return;
+    }
+    wasLive |= to == CameraState.LIVE;
+    way.metrics().state(id(), to);
+    way.metrics().up(id(), to == CameraState.LIVE);
+    if (isAgain) {
+      way.metrics().reconnected(id());
+    }
+    var entry =
+        (to == CameraState.LIVE ? LOG.atInfo() : LOG.atWarn())
+            .addKeyValue("camera", id())
+            .addKeyValue("state", to.label());
+    (why.isEmpty() ? entry : entry.addKeyValue("reason", why)).log("camera's state has changed");
+  }
+
+  synchronized CameraState state() {
+    return state;
+  }
+
+  /** Why the camera gives no frames; empty where it does, or where nothing is known yet. */
+  synchronized String reason() {
+    return reason;
+  }
+
+  /** One thread's work: connections, one after the other. */
+  private final class Grabber implements Runnable {
+    private final IoDeadline deadline = new IoDeadline();
+    private boolean abandoned; // guarded by the camera
+
+    private void abandon() {
+      abandoned = true;
+      deadline.cancel();
+      way.metrics().abandonedThreads(1);
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (stop.getCount() > 0 && isCurrent()) {
+          connect();
+          if (!isCurrent() || buffer.await(backOff.next(), stop)) {
+            break;
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        failed.accept(e);
+      } finally {
+        ended();
+      }
+    }
+
+    private void ended() {
+      synchronized (LiveCamera.this) {
+        if (abandoned) {
+          way.metrics().abandonedThreads(-1);
+        } else {
+          current = null;
+          buffer.giveUp();
+          way.metrics().up(id(), false);
+        }
+      }
+    }
+
+    private boolean isCurrent() {
+      synchronized (LiveCamera.this) {
+        return !abandoned;
+      }
+    }
+
+    private void connect() throws InterruptedException {
+      try (StreamReader reader =
+          StreamReader.open(address, options.how(), deadline, options.openTimeout())) {
+        clock.restart();
+        boolean more = true;
+        while (more && stop.getCount() > 0) {
+          Step step = reader.read(options.readTimeout());
+          synchronized (LiveCamera.this) {
+            more = !abandoned && take(reader, step);
+          }
+        }
+      } catch (IOException e) {
+        lost(CameraState.OFFLINE, String.valueOf(e.getMessage()));
+      }
+    }
+
+    private void lost(CameraState to, String why) {
+      synchronized (LiveCamera.this) {
+        if (!abandoned && stop.getCount() > 0) {
+          change(to, why);
+        }
+      }
+    }
+
+    /** Gives whether there may be more frames. */
+    private boolean take(StreamReader reader, Step step) throws InterruptedException {
+      if (step == Step.END) {
+        lost(reader.isSilent() ? CameraState.STALLED : CameraState.OFFLINE, reader.why());
+        return false;
+      }
+      if (step == Step.UNDECODABLE) {
+        way.metrics().notSent(id(), NotSentReason.UNDECODABLE);
+        return true;
+      }
+      backOff.reset();
+      change(CameraState.LIVE, "");
+      long faults = clock.jumps() + clock.drifts();
+      Instant taken = clock.at(reader.stampSeconds(), reader.senderMicros(), Instant.now());
+      if (clock.jumps() + clock.drifts() > faults) {
+        way.metrics().clock(id(), clock.jumps(), clock.drifts());
+      }
+      if (!sampler.picks(Duration.between(Instant.EPOCH, taken))) {
+        way.metrics().notSent(id(), NotSentReason.SAMPLED);
+        return true;
+      }
+      try {
+        byte[] jpeg = reader.jpeg(options.jpegQuality());
+        Picture picture = new Picture(jpeg, "image/jpeg", OptionalDouble.empty());
+        buffer.send(records.next(picture, taken), taken);
+      } catch (IOException e) {
+        way.metrics().notSent(id(), NotSentReason.UNDECODABLE);
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,303 @@
+package io.sigmascope.capture.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PRFT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
+
+import io.sigmascope.image.Ffmpeg;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVProducerReferenceTime;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a live stream. JPEGs are passed through as they come; other video is decoded.
+ *
+ * <p>Not for use by more than one thread at a time. Every call gives up at its deadline, as far as
+ * FFmpeg keeps to it.
+ */
+public final class StreamReader implements AutoCloseable {
+  /** A live stream's frames are needed one at a time; the other cores belong to the network. */
+  private static final int DECODER_THREADS = 1;
+
+  private static final Duration GOOD_BYE = Duration.ofSeconds(1);
+
+  /**
+   * How a stream is read.
+   *
+   * @param decoder of FFmpeg's by its name, as {@code h264_cuvid}; the usual one where empty
+   * @param keyFramesOnly whether only frames that can be decoded alone are
+   * @param passThrough whether JPEGs need not be decoded
+   */
+  public record Options(Optional<String> decoder, boolean keyFramesOnly, boolean passThrough) {}
+
+  private final AVFormatContext format;
+  private final IoDeadline deadline;
+  private final long number;
+  private final AVPacket packet = av_packet_alloc();
+  private int streamIndex;
+  private double timeBaseSeconds;
+  private @Nullable VideoDecoder decoder;
+  private byte @Nullable [] jpeg;
+  private double stampSeconds = Double.NaN;
+  private double senderOffsetMicros = Double.NaN;
+  private String end = "the stream has ended";
+  private boolean silent;
+  private boolean closed;
+
+  private StreamReader(AVFormatContext format, IoDeadline deadline, long number) {
+    this.format = format;
+    this.deadline = deadline;
+    this.number = number;
+  }
+
+  /**
+   * Connects, and finds out what comes.
+   *
+   * @param deadline used by this stream alone from now on
+   * @param most how long all of it may take
+   * @throws IOException if there is no video, or not in time; one line, without the address
+   */
+  public static StreamReader open(
+      StreamAddress address, Options how, IoDeadline deadline, Duration most) throws IOException {
+    Ffmpeg.load();
+    AVFormatContext format = avformat_alloc_context();
+    long number = Interrupts.add(format, deadline);
+    deadline.begin(most);
+    boolean opened = false;
+    try {
+      connect(address, format, most);
+      StreamReader reader = new StreamReader(format, deadline, number);
+      opened = true;
+      try {
+        reader.openDecoder(how, most);
+        return reader;
+      } catch (IOException | RuntimeException e) {
+        reader.close();
+        throw e;
+      }
+    } finally {
+      deadline.end();
+      if (!opened) { // FFmpeg has freed the rest
+        Interrupts.remove(number);
+      }
+    }
+  }
+
+  private static void connect(StreamAddress address, AVFormatContext format, Duration most)
+      throws IOException {
+    AVInputFormat input = null;
+    if (!address.inputFormat().isEmpty()) {
+      input = av_find_input_format(address.inputFormat());
+      if (input == null || input.isNull()) {
+        throw new IOException("FFmpeg cannot read " + address.inputFormat() + " here");
+      }
+    }
+    AVDictionary options = new AVDictionary(null);
+    av_dict_set(options, "format_whitelist", address.formats(), 0);
+    av_dict_set(options, "protocol_whitelist", address.protocols(), 0);
+    address.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
+    int error = avformat_open_input(format, address.url(), input, options);
+    av_dict_free(options);
+    if (error < 0) {
+      throw new IOException(
+          error == AVERROR_EXIT()
+              ? "no answer within " + most.toMillis() + " ms"
+              : "cannot be opened (" + Ffmpeg.message(error) + ")");
+    }
+  }
+
+  private void openDecoder(Options how, Duration most) throws IOException {
+    int found = avformat_find_stream_info(format, (PointerPointer<?>) null);
+    if (deadline.isOver()) {
+      throw new IOException("no picture within " + most.toMillis() + " ms");
+    }
+    VideoDecoder.requireNoError(found);
+    streamIndex = VideoReader.videoStream(format);
+    AVStream stream = format.streams(streamIndex);
+    timeBaseSeconds = av_q2d(stream.time_base());
+    if (!how.passThrough() || stream.codecpar().codec_id() != AV_CODEC_ID_MJPEG) {
+      decoder = VideoDecoder.open(stream, DECODER_THREADS, how.decoder(), how.keyFramesOnly());
+    }
+  }
+
+  /**
+   * Moves on to the next frame.
+   *
+   * @param most how long it may take
+   * @return {@code END} where no frame came in time, or none will come: {@link #why} says which
+   */
+  public Step read(Duration most) {
+    deadline.begin(most);
+    try {
+      VideoDecoder decoding = decoder;
+      return decoding == null ? passOn(most) : decode(decoding, most);
+    } finally {
+      deadline.end();
+    }
+  }
+
+  private Step passOn(Duration most) {
+    while (nextPacket(most)) {
+      try {
+        if (isPicture()) {
+          byte[] bytes = new byte[packet.size()];
+          packet.data().get(bytes);
+          jpeg = bytes;
+          long stamp = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+          stampSeconds = stamp == AV_NOPTS_VALUE ? Double.NaN : stamp * timeBaseSeconds;
+          return Step.FRAME;
+        }
+      } finally {
+        av_packet_unref(packet);
+      }
+    }
+    return Step.END;
+  }
+
+  private Step decode(VideoDecoder decoding, Duration most) {
+    while (!deadline.isOver()) {
+      switch (decoding.receive()) {
+        case FRAME -> {
+          stampSeconds = decoding.stampSeconds();
+          return Step.FRAME;
+        }
+        case UNDECODABLE -> {
+          return Step.UNDECODABLE;
+        }
+        case END -> {
+          return Step.END;
+        }
+        case HUNGRY -> {
+          if (!nextPacket(most)) {
+            return Step.END;
+          }
+          try {
+            if (isPicture() && decoding.send(packet) < 0) {
+              return Step.UNDECODABLE;
+            }
+          } finally {
+            av_packet_unref(packet);
+          }
+        }
+      }
+    }
+    nothingWithin(most);
+    return Step.END;
+  }
+
+  private boolean nextPacket(Duration most) {
+    int read = av_read_frame(format, packet);
+    if (read < 0) {
+      if (deadline.isOver()) {
+        nothingWithin(most);
+      } else if (read != AVERROR_EOF()) {
+        end = "the stream broke off (" + Ffmpeg.message(read) + ")";
+      }
+      return false;
+    }
+    noteSender();
+    return true;
+  }
+
+  private void nothingWithin(Duration most) {
+    end = "no frame within " + most.toMillis() + " ms";
+    silent = true;
+  }
+
+  private boolean isPicture() {
+    return packet.stream_index() == streamIndex && packet.size() > 0;
+  }
+
+  /** What RTCP's sender reports make of the packet's time, from the second or so on. */
+  private void noteSender() {
+    try (SizeTPointer size = new SizeTPointer(1)) {
+      BytePointer data = av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, size);
+      if (data != null && !data.isNull() && isPicture() && packet.pts() != AV_NOPTS_VALUE) {
+        long micros = new AVProducerReferenceTime(data).wallclock();
+        senderOffsetMicros = micros - packet.pts() * timeBaseSeconds * 1e6;
+      }
+    }
+  }
+
+  /** The frame's timestamp in seconds from anywhere; NaN where it has none. */
+  public double stampSeconds() {
+    return stampSeconds;
+  }
+
+  /** When the sender says that it took the picture, since 1970; empty where it does not say. */
+  public OptionalLong senderMicros() {
+    double micros = stampSeconds * 1e6 + senderOffsetMicros;
+    return Double.isNaN(micros) ? OptionalLong.empty() : OptionalLong.of(Math.round(micros));
+  }
+
+  /**
+   * The frame as JPEG, upright.
+   *
+   * @param quality of pictures that do not come as JPEG
+   * @throws IOException if its pixels are of a kind that cannot be converted
+   */
+  public byte[] jpeg(int quality) throws IOException {
+    VideoDecoder decoding = decoder;
+    byte[] passed = jpeg;
+    if (decoding != null) {
+      return decoding.jpeg(quality);
+    } else if (passed != null) {
+      return passed;
+    }
+    throw new IllegalStateException("no frame has been read");
+  }
+
+  /** Why the last {@link #read} came to the end. */
+  public String why() {
+    return end;
+  }
+
+  /** Whether that was because nothing came in time, while the connection stood. */
+  public boolean isSilent() {
+    return silent;
+  }
+
+  /** Leaves the stream, and says so to the server if that takes no time. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    deadline.begin(GOOD_BYE);
+    if (decoder != null) {
+      decoder.close();
+      decoder = null;
+    }
+    av_packet_free(packet);
+    avformat_close_input(format);
+    deadline.end();
+    Interrupts.remove(number);
+  }
+}

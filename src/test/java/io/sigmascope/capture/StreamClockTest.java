@@ -1,0 +1,109 @@
+package io.sigmascope.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StreamClockTest {
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final double RATE = 25;
+
+  private final StreamClock clock = new StreamClock();
+
+  private Instant at(double stamp, double arrival) {
+    return clock.at(stamp, OptionalLong.empty(), after(arrival));
+  }
+
+  private static Instant after(double seconds) {
+    return START.plus(Duration.ofNanos(Math.round(seconds * 1e9)));
+  }
+
+  private static OptionalLong micros(Instant time) {
+    return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+  }
+
+  @Test
+  void framesAreAsFarApartAsTheirTimestampsHoweverTheyArrive() {
+    Random random = new Random(1);
+    at(0, 0.01);
+    Instant last = at(1 / RATE, 1 / RATE + 0.01);
+    for (int i = 2; i < 200; i++) {
+      Instant time = at(i / RATE, i / RATE + 0.01 + 0.08 * random.nextDouble());
+      assertThat(Duration.between(last, time))
+          .isBetween(Duration.ofMillis(39), Duration.ofMillis(41));
+      last = time;
+    }
+    assertThat(clock.jumps()).isZero();
+    assertThat(clock.drifts()).isZero();
+  }
+
+  @Test
+  void aStreamThatStallsAndCatchesUpKeepsItsTimes() {
+    for (int i = 0; i < 50; i++) {
+      at(i / RATE, i / RATE);
+    }
+    for (int i = 50; i < 150; i++) { // all at once, as a network lets go of them
+      assertThat(at(i / RATE, 6)).isCloseTo(after(i / RATE), within(1, ChronoUnit.MILLIS));
+    }
+    assertThat(clock.jumps()).isZero();
+  }
+
+  @Test
+  void timestampsThatJumpAreLearnedAnew() {
+    at(0, 0);
+    at(0.04, 0.04);
+
+    assertThat(at(3600, 0.08)).isEqualTo(after(0.08));
+    assertThat(at(3600.04, 0.12)).isCloseTo(after(0.12), within(1, ChronoUnit.MILLIS));
+    assertThat(at(7, 0.16)).isEqualTo(after(0.16));
+    assertThat(clock.jumps()).isEqualTo(2);
+  }
+
+  @Test
+  void aClockThatRunsSlowIsFollowedAndCounted() {
+    double slow = 0.999;
+    Instant last = START;
+    for (int i = 0; i < 10 * 60 * 5; i++) {
+      last = at(i / 5.0 * slow, i / 5.0);
+    }
+
+    assertThat(last).isCloseTo(after(10 * 60), within(250, ChronoUnit.MILLIS));
+    assertThat(clock.drifts()).isBetween(4L, 6L);
+    assertThat(clock.jumps()).isZero();
+  }
+
+  @Test
+  void theSendersClockIsBelievedWhereItIsNearOurs() {
+    Instant taken = after(0.7);
+
+    assertThat(clock.at(5, micros(taken), after(1))).isEqualTo(taken);
+    assertThat(clock.senderAheadSeconds()).isCloseTo(-0.3, within(1e-6));
+  }
+
+  @Test
+  void aSendersClockThatIsHoursOffIsNot() {
+    assertThat(clock.at(5, micros(after(-7200)), after(1))).isEqualTo(after(1));
+    assertThat(clock.senderAheadSeconds()).isCloseTo(-7201, within(1e-6));
+  }
+
+  @Test
+  void timesNeverRunBackwardsNorAhead() {
+    at(10, 1);
+    clock.restart();
+
+    assertThat(at(500, 0.5)).as("our own clock was set back").isEqualTo(after(1));
+    assertThat(clock.at(500.04, micros(after(2.5)), after(1.2))).isEqualTo(after(1.2));
+    assertThat(clock.jumps()).as("another stream's are no jump").isZero();
+  }
+
+  @Test
+  void framesWithoutTimestampsWereTakenWhenTheyCame() {
+    assertThat(at(Double.NaN, 3)).isEqualTo(after(3));
+  }
+}
