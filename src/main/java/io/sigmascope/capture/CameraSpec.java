@@ -7,8 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A camera to capture.
@@ -72,22 +75,40 @@ public record CameraSpec(
   /**
    * Takes the cameras of {@code config/cameras.yaml}.
    *
-   * @throws IllegalArgumentException if an id or URI cannot be read; one line, names the camera
+   * @param environment looks up environment variables, for passwords
+   * @throws IllegalArgumentException if anything cannot be read; a line for each camera
    */
-  public static List<CameraSpec> ofSettings(CamerasSettings settings) {
-    return settings.cameras().stream().map(CameraSpec::ofSettings).toList();
+  public static List<CameraSpec> ofSettings(
+      CamerasSettings settings, UnaryOperator<@Nullable String> environment) {
+    List<CameraSpec> specs = new ArrayList<>();
+    StringJoiner faults = new StringJoiner("\n");
+    for (CamerasSettings.Camera camera : settings.cameras()) {
+      try {
+        specs.add(ofSettings(camera, environment));
+      } catch (IllegalArgumentException e) {
+        faults.add("cameras[" + camera.id() + "]: " + e.getMessage());
+      }
+    }
+    if (faults.length() > 0) {
+      throw new IllegalArgumentException(faults.toString());
+    }
+    return List.copyOf(specs);
   }
 
-  private static CameraSpec ofSettings(CamerasSettings.Camera camera) {
-    try {
-      return new CameraSpec(
-          new CameraId(camera.id()),
-          CameraUri.parse(camera.uri()),
-          camera.maxFps(),
-          camera.focalLength());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("cameras[" + camera.id() + "]: " + e.getMessage(), e);
+  private static CameraSpec ofSettings(
+      CamerasSettings.Camera camera, UnaryOperator<@Nullable String> environment) {
+    CameraUri uri = CameraUri.parse(camera.uri());
+    if (camera.live().isPresent() && !(uri instanceof CameraUri.Live)) {
+      throw new IllegalArgumentException(
+          "transport, keyFramesOnly, decoder, timeouts, jpegQuality and credentials are for live"
+              + " cameras");
     }
+    return new CameraSpec(
+        new CameraId(camera.id()),
+        uri,
+        camera.maxFps(),
+        camera.focalLength(),
+        camera.live().map(live -> LiveOptions.of(live, environment)).orElse(LiveOptions.DEFAULT));
   }
 
   private static void requirePositive(String name, OptionalDouble value, CameraId id) {

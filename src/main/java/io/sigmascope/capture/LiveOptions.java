@@ -2,10 +2,16 @@ package io.sigmascope.capture;
 
 import io.sigmascope.capture.video.StreamAddress;
 import io.sigmascope.capture.video.StreamReader;
+import io.sigmascope.settings.CamerasSettings;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a live camera is asked for its pictures.
@@ -37,6 +43,37 @@ public record LiveOptions(
     @Override
     public String toString() {
       return "Credentials[...]";
+    }
+  }
+
+  static LiveOptions of(
+      CamerasSettings.Live settings, UnaryOperator<@Nullable String> environment) {
+    return new LiveOptions(
+        settings.transport() == CamerasSettings.Transport.UDP,
+        new StreamReader.Options(settings.decoder(), settings.keyFramesOnly(), true),
+        settings.openTimeout(),
+        settings.readTimeout(),
+        settings.jpegQuality(),
+        settings
+            .credentials()
+            .map(wanted -> new Credentials(wanted.user(), password(wanted, environment))));
+  }
+
+  private static String password(
+      CamerasSettings.Credentials wanted, UnaryOperator<@Nullable String> environment) {
+    if (wanted.passwordEnv().isPresent()) {
+      String password = environment.apply(wanted.passwordEnv().get());
+      if (password == null) {
+        throw new IllegalArgumentException(
+            "credentials: there is no environment variable " + wanted.passwordEnv().get());
+      }
+      return password;
+    }
+    Path file = wanted.passwordFile().orElseThrow();
+    try {
+      return Files.readString(file).stripTrailing();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("credentials: cannot read " + file, e);
     }
   }
 

@@ -77,7 +77,7 @@ final class CaptureCommand implements Callable<Integer> {
 
   private List<CameraSpec> specs() {
     try {
-      return CameraSpec.ofSettings(CamerasSettings.load(cameras));
+      return CameraSpec.ofSettings(CamerasSettings.load(cameras), System::getenv);
     } catch (IllegalArgumentException e) {
       throw new UsageException(cameras + ": " + e.getMessage(), e);
     }

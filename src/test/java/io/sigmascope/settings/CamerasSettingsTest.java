@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,56 @@ class CamerasSettingsTest {
                 "street-2",
                 "rendered:2?size=1024x512",
                 OptionalDouble.of(2),
-                OptionalDouble.empty()));
+                OptionalDouble.empty(),
+                Optional.empty()));
+  }
+
+  @Test
+  void readsWhatLiveCamerasHave() {
+    CamerasSettings.Live live =
+        read("""
+                cameras:
+                  - id: gate
+                    uri: rtsp://host/gate
+                    transport: udp
+                    keyFramesOnly: true
+                    decoder: h264_cuvid
+                    openTimeout: 4s
+                    readTimeout: 2s
+                    jpegQuality: 80
+                    credentials: {user: viewer, passwordFile: /run/secrets/gate}
+                """)
+            .cameras()
+            .get(0)
+            .live()
+            .orElseThrow();
+
+    assertThat(live)
+        .isEqualTo(
+            new CamerasSettings.Live(
+                CamerasSettings.Transport.UDP,
+                true,
+                Optional.of("h264_cuvid"),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(2),
+                80,
+                Optional.of(
+                    new CamerasSettings.Credentials(
+                        "viewer", Optional.empty(), Optional.of(Path.of("/run/secrets/gate"))))));
+  }
+
+  @Test
+  void aPasswordStandsInOnePlaceAndNotInTheFile() {
+    assertThatThrownBy(() -> read("cameras: [{id: a, uri: 'rtsp://h/a', credentials: {user: u}}]"))
+        .hasMessageContaining("must have one of passwordEnv and passwordFile, got none");
+    assertThatThrownBy(
+            () ->
+                read("cameras: [{id: a, uri: 'rtsp://h/a', credentials: {user: u, password: p}}]"))
+        .hasMessageContaining("unknown key 'cameras[0].credentials.password'");
+  }
+
+  private static CamerasSettings read(String text) {
+    return YamlFile.parse("cameras.yaml", text, CamerasSettings::read);
   }
 
   @Test
