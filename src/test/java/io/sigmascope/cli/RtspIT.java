@@ -7,10 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sigmascope.wire.Topics;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +29,7 @@ class RtspIT {
 
   @TempDir Path folder;
   private final int http = FreePort.find();
+  private final ProcessMetrics metrics = new ProcessMetrics(http);
 
   RtspIT() throws IOException {}
 
@@ -74,7 +71,7 @@ class RtspIT {
           TopicRecords reader = new TopicRecords(servers, Topics.CAMERA_FRAMES)) {
         capture.awaitErr("cameras are running");
         awaitFrames(reader, 20, CAMERAS);
-        double threads = metric("jvm_threads_current");
+        double threads = metrics.value("jvm_threads_current");
 
         for (int kills = 0; kills < 2; kills++) {
           server.close();
@@ -91,8 +88,8 @@ class RtspIT {
         awaitFrames(reader, 10, List.of("roof"));
         assertThat(Duration.ofNanos(System.nanoTime() - thawed)).isLessThan(RECOVERY);
 
-        assertThat(metric("jvm_threads_current")).isBetween(threads - 3, threads + 3);
-        assertThat(metric("sigmascope_camera_threads_abandoned")).isZero();
+        assertThat(metrics.value("jvm_threads_current")).isBetween(threads - 3, threads + 3);
+        assertThat(metrics.value("sigmascope_camera_threads_abandoned")).isZero();
         assertThat(state("nobody")).isEqualTo("offline");
         assertThat(capture.err().lines().filter(line -> line.contains("\"nobody\"")))
             .as("one line for all tries")
@@ -153,21 +150,7 @@ class RtspIT {
   private String state(String camera) throws Exception {
     Matcher one =
         Pattern.compile("sigmascope_camera_state\\{camera=\"" + camera + "\",state=\"(\\w+)\"} 1.0")
-            .matcher(metrics());
+            .matcher(metrics.text());
     return one.find() ? one.group(1) : "";
-  }
-
-  private double metric(String name) throws Exception {
-    Matcher value =
-        Pattern.compile("^" + name + "(?:\\{[^}]*})? (\\S+)$", Pattern.MULTILINE)
-            .matcher(metrics());
-    assertThat(value.find()).as(name).isTrue();
-    return Double.parseDouble(value.group(1));
-  }
-
-  private String metrics() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/metrics")).build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 }

@@ -11,9 +11,9 @@ import java.util.function.ToDoubleFunction;
  * about the same everywhere: logarithms of uncertainties, and of how rare a frame is.
  */
 enum Sign {
-  SEMANTIC("semantic entropy", " nat", 0.01, 0.1, frame -> mean(frame, Task.SEMANTIC)),
-  INSTANCE("centroid scale", " px", 0.1, 0.1, frame -> mean(frame, Task.INSTANCE)),
-  DEPTH("depth scale", "/m", 1e-4, 0.1, frame -> mean(frame, Task.DEPTH)),
+  SEMANTIC("semantic entropy", " nat", 0.01, 0.15, frame -> mean(frame, Task.SEMANTIC)),
+  INSTANCE("centroid scale", " px", 0.1, 0.15, frame -> mean(frame, Task.INSTANCE)),
+  DEPTH("depth scale", "/m", 1e-4, 0.15, frame -> mean(frame, Task.DEPTH)),
   NOVELTY("novelty", "", 1e-3, 0.5, frame -> frame.values().novelty());
 
   private final String words;
