@@ -6,22 +6,21 @@ import io.sigmascope.rendering.RenderSettings;
 import io.sigmascope.rendering.StreetRenderer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Cameras that run side by side, each on a thread of its own, over one Kafka producer. One that
@@ -29,37 +28,41 @@ import org.slf4j.LoggerFactory;
  * and what is wrong with them is known then; live cameras are connected to when they start, and
  * again and again.
  *
- * <p>Use: {@link #open}, {@link #start}, wait for {@link #ended}, {@link #close}.
+ * <p>Use: {@link #open}, {@link #start}, wait for {@link #ended}, {@link #close}; {@link #put} and
+ * {@link #remove} in between.
  *
- * <p>Threads: {@code open}, {@code start}, {@code stop} and {@code close} belong to the thread that
- * owns the fleet, and with them the fields that are no concurrent classes. A camera's source
- * belongs to its camera's thread from {@code start} on. The other methods may be called from any.
- * One more thread looks at the live cameras' deadlines; what it starts, it adds to the threads.
+ * <p>Threads: all methods may be called from any thread; those that change the fleet exclude each
+ * other. A camera's source belongs to its camera's thread from its start on. One more thread looks
+ * at the live cameras' deadlines.
  */
 public final class CameraFleet implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(CameraFleet.class);
-
   /** How long {@link #close} lets frames that wait for Kafka go on. */
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
 
   private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
 
-  private final List<CameraId> ids;
-  private final List<OpenCamera> cameras;
-  private final List<CameraSpec> liveSpecs;
-  private final List<LiveCamera> live = new CopyOnWriteArrayList<>();
+  private final OpenCamera.Streets streets;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final AtomicInteger running;
   private final List<CameraFailure> failures = new CopyOnWriteArrayList<>();
-  private final List<Thread> threads = new CopyOnWriteArrayList<>();
-  private @Nullable Producer<byte[], byte[]> producer;
 
-  private CameraFleet(List<CameraId> ids, List<OpenCamera> cameras, List<CameraSpec> liveSpecs) {
-    this.ids = ids;
-    this.cameras = cameras;
-    this.liveSpecs = liveSpecs;
-    running = new AtomicInteger(ids.size());
+  /**
+   * Those that may still give frames; guarded by itself, and not by this: who removes a camera
+   * holds this while it waits for the camera's end.
+   */
+  private final Set<FleetCamera> running = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Guarded by this, as all below. */
+  private final Map<CameraId, FleetCamera> cameras = new LinkedHashMap<>();
+
+  private @Nullable Started started;
+
+  /** What it takes to start a camera. */
+  private record Started(
+      KafkaWay way, Numbering numbering, Function<CountDownLatch, Pacing> pacing, Thread watch) {}
+
+  private CameraFleet(OpenCamera.Streets streets) {
+    this.streets = streets;
   }
 
   /**
@@ -87,30 +90,46 @@ public final class CameraFleet implements AutoCloseable {
     if (specs.isEmpty() || specs.stream().map(CameraSpec::id).distinct().count() < specs.size()) {
       throw new IllegalArgumentException("a fleet needs cameras with different ids: " + specs);
     }
-    List<OpenCamera> cameras = new ArrayList<>();
+    CameraFleet fleet = new CameraFleet(streets);
     StringJoiner faults = new StringJoiner("\n");
     for (CameraSpec spec : specs) {
       try {
-        if (!(spec.uri() instanceof CameraUri.Live)) {
-          cameras.add(OpenCamera.open(spec, streets));
-        }
-      } catch (IOException e) {
-        faults.add("camera " + spec.id() + " (" + spec.uri() + "): " + e.getMessage());
+        fleet.add(fleet.opened(spec));
+      } catch (CameraException e) {
+        faults.add(e.getMessage());
       }
     }
     if (faults.length() > 0) {
-      cameras.forEach(camera -> camera.source().close());
+      fleet.close();
       throw new CameraException(faults.toString());
     }
-    return new CameraFleet(
-        specs.stream().map(CameraSpec::id).toList(),
-        List.copyOf(cameras),
-        specs.stream().filter(spec -> spec.uri() instanceof CameraUri.Live).toList());
+    return fleet;
   }
 
-  /** The cameras, in the order in which they were given. */
-  public List<CameraId> cameras() {
-    return ids;
+  private FleetCamera opened(CameraSpec spec) throws CameraException {
+    try {
+      boolean isLive = spec.uri() instanceof CameraUri.Live;
+      return new FleetCamera(spec, isLive ? null : OpenCamera.open(spec, streets), this::ended);
+    } catch (IOException e) {
+      throw new CameraException("camera " + spec.id() + " (" + spec.uri() + "): " + e.getMessage());
+    }
+  }
+
+  private synchronized void add(FleetCamera camera) {
+    cameras.put(camera.spec().id(), camera);
+    synchronized (running) {
+      running.add(camera);
+    }
+  }
+
+  /** The cameras, in the order in which they came. */
+  public synchronized List<CameraId> cameras() {
+    return List.copyOf(cameras.keySet());
+  }
+
+  /** How all cameras are. */
+  public synchronized List<CameraStatus> statuses() {
+    return cameras.values().stream().map(FleetCamera::status).toList();
   }
 
   /**
@@ -131,91 +150,91 @@ public final class CameraFleet implements AutoCloseable {
   /**
    * @param pacing makes a camera's pacing, which must not wait on when the latch reaches zero
    */
-  void start(KafkaWay way, Numbering numbering, Function<CountDownLatch, Pacing> pacing) {
-    if (producer != null) {
+  synchronized void start(
+      KafkaWay way, Numbering numbering, Function<CountDownLatch, Pacing> pacing) {
+    if (started != null) {
       throw new IllegalStateException("cameras have been started");
     }
-    producer = way.producer();
-    long firstSequence = numbering.first(System.currentTimeMillis());
-    for (OpenCamera camera : cameras) {
-      CameraId id = camera.spec().id();
-      FrameSender sender = new FrameSender(id, way, stop);
-      CameraRunner runner =
-          new CameraRunner(camera, pacing.apply(stop), sender, way.metrics(), firstSequence);
-      Thread thread = new Thread(() -> run(id, runner), "camera-" + id);
-      thread.setDaemon(true); // a camera must never keep the process from ending
-      threads.add(thread);
-    }
-    threads.forEach(Thread::start);
-    for (CameraSpec spec : liveSpecs) {
-      if (spec.uri() instanceof CameraUri.Live uri) {
-        FrameSender sender = new FrameSender(spec.id(), way, stop);
-        LiveCamera camera =
-            new LiveCamera(spec, uri, way, sender, firstSequence, stop, e -> failed(spec.id(), e));
-        live.add(camera);
-        threads.add(camera.start());
-      }
-    }
-    if (!live.isEmpty()) {
-      Thread watch = new Thread(this::watch, "camera-watch");
-      watch.setDaemon(true);
-      threads.add(watch);
-      watch.start();
-    }
+    Thread watch = new Thread(this::watch, "camera-watch");
+    watch.setDaemon(true);
+    Started with = new Started(way, numbering, pacing, watch);
+    started = with;
+    cameras.values().forEach(camera -> start(camera, with));
+    watch.start();
+  }
+
+  private static void start(FleetCamera camera, Started with) {
+    long first = with.numbering().first(System.currentTimeMillis());
+    camera.start(with.way(), first, with.pacing());
   }
 
   private void watch() {
     try {
       while (!stop.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        for (LiveCamera camera : live) {
-          Thread another = camera.watch();
-          if (another != null) {
-            threads.add(another);
-          }
+        List<FleetCamera> all;
+        synchronized (this) {
+          all = List.copyOf(cameras.values());
         }
-        threads.removeIf(thread -> !thread.isAlive());
+        all.forEach(FleetCamera::watch);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void run(CameraId id, CameraRunner runner) {
-    try {
-      runner.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-      failures.add(failure(id, e));
-    } finally {
-      countEnded();
+  /**
+   * Adds a camera, in the place of the one of its id if there is one: that one is stopped first.
+   * The others are not touched. If its source cannot be opened, all stays as it was.
+   *
+   * @throws CameraException if it cannot be opened
+   * @throws IllegalStateException if the fleet has been stopped
+   */
+  public synchronized void put(CameraSpec spec) throws CameraException {
+    if (stop.getCount() == 0) {
+      throw new IllegalStateException("the cameras have been stopped");
     }
-  }
-
-  private void failed(CameraId live, Throwable e) {
-    failures.add(failure(live, e));
-    countEnded();
-  }
-
-  private static CameraFailure failure(CameraId id, Throwable e) {
-    LOG.atError().setCause(e).addKeyValue("camera", id).log("camera failed");
-    return new CameraFailure(id, oneLine(e));
-  }
-
-  private void countEnded() {
-    if (running.decrementAndGet() == 0) {
-      ended.complete(null);
+    FleetCamera camera = opened(spec);
+    remove(spec.id());
+    add(camera);
+    if (started != null) {
+      start(camera, started);
     }
-  }
-
-  private static String oneLine(Throwable e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
   }
 
   /**
-   * Done when every camera has come to its end, or has failed, and Kafka has answered for all of
-   * their frames.
+   * Stops a camera and takes it out; frames that are on their way to Kafka still arrive.
+   *
+   * @return whether there was one
+   */
+  public synchronized boolean remove(CameraId id) {
+    FleetCamera camera = cameras.remove(id);
+    if (camera == null) {
+      return false;
+    }
+    synchronized (running) {
+      running.remove(camera); // the others may have ended: that this one was taken out ends nothing
+    }
+    camera.signalStop();
+    if (!camera.join(System.nanoTime() + CLOSE_DEADLINE.toNanos())) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
+  }
+
+  private void ended(FleetCamera camera) {
+    if (!camera.failure().isEmpty()) {
+      failures.add(new CameraFailure(camera.spec().id(), camera.failure()));
+    }
+    synchronized (running) {
+      if (running.remove(camera) && running.isEmpty()) {
+        ended.complete(null);
+      }
+    }
+  }
+
+  /**
+   * Done when every camera of the fleet has come to its end, or has failed, and Kafka has answered
+   * for all of their frames.
    */
   public CompletableFuture<Void> ended() {
     return ended.copy();
@@ -230,37 +249,22 @@ public final class CameraFleet implements AutoCloseable {
    * Stops all cameras. Frames that are on their way may still be acknowledged until the deadline;
    * what is not by then counts as not sent.
    */
-  public void stop(Duration deadline) {
+  public synchronized void stop(Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     stop.countDown();
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      interrupted |= !join(thread, end);
+    cameras.values().forEach(FleetCamera::signalStop);
+    boolean undisturbed = true;
+    for (FleetCamera camera : cameras.values()) {
+      undisturbed &= camera.join(end);
     }
-    if (threads.isEmpty()) {
-      cameras.forEach(camera -> camera.source().close());
+    Started with = started;
+    if (with != null) {
+      with.watch().interrupt();
+      long left = undisturbed ? Math.max(0, end - System.nanoTime()) : 0;
+      with.way().producer().close(Duration.ofNanos(left));
     }
-    if (producer != null) {
-      long left = interrupted ? 0 : Math.max(0, end - System.nanoTime());
-      producer.close(Duration.ofNanos(left));
-    }
-    if (interrupted) {
+    if (!undisturbed) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Returns false if it was interrupted. */
-  private static boolean join(Thread thread, long endNanos) {
-    try {
-      long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
-      thread.join(Math.max(1, left));
-      if (thread.isAlive()) {
-        thread.interrupt();
-      }
-      return true;
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      return false;
     }
   }
 

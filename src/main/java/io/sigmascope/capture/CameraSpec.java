@@ -95,7 +95,13 @@ public record CameraSpec(
     return List.copyOf(specs);
   }
 
-  private static CameraSpec ofSettings(
+  /**
+   * Takes one camera's settings.
+   *
+   * @param environment looks up environment variables, for passwords
+   * @throws IllegalArgumentException if anything cannot be read; one line
+   */
+  public static CameraSpec ofSettings(
       CamerasSettings.Camera camera, UnaryOperator<@Nullable String> environment) {
     CameraUri uri = CameraUri.parse(camera.uri());
     if (camera.live().isPresent() && !(uri instanceof CameraUri.Live)) {

@@ -36,7 +36,7 @@ final class LiveCamera {
   private final LiveOptions options;
   private final KafkaWay way;
   private final CountDownLatch stop;
-  private final Consumer<Throwable> failed;
+  private final Consumer<@Nullable Throwable> ended;
 
   /** Guarded by this, and used by the current grabber alone. */
   private final FrameRecords records;
@@ -54,7 +54,7 @@ final class LiveCamera {
   /**
    * @param uri the camera's
    * @param stop ends all waits when it reaches zero
-   * @param failed told of what no camera's fault can explain
+   * @param ended told once, when the camera was stopped, or of what no camera's fault can explain
    */
   LiveCamera(
       CameraSpec spec,
@@ -63,13 +63,13 @@ final class LiveCamera {
       FrameSender sender,
       long firstSequence,
       CountDownLatch stop,
-      Consumer<Throwable> failed) {
+      Consumer<@Nullable Throwable> ended) {
     this.spec = spec;
     options = spec.live();
     address = options.address(uri);
     this.way = way;
     this.stop = stop;
-    this.failed = failed;
+    this.ended = ended;
     records = new FrameRecords(spec, firstSequence);
     buffer = new LiveBuffer(sender);
     sampler = new FrameSampler(spec.maxFps());
@@ -132,13 +132,8 @@ final class LiveCamera {
     (why.isEmpty() ? entry : entry.addKeyValue("reason", why)).log("camera's state has changed");
   }
 
-  synchronized CameraState state() {
-    return state;
-  }
-
-  /** Why the camera gives no frames; empty where it does, or where nothing is known yet. */
-  synchronized String reason() {
-    return reason;
+  synchronized CameraStatus status() {
+    return new CameraStatus(id(), spec.uri().toString(), state, reason);
   }
 
   /** One thread's work: connections, one after the other. */
@@ -154,6 +149,7 @@ final class LiveCamera {
 
     @Override
     public void run() {
+      Throwable error = null;
       try {
         while (stop.getCount() > 0 && isCurrent()) {
           connect();
@@ -164,22 +160,22 @@ final class LiveCamera {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-        failed.accept(e);
-      } finally {
-        ended();
+        error = e;
       }
+      end(error);
     }
 
-    private void ended() {
+    private void end(@Nullable Throwable error) {
       synchronized (LiveCamera.this) {
         if (abandoned) {
           way.metrics().abandonedThreads(-1);
-        } else {
-          current = null;
-          buffer.giveUp();
-          way.metrics().up(id(), false);
+          return;
         }
+        current = null;
+        buffer.giveUp();
+        way.metrics().up(id(), false);
       }
+      ended.accept(error);
     }
 
     private boolean isCurrent() {

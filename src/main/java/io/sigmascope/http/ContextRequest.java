@@ -19,4 +19,9 @@ record ContextRequest(Context context) implements Request {
   public Optional<String> header(String name) {
     return Optional.ofNullable(context.header(name));
   }
+
+  @Override
+  public String body() {
+    return context.body();
+  }
 }

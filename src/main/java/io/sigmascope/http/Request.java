@@ -12,4 +12,7 @@ public interface Request {
 
   /** A header's value; names are compared without case. */
   Optional<String> header(String name);
+
+  /** What was sent along, as text; empty where nothing was. */
+  String body();
 }

@@ -41,6 +41,7 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_THREADS = 12;
   private static final int MIN_THREADS = 4;
   private static final int MAX_CONNECTIONS = 256;
+  private static final long MAX_BODY_BYTES = 64 << 10;
   private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
   private static final Duration CONNECTION_IDLE = Duration.ofSeconds(30);
   private static final Duration IDLE_AT_STOP = Duration.ofMillis(50);
@@ -113,6 +114,7 @@ public final class WebServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
+    config.http.maxRequestSize = MAX_BODY_BYTES;
     config.jetty.threadPool = threads(stopDeadline);
     config.jetty.modifyServer(
         server -> {
@@ -126,9 +128,16 @@ public final class WebServer implements AutoCloseable {
     config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
     for (Routes feature : features) {
       for (Route route : feature.routes()) {
-        config.routes.get(route.path(), context -> answer(context, route.handler()));
-        // Javalin would answer 200 by itself, also for what is not ready
-        config.routes.head(route.path(), context -> answer(context, route.handler()));
+        io.javalin.http.Handler answer = context -> answer(context, route.handler());
+        switch (route.method()) {
+          case GET -> {
+            config.routes.get(route.path(), answer);
+            // Javalin would answer 200 by itself, also for what is not ready
+            config.routes.head(route.path(), answer);
+          }
+          case PUT -> config.routes.put(route.path(), answer);
+          case DELETE -> config.routes.delete(route.path(), answer);
+        }
       }
     }
     config.routes.exception(
@@ -169,6 +178,9 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void send(Context context, Reply reply) {
+    if (reply.status() == 401) {
+      context.header("WWW-Authenticate", "Bearer");
+    }
     context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
   }
 

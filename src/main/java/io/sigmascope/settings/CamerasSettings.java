@@ -127,13 +127,23 @@ public record CamerasSettings(List<Camera> cameras) {
     return YamlFile.load(file, CamerasSettings::read);
   }
 
-  static CamerasSettings read(YamlObject yaml) {
-    return new CamerasSettings(yaml.sections("cameras", CamerasSettings::camera));
+  /**
+   * Reads one camera's settings, as they stand in the file, but for its id.
+   *
+   * @param source what messages call the text
+   * @throws SettingsException if it cannot be used; lists all faults
+   */
+  public static Camera camera(String source, String id, String text) {
+    return YamlFile.parse(source, text, yaml -> camera(id, yaml));
   }
 
-  private static Camera camera(YamlObject yaml) {
+  static CamerasSettings read(YamlObject yaml) {
+    return new CamerasSettings(yaml.sections("cameras", each -> camera(each.text("id"), each)));
+  }
+
+  private static Camera camera(String id, YamlObject yaml) {
     return new Camera(
-        yaml.text("id"),
+        id,
         yaml.text("uri"),
         yaml.number("maxFps"),
         yaml.number("focalLength"),

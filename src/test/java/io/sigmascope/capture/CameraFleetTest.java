@@ -159,10 +159,7 @@ final class CameraFleetTest {
                   firstFrame.countDown();
                   return street(uri).apply(frame);
                 });
-    fleet.start(
-        new KafkaWay(producer, 1_000_000, new ByteBudget(1_000_000), metrics),
-        Numbering.FROM_ZERO,
-        WallClockPacing::new);
+    startByTheClock(fleet);
     firstFrame.await();
 
     fleet.stop(Duration.ofMinutes(1));
@@ -171,6 +168,74 @@ final class CameraFleetTest {
     assertThat(metrics.ups).endsWith("slow false");
     assertThat(producer.closed()).isTrue();
     fleet.close();
+  }
+
+  @Test
+  void camerasComeAndGoWithoutTouchingTheOthers() throws Exception {
+    CameraSpec stays = spec("stays", "rendered:1", OptionalDouble.of(100), NONE);
+    CameraSpec goes = spec("goes", "rendered:2", OptionalDouble.of(100), NONE);
+    try (CameraFleet fleet = CameraFleet.open(List.of(stays, goes), CameraFleetTest::street)) {
+      startByTheClock(fleet);
+      awaitFrames("goes", 1);
+
+      assertThat(fleet.remove(new CameraId("goes"))).isTrue();
+      assertThat(fleet.remove(new CameraId("goes"))).isFalse();
+      int gone = metrics.captured.getOrDefault("goes", 0);
+      fleet.put(spec("comes", "images:" + folder + "/*.png", OptionalDouble.of(100), NONE));
+      awaitFrames("comes", 3);
+      awaitFrames("stays", 10);
+
+      assertThat(metrics.captured).containsEntry("goes", gone);
+      assertThat(fleet.ended()).isNotDone();
+      assertThat(framesOf("stays"))
+          .extracting(frame -> FrameHeaders.read(frame.headers()).sequence().orElseThrow())
+          .isSorted()
+          .doesNotHaveDuplicates();
+      assertThat(fleet.statuses())
+          .extracting(CameraStatus::id)
+          .containsExactly(new CameraId("stays"), new CameraId("comes"));
+    }
+  }
+
+  @Test
+  void aCameraThatCannotBeOpenedLeavesTheOneOfItsNameAlone() throws Exception {
+    CameraSpec good = spec("a", "rendered:1", OptionalDouble.of(100), NONE);
+    try (CameraFleet fleet = CameraFleet.open(List.of(good), CameraFleetTest::street)) {
+      startByTheClock(fleet);
+
+      assertThatThrownBy(() -> fleet.put(spec("a", "file:none.mp4", NONE, NONE)))
+          .isInstanceOf(CameraException.class)
+          .hasMessage("camera a (file:none.mp4): no such file");
+      assertThat(fleet.statuses().get(0).state()).isEqualTo(CameraState.LIVE);
+    }
+  }
+
+  @Test
+  void whenTheLastOneIsTakenOutTheFleetGoesOn() throws Exception {
+    CameraSpec only = spec("only", "rendered:1", OptionalDouble.of(100), NONE);
+    try (CameraFleet fleet = CameraFleet.open(List.of(only), CameraFleetTest::street)) {
+      startByTheClock(fleet);
+
+      fleet.remove(new CameraId("only"));
+
+      assertThat(fleet.ended()).isNotDone();
+      assertThat(fleet.cameras()).isEmpty();
+    }
+  }
+
+  private void startByTheClock(CameraFleet fleet) {
+    fleet.start(
+        new KafkaWay(producer, 1_000_000, new ByteBudget(1_000_000), metrics),
+        Numbering.FROM_ZERO,
+        WallClockPacing::new);
+  }
+
+  private void awaitFrames(String camera, int count) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (metrics.captured.getOrDefault(camera, 0) < count) {
+      assertThat(System.nanoTime() - end).as(camera).isNegative();
+      Thread.sleep(5);
+    }
   }
 
   @Test

@@ -50,6 +50,11 @@ class ActivityApiTest {
               public Optional<String> header(String name) {
                 return Optional.empty();
               }
+
+              @Override
+              public String body() {
+                return "";
+              }
             });
   }
 

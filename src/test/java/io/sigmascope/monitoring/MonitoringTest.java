@@ -228,5 +228,10 @@ class MonitoringTest {
     public Optional<String> header(String name) {
       return name.equals("Accept") ? Optional.of(accept) : Optional.empty();
     }
+
+    @Override
+    public String body() {
+      return "";
+    }
   }
 }
