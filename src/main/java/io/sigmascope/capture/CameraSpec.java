@@ -109,6 +109,12 @@ public record CameraSpec(
           "transport, keyFramesOnly, decoder, timeouts, jpegQuality and credentials are for live"
               + " cameras");
     }
+    if (camera.live().isPresent()
+        && uri instanceof CameraUri.Live device
+        && device.kind() == CameraUri.Live.Kind.DEVICE
+        && camera.live().get().credentials().isPresent()) {
+      throw new IllegalArgumentException("credentials are for cameras in a network");
+    }
     return new CameraSpec(
         new CameraId(camera.id()),
         uri,

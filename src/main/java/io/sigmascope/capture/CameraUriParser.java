@@ -23,6 +23,8 @@ final class CameraUriParser {
   private static final int MAX_SIDE = 4096;
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+  private static final Pattern SECRETS =
+      Pattern.compile("(?i)(^|&)(pass|password|passwd|pwd|pw|token|secret)=");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
 
   private final String text;
@@ -69,12 +71,19 @@ final class CameraUriParser {
     if (url.getHost() == null) {
       throw fault("names no host");
     }
+    if (url.getRawQuery() != null && SECRETS.matcher(url.getRawQuery()).find()) {
+      throw fault("holds a password in its query, where everybody would read it");
+    }
     return new CameraUri.Live(kind, text);
   }
 
-  /** What may stand before an at sign is nobody's to read. */
+  /** What may stand before an at sign is nobody's to read, and in a camera's query neither. */
   private String withoutCredentials() {
-    return text.replaceFirst("//.*@", "//...@");
+    boolean isOurs = text.startsWith("file:") || text.startsWith("images:");
+    boolean isStreet = text.startsWith("rendered:");
+    return isOurs || isStreet
+        ? text
+        : text.replaceFirst("(?<=:)(/*).*@", "$1...@").replaceFirst("\\?.*", "?...");
   }
 
   private CameraUri device(String path) {
@@ -198,6 +207,6 @@ final class CameraUriParser {
   }
 
   private IllegalArgumentException fault(String what) {
-    return new IllegalArgumentException("camera '" + text + "': " + what);
+    return new IllegalArgumentException("camera '" + withoutCredentials() + "': " + what);
   }
 }

@@ -97,9 +97,13 @@ final class FleetCamera {
   /** Looks after the deadlines of a live camera. */
   void watch() {
     LiveCamera camera = live;
-    Thread another = camera == null ? null : camera.watch();
-    if (another != null) {
-      threads.add(another);
+    try {
+      Thread another = camera == null ? null : camera.watch();
+      if (another != null) {
+        threads.add(another);
+      }
+    } catch (RuntimeException | OutOfMemoryError e) { // no thread to be had; the others are watched
+      LOG.atError().setCause(e).addKeyValue("camera", id()).log("camera is not started anew");
     }
     threads.removeIf(thread -> !thread.isAlive());
   }
@@ -122,6 +126,10 @@ final class FleetCamera {
   /** Lets it take no more frames; its threads end soon. */
   void signalStop() {
     stop.countDown();
+    LiveCamera camera = live;
+    if (camera != null) {
+      camera.stop();
+    }
     if (threads.isEmpty() && open != null && !isOver.get()) {
       open.source().close(); // it was never started
     }

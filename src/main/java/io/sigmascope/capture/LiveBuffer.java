@@ -19,7 +19,7 @@ final class LiveBuffer {
   /** Four seconds of a usual camera, and what one camera may cost in memory. */
   private static final int MOST_FRAMES = 20;
 
-  private static final long MOST_BYTES = 8L << 20;
+  private static final long MOST_BYTES = 4L << 20;
   private static final Duration STEP = Duration.ofMillis(50);
 
   private final FrameSender sender;
@@ -77,8 +77,9 @@ final class LiveBuffer {
     }
   }
 
-  /** Counts all that wait as not sent: there is no more time for them. */
-  void giveUp() {
+  /** Sends what goes at once, and counts the rest as not sent: there is no more time for it. */
+  void end() throws InterruptedException {
+    sendWhatGoes();
     while (!frames.isEmpty()) {
       remove();
       sender.giveUp(NotSentReason.SEND_FAILED, "the camera was stopped while frames waited");

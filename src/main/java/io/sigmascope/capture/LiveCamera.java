@@ -1,6 +1,7 @@
 package io.sigmascope.capture;
 
 import io.sigmascope.capture.video.IoDeadline;
+import io.sigmascope.capture.video.SilentStreamException;
 import io.sigmascope.capture.video.Step;
 import io.sigmascope.capture.video.StreamAddress;
 import io.sigmascope.capture.video.StreamReader;
@@ -31,6 +32,9 @@ final class LiveCamera {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCamera.class);
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** With so many hanging calls behind it a camera waits for one to come back. */
+  private static final int MOST_ABANDONED = 3;
+
   private final CameraSpec spec;
   private final StreamAddress address;
   private final LiveOptions options;
@@ -45,8 +49,12 @@ final class LiveCamera {
   private final StreamClock clock = new StreamClock();
   private final FrameSampler sampler;
   private final BackOff backOff = new BackOff(ThreadLocalRandom.current());
+  private final long startNanos = System.nanoTime();
 
-  private @Nullable Grabber current;
+  /** Written under the lock. */
+  private volatile @Nullable Grabber current;
+
+  private int abandonedNow;
   private CameraState state = CameraState.CONNECTING;
   private String reason = "";
   private boolean wasLive;
@@ -96,14 +104,28 @@ final class LiveCamera {
    *
    * @return the thread of a new one, where it does; else null
    */
-  synchronized @Nullable Thread watch() {
+  @Nullable Thread watch() {
     Grabber grabber = current;
-    if (grabber == null || stop.getCount() == 0 || !grabber.deadline.isOverdueBy(GRACE)) {
-      return null;
+    if (grabber == null || !grabber.deadline.isOverdueBy(GRACE)) {
+      return null; // looked at without the lock: that one may be held while Kafka is slow
     }
-    grabber.abandon();
-    change(CameraState.OFFLINE, "a call into FFmpeg did not come back, and was abandoned");
-    return grab();
+    synchronized (this) {
+      boolean hangs = grabber == current && grabber.deadline.isOverdueBy(GRACE);
+      if (!hangs || stop.getCount() == 0 || abandonedNow >= MOST_ABANDONED) {
+        return null;
+      }
+      grabber.abandon();
+      change(CameraState.OFFLINE, "a call into FFmpeg did not come back, and was abandoned");
+      return grab();
+    }
+  }
+
+  /** Lets the call that runs give up; to be called when the latch has reached zero. */
+  void stop() {
+    Grabber grabber = current;
+    if (grabber != null) {
+      grabber.deadline.cancel();
+    }
   }
 
   private CameraId id() {
@@ -140,9 +162,11 @@ final class LiveCamera {
   private final class Grabber implements Runnable {
     private final IoDeadline deadline = new IoDeadline();
     private boolean abandoned; // guarded by the camera
+    private long goodNanos;
 
     private void abandon() {
       abandoned = true;
+      abandonedNow++;
       deadline.cancel();
       way.metrics().abandonedThreads(1);
     }
@@ -152,7 +176,7 @@ final class LiveCamera {
       Throwable error = null;
       try {
         while (stop.getCount() > 0 && isCurrent()) {
-          connect();
+          connectOrSay();
           if (!isCurrent() || buffer.await(backOff.next(), stop)) {
             break;
           }
@@ -165,15 +189,30 @@ final class LiveCamera {
       end(error);
     }
 
+    /** Whatever goes wrong with one connection, there will be another. */
+    private void connectOrSay() throws InterruptedException {
+      try {
+        connect();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        LOG.atError().setCause(e).addKeyValue("camera", id()).log("connection failed");
+        lost(CameraState.OFFLINE, String.valueOf(e.getMessage()));
+      }
+    }
+
     private void end(@Nullable Throwable error) {
       synchronized (LiveCamera.this) {
         if (abandoned) {
+          abandonedNow--;
           way.metrics().abandonedThreads(-1);
           return;
         }
         current = null;
-        buffer.giveUp();
-        way.metrics().up(id(), false);
+        try {
+          buffer.end();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        change(CameraState.OFFLINE, error == null ? "has been stopped" : "has failed");
       }
       ended.accept(error);
     }
@@ -187,16 +226,27 @@ final class LiveCamera {
     private void connect() throws InterruptedException {
       try (StreamReader reader =
           StreamReader.open(address, options.how(), deadline, options.openTimeout())) {
-        clock.restart();
-        boolean more = true;
-        while (more && stop.getCount() > 0) {
+        goodNanos = System.nanoTime();
+        boolean more = begins();
+        while (more) {
           Step step = reader.read(options.readTimeout());
           synchronized (LiveCamera.this) {
-            more = !abandoned && take(reader, step);
+            more = !abandoned && stop.getCount() > 0 && take(reader, step);
           }
         }
+      } catch (SilentStreamException e) {
+        lost(CameraState.STALLED, String.valueOf(e.getMessage()));
       } catch (IOException e) {
         lost(CameraState.OFFLINE, String.valueOf(e.getMessage()));
+      }
+    }
+
+    private boolean begins() {
+      synchronized (LiveCamera.this) {
+        if (!abandoned) {
+          clock.restart();
+        }
+        return !abandoned && stop.getCount() > 0;
       }
     }
 
@@ -214,28 +264,41 @@ final class LiveCamera {
         lost(reader.isSilent() ? CameraState.STALLED : CameraState.OFFLINE, reader.why());
         return false;
       }
-      if (step == Step.UNDECODABLE) {
-        way.metrics().notSent(id(), NotSentReason.UNDECODABLE);
-        return true;
+      return step == Step.FRAME ? takeFrame(reader) : undecodable();
+    }
+
+    /** Gives up where nothing can be decoded for as long as a frame may take. */
+    private boolean undecodable() {
+      way.metrics().notSent(id(), NotSentReason.UNDECODABLE);
+      boolean more = System.nanoTime() - goodNanos < options.readTimeout().toNanos();
+      if (!more) {
+        lost(CameraState.OFFLINE, "its frames cannot be decoded");
       }
-      backOff.reset();
-      change(CameraState.LIVE, "");
+      return more;
+    }
+
+    private boolean takeFrame(StreamReader reader) throws InterruptedException {
       long faults = clock.jumps() + clock.drifts();
       Instant taken = clock.at(reader.stampSeconds(), reader.senderMicros(), Instant.now());
       if (clock.jumps() + clock.drifts() > faults) {
         way.metrics().clock(id(), clock.jumps(), clock.drifts());
       }
-      if (!sampler.picks(Duration.between(Instant.EPOCH, taken))) {
+      // by a clock that nobody sets
+      boolean wanted = sampler.picks(Duration.ofNanos(System.nanoTime() - startNanos));
+      if (wanted) {
+        try {
+          byte[] jpeg = reader.jpeg(options.jpegQuality());
+          Picture picture = new Picture(jpeg, "image/jpeg", OptionalDouble.empty());
+          buffer.send(records.next(picture, taken), taken);
+        } catch (IOException e) {
+          return undecodable();
+        }
+      } else {
         way.metrics().notSent(id(), NotSentReason.SAMPLED);
-        return true;
       }
-      try {
-        byte[] jpeg = reader.jpeg(options.jpegQuality());
-        Picture picture = new Picture(jpeg, "image/jpeg", OptionalDouble.empty());
-        buffer.send(records.next(picture, taken), taken);
-      } catch (IOException e) {
-        way.metrics().notSent(id(), NotSentReason.UNDECODABLE);
-      }
+      goodNanos = System.nanoTime();
+      backOff.reset();
+      change(CameraState.LIVE, "");
       return true;
     }
   }

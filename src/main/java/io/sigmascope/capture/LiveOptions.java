@@ -4,8 +4,8 @@ import io.sigmascope.capture.video.StreamAddress;
 import io.sigmascope.capture.video.StreamReader;
 import io.sigmascope.settings.CamerasSettings;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +71,7 @@ public record LiveOptions(
     }
     Path file = wanted.passwordFile().orElseThrow();
     try {
-      return Files.readString(file).stripTrailing();
+      return Files.readString(file).replaceFirst("\\R\\z", "");
     } catch (IOException e) {
       throw new IllegalArgumentException("credentials: cannot read " + file, e);
     }
@@ -90,20 +90,14 @@ public record LiveOptions(
     if (credentials.isEmpty()) {
       return uri.address();
     }
-    try {
-      URI plain = new URI(uri.address());
-      String userInfo = credentials.get().user() + ":" + credentials.get().password();
-      return new URI(
-              plain.getScheme(),
-              userInfo,
-              plain.getHost(),
-              plain.getPort(),
-              plain.getPath(),
-              plain.getQuery(),
-              null)
-          .toASCIIString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("read before, and no address now", e);
-    }
+    int host = uri.address().indexOf("//") + 2;
+    String userInfo =
+        encoded(credentials.get().user()) + ":" + encoded(credentials.get().password());
+    return uri.address().substring(0, host) + userInfo + "@" + uri.address().substring(host);
+  }
+
+  /** All but what RFC 3986 calls unreserved, in percents. */
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 }

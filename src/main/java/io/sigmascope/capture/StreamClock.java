@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  * camera whose crystal runs fast or slow is followed. Where timestamps run backwards, or further
  * than time has, they have jumped, and are learned anew at once.
  *
- * <p>Capture times never run backwards, over reconnections neither, and never lie in the future.
- * Used by one thread at a time.
+ * <p>Capture times never run backwards, over reconnections neither, and never lie in the future;
+ * unless this machine's own clock is set back by more than a second, which counts as a jump. Used
+ * by one thread at a time.
  */
 final class StreamClock {
   /** A sender whose clock is further from ours is not set right. */
@@ -66,6 +67,10 @@ final class StreamClock {
       if (Math.abs(senderAheadMicros) <= SENDER_MICROS) {
         taken = senderMicros.getAsLong();
       }
+    }
+    if (newestMicros > now + JUMP_MICROS) { // our own clock was set back
+      newestMicros = Long.MIN_VALUE;
+      jumps++;
     }
     newestMicros = Math.max(newestMicros, Math.min(taken, now));
     return Instant.EPOCH.plus(Duration.ofNanos(newestMicros * 1000));

@@ -1,5 +1,6 @@
 package io.sigmascope.image;
 
+import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
@@ -21,6 +22,21 @@ public final class Ffmpeg {
 
   /** Does nothing itself: the class has then been loaded. */
   public static void load() {}
+
+  /** Loads what reads local devices, too. */
+  public static void loadDevices() {
+    Devices.load();
+  }
+
+  /** Loaded when a device is first asked for: few processes have any. */
+  private static final class Devices {
+    static {
+      Loader.load(org.bytedeco.ffmpeg.global.avdevice.class);
+      avdevice_register_all();
+    }
+
+    static void load() {}
+  }
 
   /** What an error code means, in FFmpeg's words. */
   public static String message(int error) {

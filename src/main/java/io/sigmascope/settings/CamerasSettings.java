@@ -90,8 +90,8 @@ public record CamerasSettings(List<Camera> cameras) {
 
     public Live {
       new Check("")
-          .that(!openTimeout.isZero(), "openTimeout", "must be above 0", openTimeout)
-          .that(!readTimeout.isZero(), "readTimeout", "must be above 0", readTimeout)
+          .that(isTimeout(openTimeout), "openTimeout", "must be above 0, 1h at most", openTimeout)
+          .that(isTimeout(readTimeout), "readTimeout", "must be above 0, 1h at most", readTimeout)
           .that(
               jpegQuality >= 1 && jpegQuality <= 100,
               "jpegQuality",
@@ -99,6 +99,10 @@ public record CamerasSettings(List<Camera> cameras) {
               jpegQuality)
           .orThrow();
     }
+  }
+
+  private static boolean isTimeout(Duration time) {
+    return !time.isZero() && time.compareTo(Duration.ofHours(1)) <= 0;
   }
 
   /**

@@ -26,11 +26,20 @@ final class CameraUriTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rtsp://user:secret@host/a", "http://user:se cret@host/a"})
+  @ValueSource(
+      strings = {
+        "rtsp://user:secret@host/a",
+        "http://user:se cret@host/a",
+        "RTSP://user:secret@host/a",
+        "rstp://user:secret@host/a",
+        "rtsp:/user:secret@host/a",
+        "rtsp:user:secret@host/a",
+        "rtsp://host/a?user=u&password=secret"
+      })
   void refusesCredentialsAndShowsThemToNobody(String text) {
     assertThatThrownBy(() -> CameraUri.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("//...@host/a")
+        .hasMessageContaining("host/a")
         .hasMessageNotContaining("cret");
   }
 

@@ -103,6 +103,15 @@ class StreamClockTest {
   }
 
   @Test
+  void ourOwnClockMayBeSetBack() {
+    at(Double.NaN, 3600);
+
+    assertThat(at(Double.NaN, 0)).isEqualTo(after(0));
+    assertThat(at(Double.NaN, 0.2)).isEqualTo(after(0.2));
+    assertThat(clock.jumps()).isEqualTo(1);
+  }
+
+  @Test
   void framesWithoutTimestampsWereTakenWhenTheyCame() {
     assertThat(at(Double.NaN, 3)).isEqualTo(after(3));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyCamerasIT {
   private static final int STILLS = 190;
   private static final int STREETS = 10;
-  private static final int FRAMES = 12;
+  private static final int FRAMES = 24;
   private static final int MOST_THREADS = 260;
   private static final double MOST_HEAP = 1e9;
 
@@ -53,7 +53,7 @@ class ManyCamerasIT {
                   "--bootstrap-servers",
                   servers);
           TopicRecords reader = new TopicRecords(servers, Topics.CAMERA_FRAMES)) {
-        reader.awaitUntil("most frames", all -> all.size() >= (STILLS + STREETS) * FRAMES * 2 / 3);
+        reader.awaitUntil("most frames", all -> all.size() >= (STILLS + STREETS) * FRAMES / 3);
         ProcessMetrics metrics = new ProcessMetrics(http);
 
         assertThat(metrics.value("jvm_threads_current")).isLessThan(MOST_THREADS);

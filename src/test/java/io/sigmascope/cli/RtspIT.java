@@ -94,6 +94,9 @@ class RtspIT {
         assertThat(capture.err().lines().filter(line -> line.contains("\"nobody\"")))
             .as("one line for all tries")
             .hasSize(1);
+        assertThat(metrics.text())
+            .as("nothing was lost before Kafka")
+            .doesNotContainPattern("frames_not_sent_total\\{.*reason=\"(buffer|send).*} [1-9]");
         capture.interrupt();
         assertThat(capture.awaitExit()).as(capture.err()).isZero();
         assertThat(broker.isAlive()).isTrue();
@@ -123,8 +126,8 @@ class RtspIT {
   }
 
   /** Numbers and times go on, over all connections; nothing was lost, so no number is left out. */
-  private void assertNumbers(TopicRecords reader) {
-    List<ConsumerRecord<byte[], byte[]>> all = reader.awaitUntil("all", records -> true);
+  private static void assertNumbers(TopicRecords reader) {
+    List<ConsumerRecord<byte[], byte[]>> all = reader.readAll();
     for (String camera : CAMERAS) {
       List<ConsumerRecord<byte[], byte[]>> frames =
           TopicRecords.of(all, Topics.CAMERA_FRAMES, camera);

@@ -46,6 +46,16 @@ final class TopicRecords implements AutoCloseable {
     return records;
   }
 
+  /** Reads on to the end of the topics, and returns all records. */
+  List<ConsumerRecord<byte[], byte[]>> readAll() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    return awaitUntil(
+        "the end",
+        all ->
+            ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+  }
+
   /** Of one camera, in one topic, in the order of the topic. */
   static List<ConsumerRecord<byte[], byte[]>> of(
       List<ConsumerRecord<byte[], byte[]>> records, String topic, String camera) {

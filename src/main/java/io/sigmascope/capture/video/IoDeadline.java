@@ -19,6 +19,12 @@ public final class IoDeadline {
     running = true;
   }
 
+  /** Begins the last call, which may take so long although all was cancelled. */
+  void beginLast(Duration most) {
+    begin(most);
+    cancelled = false;
+  }
+
   /** The call has come back. */
   public void end() {
     running = false;

@@ -2,6 +2,7 @@ package io.sigmascope.capture.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PRFT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
@@ -20,10 +21,14 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.sigmascope.image.Ffmpeg;
+import io.sigmascope.image.FrameDecoder;
+import io.sigmascope.image.ImageFormat;
+import io.sigmascope.image.UndecodableImageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVProducerReferenceTime;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -45,6 +50,12 @@ public final class StreamReader implements AutoCloseable {
   /** A live stream's frames are needed one at a time; the other cores belong to the network. */
   private static final int DECODER_THREADS = 1;
 
+  /** Formats without timestamps: FFmpeg makes some up, for 25 frames a second. */
+  private static final Set<String> STAMPLESS = Set.of("mpjpeg", "mjpeg", "h264", "hevc", "m4v");
+
+  /** No picture of a camera's is as large, and some servers never say where one ends. */
+  private static final int MOST_BYTES = 32 << 20;
+
   private static final Duration GOOD_BYE = Duration.ofSeconds(1);
 
   /**
@@ -60,7 +71,10 @@ public final class StreamReader implements AutoCloseable {
   private final IoDeadline deadline;
   private final long number;
   private final AVPacket packet = av_packet_alloc();
+  private final SizeTPointer sideBytes = new SizeTPointer(1);
+  private final boolean keyFramesOnly;
   private int streamIndex;
+  private boolean hasStamps;
   private double timeBaseSeconds;
   private @Nullable VideoDecoder decoder;
   private byte @Nullable [] jpeg;
@@ -70,10 +84,12 @@ public final class StreamReader implements AutoCloseable {
   private boolean silent;
   private boolean closed;
 
-  private StreamReader(AVFormatContext format, IoDeadline deadline, long number) {
+  private StreamReader(
+      AVFormatContext format, IoDeadline deadline, long number, boolean keyFramesOnly) {
     this.format = format;
     this.deadline = deadline;
     this.number = number;
+    this.keyFramesOnly = keyFramesOnly;
   }
 
   /**
@@ -81,18 +97,20 @@ public final class StreamReader implements AutoCloseable {
    *
    * @param deadline used by this stream alone from now on
    * @param most how long all of it may take
-   * @throws IOException if there is no video, or not in time; one line, without the address
+   * @throws SilentStreamException if the other side answers, and gives no picture in time
+   * @throws IOException if there is no video, or no answer in time; one line, without the address
    */
   public static StreamReader open(
       StreamAddress address, Options how, IoDeadline deadline, Duration most) throws IOException {
     Ffmpeg.load();
+    AVInputFormat input = input(address);
     AVFormatContext format = avformat_alloc_context();
     long number = Interrupts.add(format, deadline);
     deadline.begin(most);
     boolean opened = false;
     try {
-      connect(address, format, most);
-      StreamReader reader = new StreamReader(format, deadline, number);
+      connect(address, input, format, most);
+      StreamReader reader = new StreamReader(format, deadline, number, how.keyFramesOnly());
       opened = true;
       try {
         reader.openDecoder(how, most);
@@ -109,15 +127,21 @@ public final class StreamReader implements AutoCloseable {
     }
   }
 
-  private static void connect(StreamAddress address, AVFormatContext format, Duration most)
-      throws IOException {
-    AVInputFormat input = null;
-    if (!address.inputFormat().isEmpty()) {
-      input = av_find_input_format(address.inputFormat());
-      if (input == null || input.isNull()) {
-        throw new IOException("FFmpeg cannot read " + address.inputFormat() + " here");
-      }
+  private static @Nullable AVInputFormat input(StreamAddress address) throws IOException {
+    if (address.inputFormat().isEmpty()) {
+      return null;
     }
+    Ffmpeg.loadDevices();
+    AVInputFormat input = av_find_input_format(address.inputFormat());
+    if (input == null || input.isNull()) {
+      throw new IOException("FFmpeg cannot read " + address.inputFormat() + " here");
+    }
+    return input;
+  }
+
+  private static void connect(
+      StreamAddress address, @Nullable AVInputFormat input, AVFormatContext format, Duration most)
+      throws IOException {
     AVDictionary options = new AVDictionary(null);
     av_dict_set(options, "format_whitelist", address.formats(), 0);
     av_dict_set(options, "protocol_whitelist", address.protocols(), 0);
@@ -135,9 +159,10 @@ public final class StreamReader implements AutoCloseable {
   private void openDecoder(Options how, Duration most) throws IOException {
     int found = avformat_find_stream_info(format, (PointerPointer<?>) null);
     if (deadline.isOver()) {
-      throw new IOException("no picture within " + most.toMillis() + " ms");
+      throw new SilentStreamException("no picture within " + most.toMillis() + " ms");
     }
     VideoDecoder.requireNoError(found);
+    hasStamps = !STAMPLESS.contains(format.iformat().name().getString());
     streamIndex = VideoReader.videoStream(format);
     AVStream stream = format.streams(streamIndex);
     timeBaseSeconds = av_q2d(stream.time_base());
@@ -166,18 +191,30 @@ public final class StreamReader implements AutoCloseable {
     while (nextPacket(most)) {
       try {
         if (isPicture()) {
-          byte[] bytes = new byte[packet.size()];
-          packet.data().get(bytes);
-          jpeg = bytes;
           long stamp = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
           stampSeconds = stamp == AV_NOPTS_VALUE ? Double.NaN : stamp * timeBaseSeconds;
-          return Step.FRAME;
+          jpeg = wholeJpeg();
+          return jpeg == null ? Step.UNDECODABLE : Step.FRAME;
         }
       } finally {
         av_packet_unref(packet);
       }
     }
     return Step.END;
+  }
+
+  /** The packet, if it is a JPEG that has not been cut off; else null. */
+  private byte @Nullable [] wholeJpeg() {
+    if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0 || packet.size() > MOST_BYTES) {
+      return null;
+    }
+    byte[] bytes = new byte[packet.size()];
+    packet.data().get(bytes);
+    try {
+      return FrameDecoder.inspect(bytes).format() == ImageFormat.JPEG ? bytes : null;
+    } catch (UndecodableImageException e) {
+      return null;
+    }
   }
 
   private Step decode(VideoDecoder decoding, Duration most) {
@@ -196,6 +233,9 @@ public final class StreamReader implements AutoCloseable {
         case HUNGRY -> {
           if (!nextPacket(most)) {
             return Step.END;
+          }
+          if (keyFramesOnly) { // these may be far apart, but something must come
+            deadline.begin(most);
           }
           try {
             if (isPicture() && decoding.send(packet) < 0) {
@@ -236,18 +276,16 @@ public final class StreamReader implements AutoCloseable {
 
   /** What RTCP's sender reports make of the packet's time, from the second or so on. */
   private void noteSender() {
-    try (SizeTPointer size = new SizeTPointer(1)) {
-      BytePointer data = av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, size);
-      if (data != null && !data.isNull() && isPicture() && packet.pts() != AV_NOPTS_VALUE) {
-        long micros = new AVProducerReferenceTime(data).wallclock();
-        senderOffsetMicros = micros - packet.pts() * timeBaseSeconds * 1e6;
-      }
+    BytePointer data = av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, sideBytes);
+    if (data != null && !data.isNull() && isPicture() && packet.pts() != AV_NOPTS_VALUE) {
+      long micros = new AVProducerReferenceTime(data).wallclock();
+      senderOffsetMicros = micros - packet.pts() * timeBaseSeconds * 1e6;
     }
   }
 
   /** The frame's timestamp in seconds from anywhere; NaN where it has none. */
   public double stampSeconds() {
-    return stampSeconds;
+    return hasStamps ? stampSeconds : Double.NaN;
   }
 
   /** When the sender says that it took the picture, since 1970; empty where it does not say. */
@@ -290,13 +328,14 @@ public final class StreamReader implements AutoCloseable {
       return;
     }
     closed = true;
-    deadline.begin(GOOD_BYE);
+    deadline.beginLast(GOOD_BYE);
     if (decoder != null) {
       decoder.close();
       decoder = null;
     }
     av_packet_free(packet);
     avformat_close_input(format);
+    sideBytes.close();
     deadline.end();
     Interrupts.remove(number);
   }

@@ -14,7 +14,7 @@ enum Sign {
   SEMANTIC("semantic entropy", " nat", 0.01, 0.15, frame -> mean(frame, Task.SEMANTIC)),
   INSTANCE("centroid scale", " px", 0.1, 0.15, frame -> mean(frame, Task.INSTANCE)),
   DEPTH("depth scale", "/m", 1e-4, 0.15, frame -> mean(frame, Task.DEPTH)),
-  NOVELTY("novelty", "", 1e-3, 0.5, frame -> frame.values().novelty());
+  NOVELTY("novelty", "", 1e-3, 0.4, frame -> frame.values().novelty());
 
   private final String words;
   private final String unit;
