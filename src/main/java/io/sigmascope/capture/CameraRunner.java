@@ -65,7 +65,7 @@ final class CameraRunner {
   private boolean takeFrame(FrameSource source) throws InterruptedException {
     Picture picture;
     try {
-      picture = source.picture();
+      picture = records.masked(source.picture());
     } catch (IOException e) {
       LOG.atWarn()
           .addKeyValue("camera", camera.spec().id())

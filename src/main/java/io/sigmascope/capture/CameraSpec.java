@@ -1,6 +1,7 @@
 package io.sigmascope.capture;
 
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.image.PrivacyMask;
 import io.sigmascope.settings.CamerasSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param focalLengthPixels vertical, in pixels of the source, above 0; goes before what the source
  *     itself knows
  * @param live for live cameras
+ * @param masks what is hidden before anything leaves this process
  */
 public record CameraSpec(
     CameraId id,
     CameraUri uri,
     OptionalDouble maxFps,
     OptionalDouble focalLengthPixels,
-    LiveOptions live) {
+    LiveOptions live,
+    List<PrivacyMask> masks) {
 
   /** An id, an equals sign, and what may be a URI: its scheme has no equals sign. */
   private static final Pattern NAMED = Pattern.compile("([^=:]*)=(.*)");
@@ -39,13 +42,14 @@ public record CameraSpec(
    */
   public CameraSpec(
       CameraId id, CameraUri uri, OptionalDouble maxFps, OptionalDouble focalLengthPixels) {
-    this(id, uri, maxFps, focalLengthPixels, LiveOptions.DEFAULT);
+    this(id, uri, maxFps, focalLengthPixels, LiveOptions.DEFAULT, List.of());
   }
 
   /**
    * @throws IllegalArgumentException if a number is not above 0
    */
   public CameraSpec {
+    masks = List.copyOf(masks);
     requirePositive("maxFps", maxFps, id);
     requirePositive("focalLength", focalLengthPixels, id);
   }
@@ -120,7 +124,17 @@ public record CameraSpec(
         uri,
         camera.maxFps(),
         camera.focalLength(),
-        camera.live().map(live -> LiveOptions.of(live, environment)).orElse(LiveOptions.DEFAULT));
+        camera.live().map(live -> LiveOptions.of(live, environment)).orElse(LiveOptions.DEFAULT),
+        camera.masks().stream().map(CameraSpec::mask).toList());
+  }
+
+  private static PrivacyMask mask(CamerasSettings.Mask mask) {
+    return new PrivacyMask(
+        mask.corners(),
+        switch (mask.fill()) {
+          case BLACK -> PrivacyMask.Fill.BLACK;
+          case BLUR -> PrivacyMask.Fill.BLUR;
+        });
   }
 
   private static void requirePositive(String name, OptionalDouble value, CameraId id) {

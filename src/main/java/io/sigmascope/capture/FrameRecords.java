@@ -1,7 +1,13 @@
 package io.sigmascope.capture;
 
+import io.sigmascope.frame.RgbImage;
+import io.sigmascope.image.FrameDecoder;
+import io.sigmascope.image.JpegEncoder;
+import io.sigmascope.image.PrivacyMask;
+import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.wire.FrameHeaders;
 import io.sigmascope.wire.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,8 +15,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Makes one camera's frames records, and numbers them. Used by one thread at a time. */
+/**
+ * Makes one camera's frames records, with its masks on, and numbers them. Used by one thread at a
+ * time.
+ */
 final class FrameRecords {
+  private static final int MASKED_QUALITY = 90;
+
   /** Says to others that this process counts the frame as captured itself. */
   private static final String CAPTURED_BY = "capture";
 
@@ -25,6 +36,9 @@ final class FrameRecords {
     sequence = firstSequence;
   }
 
+  /**
+   * @param picture that {@link #masked} gave
+   */
   ProducerRecord<byte[], byte[]> next(Picture picture, Instant captureTime) {
     ProducerRecord<byte[], byte[]> frame =
         new ProducerRecord<>(
@@ -42,5 +56,23 @@ final class FrameRecords {
             Optional.of(CAPTURED_BY))
         .writeTo(frame.headers());
     return frame;
+  }
+
+  /**
+   * The picture with the camera's masks on.
+   *
+   * @throws IOException if there are some, and it cannot be decoded to put them on
+   */
+  Picture masked(Picture picture) throws IOException {
+    if (spec.masks().isEmpty()) {
+      return picture;
+    }
+    try (FrameDecoder decoder = new FrameDecoder()) {
+      RgbImage hidden = PrivacyMask.hide(decoder.decode(picture.encoded()), spec.masks());
+      return new Picture(
+          JpegEncoder.encode(hidden, MASKED_QUALITY), "image/jpeg", picture.focalLengthPixels());
+    } catch (UndecodableImageException e) {
+      throw new IOException("cannot be masked: " + e.getMessage(), e);
+    }
   }
 }

@@ -288,7 +288,7 @@ final class LiveCamera {
       if (wanted) {
         try {
           byte[] jpeg = reader.jpeg(options.jpegQuality());
-          Picture picture = new Picture(jpeg, "image/jpeg", OptionalDouble.empty());
+          Picture picture = records.masked(new Picture(jpeg, "image/jpeg", OptionalDouble.empty()));
           buffer.send(records.next(picture, taken), taken);
         } catch (IOException e) {
           return undecodable();

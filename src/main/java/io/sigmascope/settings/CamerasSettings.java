@@ -40,18 +40,38 @@ public record CamerasSettings(List<Camera> cameras) {
    * @param maxFps frames a second above which frames are left out; empty for the source's own rate
    * @param focalLength vertical, in source pixels; empty where not known
    * @param live what only live cameras have; empty where the file says nothing of it
+   * @param masks what nobody is to see
    */
   public record Camera(
       String id,
       String uri,
       OptionalDouble maxFps,
       OptionalDouble focalLength,
-      Optional<Live> live) {
+      Optional<Live> live,
+      List<Mask> masks) {
     public Camera {
+      masks = List.copyOf(masks);
       new Check("cameras[" + id + "]")
           .that(maxFps.orElse(1) > 0, "maxFps", "must be above 0", maxFps.orElse(1))
           .that(focalLength.orElse(1) > 0, "focalLength", "must be above 0", focalLength.orElse(1))
           .orThrow();
+    }
+  }
+
+  /** What is put in the place of what a mask hides. */
+  public enum Fill {
+    BLACK,
+    BLUR
+  }
+
+  /**
+   * A part of every picture that nobody is to see.
+   *
+   * @param corners x and y in turn, as shares of the picture's width and height; read by the camera
+   */
+  public record Mask(List<Double> corners, Fill fill) {
+    public Mask {
+      corners = List.copyOf(corners);
     }
   }
 
@@ -151,7 +171,10 @@ public record CamerasSettings(List<Camera> cameras) {
         yaml.text("uri"),
         yaml.number("maxFps"),
         yaml.number("focalLength"),
-        LIVE_KEYS.stream().anyMatch(yaml::has) ? Optional.of(live(yaml)) : Optional.empty());
+        LIVE_KEYS.stream().anyMatch(yaml::has) ? Optional.of(live(yaml)) : Optional.empty(),
+        yaml.sections(
+            "masks",
+            mask -> new Mask(mask.numbers("corners", List.of()), mask.choice("fill", Fill.BLACK))));
   }
 
   private static Live live(YamlObject yaml) {

@@ -10,7 +10,9 @@ import io.sigmascope.frame.Intrinsics;
 import io.sigmascope.frame.LabelMap;
 import io.sigmascope.frame.LabelledScene;
 import io.sigmascope.frame.RgbImage;
+import io.sigmascope.image.FrameDecoder;
 import io.sigmascope.image.PngEncoder;
+import io.sigmascope.image.PrivacyMask;
 import io.sigmascope.wire.FrameHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,25 @@ final class CameraFleetTest {
     assertThat(metrics.captured).containsEntry("stills", 3).containsEntry("street", 2);
     assertThat(metrics.ups)
         .containsExactlyInAnyOrder("stills true", "stills false", "street true", "street false");
+  }
+
+  @Test
+  void nothingUnderAMaskReachesKafka() throws Exception {
+    PrivacyMask all =
+        new PrivacyMask(List.of(0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0), PrivacyMask.Fill.BLACK);
+    CameraSpec plain = spec("a", "rendered:7?frames=2&size=64x32", NONE, NONE);
+    CameraSpec masked =
+        new CameraSpec(plain.id(), plain.uri(), NONE, NONE, LiveOptions.DEFAULT, List.of(all));
+
+    runToEnd(CameraFleet.open(List.of(masked)));
+
+    try (FrameDecoder decoder = new FrameDecoder()) {
+      for (ProducerRecord<byte[], byte[]> frame : framesOf("a")) {
+        byte[] rgb = decoder.decode(frame.value()).rgb();
+        assertThat(rgb).containsOnly(new byte[rgb.length]);
+      }
+    }
+    assertThat(metrics.captured).containsEntry("a", 2);
   }
 
   @Test

@@ -113,7 +113,7 @@ final class CameraSpecTest {
       OptionalDouble maxFps,
       OptionalDouble focalLength,
       Optional<CamerasSettings.Live> live) {
-    return new CamerasSettings.Camera(id, uri, maxFps, focalLength, live);
+    return new CamerasSettings.Camera(id, uri, maxFps, focalLength, live, List.of());
   }
 
   private static Optional<CamerasSettings.Live> password(Optional<String> variable, String file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,28 @@ class CamerasSettingsTest {
                 "rendered:2?size=1024x512",
                 OptionalDouble.of(2),
                 OptionalDouble.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
+  }
+
+  @Test
+  void readsMasks() {
+    String text =
+        """
+        cameras:
+          - id: gate
+            uri: rendered:1
+            masks:
+              - {corners: [0, 0, 0.3, 0, 0.3, 0.2]}
+              - {corners: [0.5, 0.5, 1, 0.5, 1, 1], fill: blur}
+        """;
+
+    assertThat(read(text).cameras().get(0).masks())
+        .containsExactly(
+            new CamerasSettings.Mask(
+                List.of(0.0, 0.0, 0.3, 0.0, 0.3, 0.2), CamerasSettings.Fill.BLACK),
+            new CamerasSettings.Mask(
+                List.of(0.5, 0.5, 1.0, 0.5, 1.0, 1.0), CamerasSettings.Fill.BLUR));
   }
 
   @Test
