@@ -1,7 +1,11 @@
 /**
- * Cameras to Kafka: video files, picture files and rendered streets become records of {@code
- * camera.frames}, at the pace of their own clocks. The way in is {@link
- * io.sigmascope.capture.CameraFleet}.
+ * Cameras to Kafka: video files, picture files, rendered streets and live streams become records of
+ * {@code camera.frames}, at the pace of their own clocks. The way in is {@link
+ * io.sigmascope.capture.CameraFleet}; what FFmpeg does is in {@code video}.
+ *
+ * <p>What can be waited for is a {@code FrameSource}, and a {@code CameraRunner} lets its frames
+ * out when they are due; where Kafka is slow, it waits. What cannot is a {@code LiveCamera}: it
+ * never waits for Kafka, and never trusts a call to come back.
  *
  * <p>May use {@code frame}, {@code wire}, {@code image}, {@code rendering} and {@code settings};
  * Kafka's clients, and {@code org.bytedeco} for FFmpeg.
