@@ -1,0 +1,97 @@
+package io.sigmascope.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sigmascope.frame.CameraId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class LiveBufferTest {
+  private static final int MOST_FRAMES = 20;
+  private static final int FRAME_BYTES = 1000;
+  private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_000L);
+
+  private final CountingMetrics metrics = new CountingMetrics();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+  /** Kafka has room for one frame at a time. */
+  private final LiveBuffer buffer =
+      new LiveBuffer(
+          new FrameSender(
+              new CameraId("a"),
+              new KafkaWay(producer, 100_000_000, new ByteBudget(FRAME_BYTES), metrics),
+              stop));
+
+  private void send(int from, int to) throws InterruptedException {
+    for (int i = from; i < to; i++) {
+      byte[] value = new byte[FRAME_BYTES];
+      value[0] = (byte) i;
+      buffer.send(new ProducerRecord<>("t", value), TIME);
+    }
+  }
+
+  private List<Integer> sent() {
+    return producer.history().stream().map(record -> (int) record.value()[0]).toList();
+  }
+
+  @Test
+  void theOldestAreGivenUpAndCounted() throws Exception {
+    send(0, 1 + MOST_FRAMES + 4);
+
+    assertThat(sent()).containsExactly(0);
+    assertThat(metrics.notSent).containsOnlyKeys("a buffer-full").containsEntry("a buffer-full", 4);
+
+    while (producer.completeNext()) {
+      buffer.await(Duration.ZERO, stop);
+    }
+
+    assertThat(sent())
+        .containsExactlyElementsOf(
+            IntStream.concat(IntStream.of(0), IntStream.range(5, 25)).boxed().toList());
+    assertThat(metrics.captured).containsEntry("a", 1 + MOST_FRAMES);
+  }
+
+  @Test
+  void nothingWaitsThatKafkaHasRoomFor() throws Exception {
+    send(0, 1);
+    producer.completeNext();
+    send(1, 2);
+
+    assertThat(sent()).containsExactly(0, 1);
+    assertThat(metrics.notSent).isEmpty();
+  }
+
+  @Test
+  void largeFramesAreBoundedByTheirBytes() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      buffer.send(new ProducerRecord<>("t", new byte[2 << 20]), TIME);
+    }
+
+    assertThat(metrics.notSent).containsEntry("a buffer-full", 3);
+  }
+
+  @Test
+  void whatCannotGoAtTheEndCountsAsNotSent() throws Exception {
+    send(0, 3);
+
+    buffer.end();
+
+    assertThat(metrics.notSent).containsOnlyKeys("a send-failed").containsEntry("a send-failed", 2);
+  }
+
+  @Test
+  void aWaitEndsWhenItIsStopped() throws Exception {
+    stop.countDown();
+
+    assertThat(buffer.await(Duration.ofMinutes(5), stop)).isTrue();
+  }
+}
