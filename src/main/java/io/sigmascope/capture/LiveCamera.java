@@ -148,7 +148,7 @@ final class LiveCamera {
       way.metrics().reconnected(id());
     }
     var entry =
-        (to == CameraState.LIVE ? LOG.atInfo() : LOG.atWarn())
+        (to == CameraState.LIVE || stop.getCount() == 0 ? LOG.atInfo() : LOG.atWarn())
             .addKeyValue("camera", id())
             .addKeyValue("state", to.label());
     (why.isEmpty() ? entry : entry.addKeyValue("reason", why)).log("camera's state has changed");
