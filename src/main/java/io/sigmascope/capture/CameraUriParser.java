@@ -23,6 +23,7 @@ final class CameraUriParser {
   private static final int MAX_SIDE = 4096;
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+  private static final Set<String> WITHOUT_SECRETS = Set.of("file", "images", "rendered");
   private static final Pattern SECRETS =
       Pattern.compile("(?i)(^|&)(pass|password|passwd|pwd|pw|token|secret)=");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
@@ -57,19 +58,14 @@ final class CameraUriParser {
     try {
       url = new URI(text);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("camera '" + withoutCredentials() + "': is no URL", e);
+      throw fault("is no URL"); // its own message shows all of the text
     }
-    boolean noHost = url.getRawAuthority() != null && url.getHost() == null;
-    if (url.getRawUserInfo() != null || noHost) {
-      throw new IllegalArgumentException(
-          "camera '"
-              + withoutCredentials()
-              + "': names no host, or holds credentials: these go"
-              + " into 'credentials' of the cameras' file, as the name of an environment variable"
-              + " or a file");
-    }
-    if (url.getHost() == null) {
-      throw fault("names no host");
+    if (url.getHost() == null || url.getRawUserInfo() != null) {
+      throw fault(
+          text.contains("@")
+              ? "holds credentials: these go into 'credentials' of the cameras' file, as the name"
+                  + " of an environment variable or a file"
+              : "names no host");
     }
     if (url.getRawQuery() != null && SECRETS.matcher(url.getRawQuery()).find()) {
       throw fault("holds a password in its query, where everybody would read it");
@@ -79,9 +75,7 @@ final class CameraUriParser {
 
   /** What may stand before an at sign is nobody's to read, and in a camera's query neither. */
   private String withoutCredentials() {
-    boolean isOurs = text.startsWith("file:") || text.startsWith("images:");
-    boolean isStreet = text.startsWith("rendered:");
-    return isOurs || isStreet
+    return WITHOUT_SECRETS.contains(text.substring(0, Math.max(0, text.indexOf(':'))))
         ? text
         : text.replaceFirst("(?<=:)(/*).*@", "$1...@").replaceFirst("\\?.*", "?...");
   }

@@ -38,28 +38,11 @@ class FleetChangesIT {
     Files.writeString(cameras, file(""));
 
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
-      SigmascopeProcess topics =
-          SigmascopeProcess.start(
-              folder,
-              "topics",
-              "topologies/scene.yaml",
-              "--create",
-              "--bootstrap-servers",
-              servers);
-      assertThat(topics.awaitExit()).as(topics.err()).isZero();
+      CaptureProcess.createTopics(folder, servers);
       int http = FreePort.find();
       try (SigmascopeProcess capture =
-              SigmascopeProcess.start(
-                  folder,
-                  "capture",
-                  "--cameras",
-                  cameras.toString(),
-                  "--api-token-file",
-                  token.toString(),
-                  "--http-port",
-                  Integer.toString(http),
-                  "--bootstrap-servers",
-                  servers);
+              CaptureProcess.start(
+                  folder, servers, cameras, http, "--api-token-file", token.toString());
           TopicRecords reader = new TopicRecords(servers, Topics.CAMERA_FRAMES)) {
         awaitFrames(reader, "street-8", 2 * FPS);
 

@@ -32,26 +32,9 @@ class ManyCamerasIT {
     Files.writeString(cameras, cameras());
 
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
-      SigmascopeProcess topics =
-          SigmascopeProcess.start(
-              folder,
-              "topics",
-              "topologies/scene.yaml",
-              "--create",
-              "--bootstrap-servers",
-              servers);
-      assertThat(topics.awaitExit()).as(topics.err()).isZero();
+      CaptureProcess.createTopics(folder, servers);
       int http = FreePort.find();
-      try (SigmascopeProcess capture =
-              SigmascopeProcess.start(
-                  folder,
-                  "capture",
-                  "--cameras",
-                  cameras.toString(),
-                  "--http-port",
-                  Integer.toString(http),
-                  "--bootstrap-servers",
-                  servers);
+      try (SigmascopeProcess capture = CaptureProcess.start(folder, servers, cameras, http);
           TopicRecords reader = new TopicRecords(servers, Topics.CAMERA_FRAMES)) {
         reader.awaitUntil("most frames", all -> all.size() >= (STILLS + STREETS) * FRAMES / 3);
         ProcessMetrics metrics = new ProcessMetrics(http);

@@ -48,26 +48,9 @@ class RtspIT {
     Files.writeString(cameras, yaml);
 
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
-      SigmascopeProcess topics =
-          SigmascopeProcess.start(
-              folder,
-              "topics",
-              "topologies/scene.yaml",
-              "--create",
-              "--bootstrap-servers",
-              servers);
-      assertThat(topics.awaitExit()).as(topics.err()).isZero();
+      CaptureProcess.createTopics(folder, servers);
       RtspServer server = RtspServer.start(rtsp, STREAMS);
-      try (SigmascopeProcess capture =
-              SigmascopeProcess.start(
-                  folder,
-                  "capture",
-                  "--cameras",
-                  cameras.toString(),
-                  "--http-port",
-                  Integer.toString(http),
-                  "--bootstrap-servers",
-                  servers);
+      try (SigmascopeProcess capture = CaptureProcess.start(folder, servers, cameras, http);
           TopicRecords reader = new TopicRecords(servers, Topics.CAMERA_FRAMES)) {
         capture.awaitErr("cameras are running");
         awaitFrames(reader, 20, CAMERAS);

@@ -1,0 +1,43 @@
+package io.sigmascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code capture} in a process of its own, and the topics that it needs. */
+final class CaptureProcess {
+  private CaptureProcess() {}
+
+  /** Creates the scene topology's topics. */
+  static void createTopics(Path folder, String servers) throws Exception {
+    SigmascopeProcess topics =
+        SigmascopeProcess.start(
+            folder, "topics", "topologies/scene.yaml", "--create", "--bootstrap-servers", servers);
+    assertThat(topics.awaitExit()).as(topics.err()).isZero();
+  }
+
+  /**
+   * Starts to capture.
+   *
+   * @param http port of its web server
+   * @param more options
+   */
+  static SigmascopeProcess start(
+      Path folder, String servers, Path cameras, int http, String... more) throws Exception {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "capture",
+                "--cameras",
+                cameras.toString(),
+                "--http-port",
+                Integer.toString(http),
+                "--bootstrap-servers",
+                servers));
+    all.addAll(Arrays.asList(more));
+    return SigmascopeProcess.start(folder, all.toArray(new String[0]));
+  }
+}
