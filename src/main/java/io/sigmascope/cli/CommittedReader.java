@@ -1,5 +1,6 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.wire.AnswerWatch;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.KafkaUnavailableException;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads committed records of all partitions of some topics, outside any group. For one thread. */
 final class CommittedReader implements AutoCloseable {
@@ -25,7 +25,7 @@ final class CommittedReader implements AutoCloseable {
   private final String servers;
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final Map<TopicPartition, Long> ends;
-  private long lastAnswerNanos = System.nanoTime();
+  private final AnswerWatch watch;
 
   /**
    * @param from the least timestamp that is read; empty for what comes from now on
@@ -39,6 +39,7 @@ final class CommittedReader implements AutoCloseable {
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostRecords);
     consumer = new KafkaConsumer<>(properties);
     servers = kafka.bootstrapServers();
+    watch = new AnswerWatch(consumer, servers, KafkaOptions.PATIENCE);
     try {
       topics.forEach(this::find);
       consumer.assign(partitions);
@@ -88,7 +89,7 @@ final class CommittedReader implements AutoCloseable {
    */
   ConsumerRecords<byte[], byte[]> poll() {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-    checkThatKafkaAnswers(!records.isEmpty());
+    watch.polled(!records.isEmpty());
     return records;
   }
 
@@ -96,26 +97,6 @@ final class CommittedReader implements AutoCloseable {
   boolean isAtEnd() {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey(), KafkaOptions.PATIENCE) >= end.getValue());
-  }
-
-  /** A consumer would wait for a lost Kafka for ever, and say nothing. */
-  private void checkThatKafkaAnswers(boolean answered) {
-    long now = System.nanoTime();
-    if (answered) {
-      lastAnswerNanos = now;
-      return;
-    }
-    if (now - lastAnswerNanos < KafkaOptions.PATIENCE.toNanos()) {
-      return;
-    }
-    try {
-      consumer.endOffsets(partitions.subList(0, 1), KafkaOptions.PATIENCE);
-      lastAnswerNanos = System.nanoTime();
-    } catch (TimeoutException e) {
-      long seconds = (System.nanoTime() - lastAnswerNanos) / 1_000_000_000;
-      throw new KafkaUnavailableException(
-          "no answer from Kafka at " + servers + " for " + seconds + " s", e);
-    }
   }
 
   @Override

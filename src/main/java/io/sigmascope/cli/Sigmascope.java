@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       WatchCommand.class,
       ReviewCommand.class,
+      ReplayCommand.class,
       RenderCommand.class,
       ExportCommand.class,
       TrainCommand.class,

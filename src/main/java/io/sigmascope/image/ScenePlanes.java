@@ -29,15 +29,26 @@ public record ScenePlanes(
    * @throws UndecodableImageException if a plane is not what it says
    */
   public static ScenePlanes of(SceneResult result) throws UndecodableImageException {
-    EncodedPlane labels = result.semantics().labels();
-    EncodedPlane instances = result.instances().plane();
+    return of(result.depth(), result.semantics(), result.instances());
+  }
+
+  /**
+   * Decodes the planes of a result's parts.
+   *
+   * @throws UndecodableImageException if a plane is not what it says
+   */
+  public static ScenePlanes of(
+      SceneResult.Depth depth, SceneResult.Semantics semantics, SceneResult.Instances found)
+      throws UndecodableImageException {
+    EncodedPlane labels = semantics.labels();
+    EncodedPlane instances = found.plane();
     return new ScenePlanes(
-        depth(result.depth()),
+        depth(depth),
         new LabelMap(labels.size().width(), labels.size().height(), PlaneCodec.values8(labels)),
         new InstanceMap(
             instances.size().width(), instances.size().height(), PlaneCodec.values16(instances)),
-        result.instances().items(),
-        result.depth().calibrated());
+        found.items(),
+        depth.calibrated());
   }
 
   public static ScenePlanes of(LabelledScene scene) {

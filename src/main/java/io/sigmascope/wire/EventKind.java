@@ -10,7 +10,8 @@ public enum EventKind {
   REVIEW("review", "ReviewFrame"),
   WINDOW("window", "UncertaintyWindow"),
   ALERT("alert", "Alert"),
-  ACTIVITY("activity", "Activity");
+  ACTIVITY("activity", "Activity"),
+  AGREEMENT("agreement", "Agreement");
 
   private final String label;
   private final String message;

@@ -175,11 +175,15 @@ public final class SceneReader {
 
   private static <T> ResultMessage<T> result(
       io.sigmascope.wire.v1.FrameRef frame, ModelRef model, T result) {
-    return new ResultMessage<>(
-        frame(frame),
-        new PixelSize(frame.getSourceWidth(), frame.getSourceHeight()),
-        new ModelId(name(model.getName()), name(model.getVersion())),
-        result);
+    return new ResultMessage<>(frame(frame), source(frame), model(model), result);
+  }
+
+  static PixelSize source(io.sigmascope.wire.v1.FrameRef frame) {
+    return new PixelSize(frame.getSourceWidth(), frame.getSourceHeight());
+  }
+
+  static ModelId model(ModelRef model) {
+    return new ModelId(name(model.getName()), name(model.getVersion()));
   }
 
   private static String name(String name) {
@@ -189,7 +193,7 @@ public final class SceneReader {
     return name;
   }
 
-  private static FrameRef frame(io.sigmascope.wire.v1.FrameRef frame) {
+  static FrameRef frame(io.sigmascope.wire.v1.FrameRef frame) {
     long seconds = frame.getCaptureTime().getSeconds();
     if (seconds < 0 || seconds > LAST_SECOND) {
       throw new IllegalArgumentException("capture time " + seconds + " s since 1970");

@@ -136,11 +136,11 @@ public final class SceneWriter {
         .setOffset(frame.offset());
   }
 
-  private static FrameRef frame(io.sigmascope.frame.FrameRef frame, PixelSize source) {
+  static FrameRef frame(io.sigmascope.frame.FrameRef frame, PixelSize source) {
     return frame(frame).setSourceWidth(source.width()).setSourceHeight(source.height()).build();
   }
 
-  private static ModelRef model(ModelId model) {
+  static ModelRef model(ModelId model) {
     return ModelRef.newBuilder().setName(model.name()).setVersion(model.version()).build();
   }
 

@@ -2,10 +2,10 @@ package io.sigmascope.wire;
 
 import com.google.protobuf.Timestamp;
 import io.sigmascope.frame.Activity;
+import io.sigmascope.frame.Agreement;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
-import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.StreetClass;
 import io.sigmascope.frame.UncertaintyWindow;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class TelemetryReader {
                 message.getTasksList().stream().map(SceneReader::task).toList(),
                 SceneReader.spread(message.getNovelty()),
                 message.getFinal(),
-                new ModelId(message.getModel().getName(), message.getModel().getVersion())));
+                SceneReader.model(message.getModel())));
   }
 
   /**
@@ -91,6 +91,28 @@ public final class TelemetryReader {
                     .toList(),
                 message.getNearestMetres(),
                 message.getFreeRoadShare()));
+  }
+
+  /**
+   * Reads an {@code Agreement}.
+   *
+   * @throws BadMessageException if the bytes are none
+   */
+  public static Agreement agreement(byte[] value) throws BadMessageException {
+    return SceneReader.read(
+        io.sigmascope.wire.v1.Agreement.parser(),
+        value,
+        message ->
+            new Agreement(
+                SceneReader.frame(message.getFrame()),
+                SceneReader.source(message.getFrame()),
+                SceneReader.model(message.getLive()),
+                SceneReader.model(message.getCandidate()),
+                message.getSemanticIou(),
+                message.getDepthDifference(),
+                message.getInstanceF1(),
+                message.getLiveSeconds(),
+                message.getCandidateSeconds()));
   }
 
   private static AlertKind kind(io.sigmascope.wire.v1.Alert.Kind kind) {

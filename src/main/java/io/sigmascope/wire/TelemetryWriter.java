@@ -2,11 +2,11 @@ package io.sigmascope.wire;
 
 import com.google.protobuf.Timestamp;
 import io.sigmascope.frame.Activity;
+import io.sigmascope.frame.Agreement;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.UncertaintyWindow;
-import io.sigmascope.wire.v1.ModelRef;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,10 +33,7 @@ public final class TelemetryWriter {
             .setFrames(window.frames())
             .setNovelty(SceneWriter.spread(window.novelty()))
             .setFinal(window.complete())
-            .setModel(
-                ModelRef.newBuilder()
-                    .setName(window.model().name())
-                    .setVersion(window.model().version()));
+            .setModel(SceneWriter.model(window.model()));
     window.tasks().forEach(task -> message.addTasks(SceneWriter.task(task)));
     return message.build().toByteArray();
   }
@@ -125,6 +122,29 @@ public final class TelemetryWriter {
             "activity",
             activity.end())
         .writeTo(headers);
+    return headers;
+  }
+
+  /** The serialised {@code Agreement}. */
+  public static byte[] agreement(Agreement agreement) {
+    return io.sigmascope.wire.v1.Agreement.newBuilder()
+        .setFrame(SceneWriter.frame(agreement.frame(), agreement.source()))
+        .setLive(SceneWriter.model(agreement.live()))
+        .setCandidate(SceneWriter.model(agreement.candidate()))
+        .setSemanticIou((float) agreement.semanticIou())
+        .setDepthDifference((float) agreement.depthDifference())
+        .setInstanceF1((float) agreement.instanceF1())
+        .setLiveSeconds((float) agreement.liveSeconds())
+        .setCandidateSeconds((float) agreement.candidateSeconds())
+        .build()
+        .toByteArray();
+  }
+
+  /** The headers of an agreement's record; another candidate's on the frame is another event. */
+  public static Headers headers(Agreement agreement) {
+    Headers headers = new RecordHeaders();
+    String source = "agreement/" + agreement.candidate().version();
+    CloudEvent.of(agreement.frame(), EventKind.AGREEMENT, source).writeTo(headers);
     return headers;
   }
 

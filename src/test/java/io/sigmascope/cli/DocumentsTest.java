@@ -40,7 +40,10 @@ class DocumentsTest {
           Map.entry(Topics.SCENE_ALERTS, "`Alert`: a camera drifts, is blinded, frozen or silent"),
           Map.entry(
               Topics.FLEET_ACTIVITY,
-              "`Activity`: what goes on, by camera and minute; an empty key is the fleet"));
+              "`Activity`: what goes on, by camera and minute; an empty key is the fleet"),
+          Map.entry(
+              Topics.SCENE_AGREEMENT,
+              "`Agreement`: what another model makes of a frame, beside what the live one does"));
 
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {

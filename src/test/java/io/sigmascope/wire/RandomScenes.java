@@ -1,5 +1,6 @@
 package io.sigmascope.wire;
 
+import io.sigmascope.frame.Agreement;
 import io.sigmascope.frame.Box;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.ClassShare;
@@ -62,6 +63,20 @@ public final class RandomScenes {
             some(() -> new ClassUncertainty(type(), random.nextFloat())),
             random.nextFloat(),
             random.nextLong()));
+  }
+
+  /** With values that a message of floats holds exactly. */
+  public Agreement agreement() {
+    return new Agreement(
+        frame(),
+        new PixelSize(1 + random.nextInt(8000), 1 + random.nextInt(8000)),
+        new ModelId(text(8), text(12)),
+        new ModelId(text(8), text(12)),
+        random.nextFloat(),
+        random.nextFloat(),
+        random.nextFloat(),
+        random.nextFloat(),
+        random.nextFloat());
   }
 
   private Instance instance() {

@@ -3,9 +3,11 @@ package io.sigmascope.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmascope.frame.Agreement;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.frame.FrameRef;
+import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.SceneResult;
 import io.sigmascope.wire.v1.DepthResult;
 import io.sigmascope.wire.v1.SemanticResult;
@@ -48,6 +50,37 @@ class SceneMessagesTest {
 
     assertThat(SceneReader.drop(SceneWriter.drop(frame, dropped)))
         .isEqualTo(new DropMessage(frame, dropped));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void readsBackEveryAgreementThatItWrote(long seed) throws BadMessageException {
+    Agreement agreement = new RandomScenes(seed).agreement();
+
+    assertThat(TelemetryReader.agreement(TelemetryWriter.agreement(agreement)))
+        .isEqualTo(agreement);
+  }
+
+  @Test
+  void agreementsOfAnotherCandidateAreOtherEvents() throws BadHeaderException {
+    Agreement one = new RandomScenes(24).agreement();
+    Agreement other =
+        new Agreement(
+            one.frame(),
+            one.source(),
+            one.live(),
+            new ModelId("candidate", "other"),
+            one.semanticIou(),
+            one.depthDifference(),
+            one.instanceF1(),
+            one.liveSeconds(),
+            one.candidateSeconds());
+
+    CloudEvent event = CloudEvent.read(TelemetryWriter.headers(one));
+    CloudEvent otherEvent = CloudEvent.read(TelemetryWriter.headers(other));
+
+    assertThat(event.id()).isEqualTo(otherEvent.id()).endsWith("/agreement");
+    assertThat(event.source()).isNotEqualTo(otherEvent.source());
   }
 
   @ParameterizedTest
