@@ -6,13 +6,14 @@ import io.sigmascope.rendering.RenderSettings;
 import io.sigmascope.rendering.StreetRenderer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -91,19 +92,34 @@ public final class CameraFleet implements AutoCloseable {
       throw new IllegalArgumentException("a fleet needs cameras with different ids: " + specs);
     }
     CameraFleet fleet = new CameraFleet(streets);
-    StringJoiner faults = new StringJoiner("\n");
+    List<String> faults = fleet.add(specs);
+    if (!faults.isEmpty()) {
+      fleet.close();
+      throw new CameraException(String.join("\n", faults));
+    }
+    return fleet;
+  }
+
+  /** Why cameras cannot be opened, without keeping any of them open; of two of an id, the first. */
+  public static List<String> faults(List<CameraSpec> specs) {
+    try (CameraFleet fleet = new CameraFleet(CameraFleet::street)) {
+      return fleet.add(specs);
+    }
+  }
+
+  private List<String> add(List<CameraSpec> specs) {
+    Set<CameraId> ids = new HashSet<>();
+    List<String> faults = new ArrayList<>();
     for (CameraSpec spec : specs) {
       try {
-        fleet.add(fleet.opened(spec));
+        if (ids.add(spec.id())) {
+          add(opened(spec));
+        }
       } catch (CameraException e) {
         faults.add(e.getMessage());
       }
     }
-    if (faults.length() > 0) {
-      fleet.close();
-      throw new CameraException(faults.toString());
-    }
-    return fleet;
+    return faults;
   }
 
   private FleetCamera opened(CameraSpec spec) throws CameraException {

@@ -65,7 +65,7 @@ final class CameraRunner {
   private boolean takeFrame(FrameSource source) throws InterruptedException {
     Picture picture;
     try {
-      picture = records.masked(source.picture());
+      picture = records.prepared(source.picture());
     } catch (IOException e) {
       LOG.atWarn()
           .addKeyValue("camera", camera.spec().id())

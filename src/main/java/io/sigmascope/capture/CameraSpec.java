@@ -1,18 +1,17 @@
 package io.sigmascope.capture;
 
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.PixelSize;
 import io.sigmascope.image.PrivacyMask;
-import io.sigmascope.settings.CamerasSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.StringJoiner;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A camera to capture.
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     their own (pictures, rendered streets) run at it
  * @param focalLengthPixels vertical, in pixels of the source, above 0; goes before what the source
  *     itself knows
+ * @param largest what pictures are made to fit in, in their own proportions; empty for the source's
+ *     size
+ * @param labels what people call it by, such as its site
  * @param live for live cameras
  * @param masks what is hidden before anything leaves this process
  */
@@ -29,6 +31,8 @@ public record CameraSpec(
     CameraUri uri,
     OptionalDouble maxFps,
     OptionalDouble focalLengthPixels,
+    Optional<PixelSize> largest,
+    Map<String, String> labels,
     LiveOptions live,
     List<PrivacyMask> masks) {
 
@@ -42,13 +46,22 @@ public record CameraSpec(
    */
   public CameraSpec(
       CameraId id, CameraUri uri, OptionalDouble maxFps, OptionalDouble focalLengthPixels) {
-    this(id, uri, maxFps, focalLengthPixels, LiveOptions.DEFAULT, List.of());
+    this(
+        id,
+        uri,
+        maxFps,
+        focalLengthPixels,
+        Optional.empty(),
+        Map.of(),
+        LiveOptions.DEFAULT,
+        List.of());
   }
 
   /**
    * @throws IllegalArgumentException if a number is not above 0
    */
   public CameraSpec {
+    labels = Map.copyOf(labels);
     masks = List.copyOf(masks);
     requirePositive("maxFps", maxFps, id);
     requirePositive("focalLength", focalLengthPixels, id);
@@ -74,67 +87,6 @@ public record CameraSpec(
       specs.add(new CameraSpec(id, uri, maxFps, OptionalDouble.empty()));
     }
     return List.copyOf(specs);
-  }
-
-  /**
-   * Takes the cameras of {@code config/cameras.yaml}.
-   *
-   * @param environment looks up environment variables, for passwords
-   * @throws IllegalArgumentException if anything cannot be read; a line for each camera
-   */
-  public static List<CameraSpec> ofSettings(
-      CamerasSettings settings, UnaryOperator<@Nullable String> environment) {
-    List<CameraSpec> specs = new ArrayList<>();
-    StringJoiner faults = new StringJoiner("\n");
-    for (CamerasSettings.Camera camera : settings.cameras()) {
-      try {
-        specs.add(ofSettings(camera, environment));
-      } catch (IllegalArgumentException e) {
-        faults.add("cameras[" + camera.id() + "]: " + e.getMessage());
-      }
-    }
-    if (faults.length() > 0) {
-      throw new IllegalArgumentException(faults.toString());
-    }
-    return List.copyOf(specs);
-  }
-
-  /**
-   * Takes one camera's settings.
-   *
-   * @param environment looks up environment variables, for passwords
-   * @throws IllegalArgumentException if anything cannot be read; one line
-   */
-  public static CameraSpec ofSettings(
-      CamerasSettings.Camera camera, UnaryOperator<@Nullable String> environment) {
-    CameraUri uri = CameraUri.parse(camera.uri());
-    if (camera.live().isPresent() && !(uri instanceof CameraUri.Live)) {
-      throw new IllegalArgumentException(
-          "transport, keyFramesOnly, decoder, timeouts, jpegQuality and credentials are for live"
-              + " cameras");
-    }
-    if (camera.live().isPresent()
-        && uri instanceof CameraUri.Live device
-        && device.kind() == CameraUri.Live.Kind.DEVICE
-        && camera.live().get().credentials().isPresent()) {
-      throw new IllegalArgumentException("credentials are for cameras in a network");
-    }
-    return new CameraSpec(
-        new CameraId(camera.id()),
-        uri,
-        camera.maxFps(),
-        camera.focalLength(),
-        camera.live().map(live -> LiveOptions.of(live, environment)).orElse(LiveOptions.DEFAULT),
-        camera.masks().stream().map(CameraSpec::mask).toList());
-  }
-
-  private static PrivacyMask mask(CamerasSettings.Mask mask) {
-    return new PrivacyMask(
-        mask.corners(),
-        switch (mask.fill()) {
-          case BLACK -> PrivacyMask.Fill.BLACK;
-          case BLUR -> PrivacyMask.Fill.BLUR;
-        });
   }
 
   private static void requirePositive(String name, OptionalDouble value, CameraId id) {

@@ -120,7 +120,11 @@ final class FleetCamera {
     }
     String reason = failure.isEmpty() && isOver.get() ? "has come to its end" : failure;
     return new CameraStatus(
-        id(), spec.uri().toString(), isOver.get() ? CameraState.OFFLINE : CameraState.LIVE, reason);
+        id(),
+        spec.uri().toString(),
+        spec.labels(),
+        isOver.get() ? CameraState.OFFLINE : CameraState.LIVE,
+        reason);
   }
 
   /** Lets it take no more frames; its threads end soon. */

@@ -1,7 +1,9 @@
 package io.sigmascope.capture;
 
+import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
 import io.sigmascope.image.FrameDecoder;
+import io.sigmascope.image.ImageScaler;
 import io.sigmascope.image.JpegEncoder;
 import io.sigmascope.image.PrivacyMask;
 import io.sigmascope.image.UndecodableImageException;
@@ -16,12 +18,10 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Makes one camera's frames records, with its masks on, and numbers them. Used by one thread at a
- * time.
+ * Makes one camera's frames records, masked and made smaller as it says, and numbers them. Used by
+ * one thread at a time.
  */
 final class FrameRecords {
-  private static final int MASKED_QUALITY = 90;
-
   /** Says to others that this process counts the frame as captured itself. */
   private static final String CAPTURED_BY = "capture";
 
@@ -37,7 +37,7 @@ final class FrameRecords {
   }
 
   /**
-   * @param picture that {@link #masked} gave
+   * @param picture that {@link #prepared} gave
    */
   ProducerRecord<byte[], byte[]> next(Picture picture, Instant captureTime) {
     ProducerRecord<byte[], byte[]> frame =
@@ -47,10 +47,9 @@ final class FrameRecords {
             captureTime.toEpochMilli(),
             spec.id().value().getBytes(StandardCharsets.UTF_8),
             picture.encoded());
-    OptionalDouble configured = spec.focalLengthPixels();
     new FrameHeaders(
             OptionalLong.of(sequence++),
-            configured.isPresent() ? configured : picture.focalLengthPixels(),
+            picture.focalLengthPixels(),
             Optional.of(picture.contentType()),
             Optional.empty(),
             Optional.of(CAPTURED_BY))
@@ -59,20 +58,44 @@ final class FrameRecords {
   }
 
   /**
-   * The picture with the camera's masks on.
+   * The picture as it may leave this process: with the camera's masks on, and no larger than the
+   * camera's pictures are to be. As it comes where there is nothing to change.
    *
-   * @throws IOException if there are some, and it cannot be decoded to put them on
+   * @throws IOException if something has to be changed, and the picture cannot be decoded
    */
-  Picture masked(Picture picture) throws IOException {
-    if (spec.masks().isEmpty()) {
-      return picture;
-    }
-    try (FrameDecoder decoder = new FrameDecoder()) {
-      RgbImage hidden = PrivacyMask.hide(decoder.decode(picture.encoded()), spec.masks());
-      return new Picture(
-          JpegEncoder.encode(hidden, MASKED_QUALITY), "image/jpeg", picture.focalLengthPixels());
+  Picture prepared(Picture picture) throws IOException {
+    OptionalDouble configured = spec.focalLengthPixels();
+    OptionalDouble focal = configured.isPresent() ? configured : picture.focalLengthPixels();
+    try {
+      if (spec.masks().isEmpty() && fits(picture)) {
+        return new Picture(picture.encoded(), picture.contentType(), focal);
+      }
+      return changed(picture.encoded(), focal);
     } catch (UndecodableImageException e) {
-      throw new IOException("cannot be masked: " + e.getMessage(), e);
+      throw new IOException("cannot be decoded to be changed: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean fits(Picture picture) throws UndecodableImageException {
+    if (spec.largest().isEmpty()) {
+      return true;
+    }
+    PixelSize size = FrameDecoder.inspect(picture.encoded()).size();
+    return size.fittedInto(spec.largest().get()).equals(size);
+  }
+
+  private Picture changed(byte[] encoded, OptionalDouble focal) throws UndecodableImageException {
+    try (FrameDecoder decoder = new FrameDecoder()) {
+      RgbImage image = decoder.decode(encoded);
+      PixelSize size = new PixelSize(image.width(), image.height());
+      PixelSize target = spec.largest().map(size::fittedInto).orElse(size);
+      RgbImage changed = PrivacyMask.hide(ImageScaler.shrink(image, target), spec.masks());
+      byte[] jpeg = JpegEncoder.encode(changed, spec.live().jpegQuality());
+      double scale = (double) target.height() / size.height();
+      return new Picture(
+          jpeg,
+          "image/jpeg",
+          focal.isPresent() ? OptionalDouble.of(focal.getAsDouble() * scale) : focal);
     }
   }
 }

@@ -15,6 +15,12 @@ final class FrameSampler {
     this.maxFps = maxFps;
   }
 
+  /** Seconds from a time to the next frame that would be picked; 0 where any would be. */
+  double untilDue(Duration mediaTime) {
+    double left = dueSeconds - ROUNDING_SECONDS - mediaTime.toNanos() / 1e9;
+    return maxFps.isEmpty() ? 0 : Math.max(0, left);
+  }
+
   /**
    * @param mediaTime not before that of the last call
    */

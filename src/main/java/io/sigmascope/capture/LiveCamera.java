@@ -83,6 +83,15 @@ final class LiveCamera {
     sampler = new FrameSampler(spec.maxFps());
   }
 
+  /** By a clock that nobody sets. */
+  private Duration passed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  private synchronized double untilDue() {
+    return sampler.untilDue(passed());
+  }
+
   /** Connects, on a thread of its own. */
   synchronized Thread start() {
     way.metrics().up(id(), false);
@@ -155,7 +164,7 @@ final class LiveCamera {
   }
 
   synchronized CameraStatus status() {
-    return new CameraStatus(id(), spec.uri().toString(), state, reason);
+    return new CameraStatus(id(), spec.uri().toString(), spec.labels(), state, reason);
   }
 
   /** One thread's work: connections, one after the other. */
@@ -229,7 +238,7 @@ final class LiveCamera {
         goodNanos = System.nanoTime();
         boolean more = begins();
         while (more) {
-          Step step = reader.read(options.readTimeout());
+          Step step = reader.read(options.readTimeout(), untilDue());
           synchronized (LiveCamera.this) {
             more = !abandoned && stop.getCount() > 0 && take(reader, step);
           }
@@ -264,6 +273,11 @@ final class LiveCamera {
         lost(reader.isSilent() ? CameraState.STALLED : CameraState.OFFLINE, reader.why());
         return false;
       }
+      if (step == Step.SKIPPED) {
+        way.metrics().notSent(id(), NotSentReason.SAMPLED);
+        good();
+        return true;
+      }
       return step == Step.FRAME ? takeFrame(reader) : undecodable();
     }
 
@@ -283,12 +297,12 @@ final class LiveCamera {
       if (clock.jumps() + clock.drifts() > faults) {
         way.metrics().clock(id(), clock.jumps(), clock.drifts());
       }
-      // by a clock that nobody sets
-      boolean wanted = sampler.picks(Duration.ofNanos(System.nanoTime() - startNanos));
+      boolean wanted = sampler.picks(passed());
       if (wanted) {
         try {
           byte[] jpeg = reader.jpeg(options.jpegQuality());
-          Picture picture = records.masked(new Picture(jpeg, "image/jpeg", OptionalDouble.empty()));
+          Picture picture =
+              records.prepared(new Picture(jpeg, "image/jpeg", OptionalDouble.empty()));
           buffer.send(records.next(picture, taken), taken);
         } catch (IOException e) {
           return undecodable();
@@ -296,10 +310,14 @@ final class LiveCamera {
       } else {
         way.metrics().notSent(id(), NotSentReason.SAMPLED);
       }
+      good();
+      return true;
+    }
+
+    private void good() {
       goodNanos = System.nanoTime();
       backOff.reset();
       change(CameraState.LIVE, "");
-      return true;
     }
   }
 }

@@ -2,13 +2,16 @@ package io.sigmascope.cli;
 
 import io.sigmascope.capture.CameraException;
 import io.sigmascope.capture.CameraFleet;
+import io.sigmascope.capture.CameraSettings;
 import io.sigmascope.capture.CameraSpec;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.settings.CamerasSettings;
+import io.sigmascope.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +44,23 @@ final class CamerasFile {
   /**
    * Reads it for the first time.
    *
-   * @throws UsageException if it cannot be used; names all that is wrong
+   * @throws SettingsException if it cannot be used; names all that is wrong
    */
   List<CameraSpec> read() {
     stamp = stamp();
+    List<CameraSpec> specs = new ArrayList<>();
     try {
-      List<CameraSpec> specs = CameraSpec.ofSettings(CamerasSettings.load(file), System::getenv);
-      known = byId(specs);
-      return specs;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(file + ": " + e.getMessage(), e);
+      CamerasSettings.load(
+          file,
+          (camera, faults) ->
+              CameraSettings.read(camera, System::getenv, faults).ifPresent(specs::add));
+    } catch (SettingsException e) {
+      List<String> faults = new ArrayList<>(e.faults());
+      faults.addAll(CameraFleet.faults(specs)); // those of the others, so that all are said at once
+      throw new SettingsException(file.toString(), faults);
     }
+    known = byId(specs);
+    return specs;
   }
 
   private Stamp stamp() {
@@ -76,7 +85,7 @@ final class CamerasFile {
         return;
       }
       read();
-    } catch (UsageException e) {
+    } catch (SettingsException e) {
       LOG.atError().addKeyValue("error", e.getMessage()).log("cameras stay as they are");
       return;
     }

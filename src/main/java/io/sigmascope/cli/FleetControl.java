@@ -2,11 +2,15 @@ package io.sigmascope.cli;
 
 import io.sigmascope.capture.CameraException;
 import io.sigmascope.capture.CameraFleet;
+import io.sigmascope.capture.CameraSettings;
 import io.sigmascope.capture.CameraSpec;
 import io.sigmascope.dashboard.CameraControl;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.settings.CamerasSettings;
+import io.sigmascope.settings.SettingsException;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,21 +27,29 @@ final class FleetControl implements CameraControl {
   @Override
   public List<Status> cameras() {
     return fleet.statuses().stream()
-        .map(of -> new Status(of.id(), of.uri(), of.state().label(), of.reason()))
+        .map(of -> new Status(of.id(), of.uri(), of.labels(), of.state().label(), of.reason()))
         .toList();
   }
 
   @Override
   public void put(CameraId id, String settings) {
-    CameraSpec spec =
-        CameraSpec.ofSettings(
-            CamerasSettings.camera("camera " + id, id.value(), settings), System::getenv);
     try {
-      fleet.put(spec);
-    } catch (CameraException e) {
+      fleet.put(spec(id, settings));
+    } catch (CameraException | SettingsException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
     LOG.atInfo().addKeyValue("camera", id).log("camera put over HTTP");
+  }
+
+  private static CameraSpec spec(CameraId id, String settings) {
+    AtomicReference<CameraSpec> spec = new AtomicReference<>();
+    CamerasSettings.camera(
+        "camera " + id,
+        id.value(),
+        settings,
+        (camera, faults) ->
+            CameraSettings.read(camera, System::getenv, faults).ifPresent(spec::set));
+    return Objects.requireNonNull(spec.get(), "settings without a fault are a camera");
   }
 
   @Override

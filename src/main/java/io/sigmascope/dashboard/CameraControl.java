@@ -2,6 +2,7 @@ package io.sigmascope.dashboard;
 
 import io.sigmascope.frame.CameraId;
 import java.util.List;
+import java.util.Map;
 
 /** The cameras of this process, to look at and to change. From the web server's threads. */
 public interface CameraControl {
@@ -9,10 +10,11 @@ public interface CameraControl {
    * How a camera is.
    *
    * @param uri without credentials
+   * @param labels what people call it by
    * @param state as {@code live} or {@code offline}
    * @param reason why it gives no frames, or empty
    */
-  record Status(CameraId id, String uri, String state, String reason) {}
+  record Status(CameraId id, String uri, Map<String, String> labels, String state, String reason) {}
 
   List<Status> cameras();
 

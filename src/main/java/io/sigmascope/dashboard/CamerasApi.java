@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * {@code GET /api/cameras}, and {@code GET}, {@code PUT} and {@code DELETE /api/cameras/ID}: the
@@ -91,6 +92,7 @@ public final class CamerasApi implements Routes {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", camera.id().value());
     json.put("uri", camera.uri());
+    json.put("labels", new TreeMap<>(camera.labels()));
     json.put("state", camera.state());
     json.put("reason", camera.reason().isEmpty() ? null : camera.reason());
     return json;

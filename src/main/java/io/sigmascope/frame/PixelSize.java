@@ -29,6 +29,17 @@ public record PixelSize(int width, int height) {
     return new PixelSize(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
   }
 
+  /** The largest size in these proportions that fits into another; this one where it fits. */
+  public PixelSize fittedInto(PixelSize largest) {
+    double scale = Math.min((double) largest.width() / width, (double) largest.height() / height);
+    if (scale >= 1) {
+      return this;
+    }
+    return new PixelSize(
+        (int) Math.max(1, Math.round(width * scale)),
+        (int) Math.max(1, Math.round(height * scale)));
+  }
+
   public long pixels() {
     return (long) width * height;
   }

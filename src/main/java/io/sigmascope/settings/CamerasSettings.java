@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The cameras of a {@code capture} process: {@code config/cameras.yaml}.
@@ -39,6 +41,9 @@ public record CamerasSettings(List<Camera> cameras) {
    * @param uri where its pictures come from; read by the camera
    * @param maxFps frames a second above which frames are left out; empty for the source's own rate
    * @param focalLength vertical, in source pixels; empty where not known
+   * @param size what pictures are made to fit in, as {@code 1280x720}; read by the camera; empty
+   *     for the source's own
+   * @param labels what people call it by, such as its site; read by the camera
    * @param live what only live cameras have; empty where the file says nothing of it
    * @param masks what nobody is to see
    */
@@ -47,9 +52,12 @@ public record CamerasSettings(List<Camera> cameras) {
       String uri,
       OptionalDouble maxFps,
       OptionalDouble focalLength,
+      Optional<String> size,
+      Map<String, String> labels,
       Optional<Live> live,
       List<Mask> masks) {
     public Camera {
+      labels = Map.copyOf(labels);
       masks = List.copyOf(masks);
       new Check("cameras[" + id + "]")
           .that(maxFps.orElse(1) > 0, "maxFps", "must be above 0", maxFps.orElse(1))
@@ -112,13 +120,13 @@ public record CamerasSettings(List<Camera> cameras) {
       new Check("")
           .that(isTimeout(openTimeout), "openTimeout", "must be above 0, 1h at most", openTimeout)
           .that(isTimeout(readTimeout), "readTimeout", "must be above 0, 1h at most", readTimeout)
-          .that(
-              jpegQuality >= 1 && jpegQuality <= 100,
-              "jpegQuality",
-              "must be 1 to 100",
-              jpegQuality)
+          .that(isQuality(jpegQuality), "jpegQuality", "must be 1 to 100", jpegQuality)
           .orThrow();
     }
+  }
+
+  private static boolean isQuality(int quality) {
+    return quality >= 1 && quality <= 100;
   }
 
   private static boolean isTimeout(Duration time) {
@@ -144,37 +152,70 @@ public record CamerasSettings(List<Camera> cameras) {
     }
   }
 
+  /** Looks at a camera's settings with the eyes of those that use them. */
+  @FunctionalInterface
+  public interface Inspector {
+    /**
+     * @param faults takes what is wrong with it
+     */
+    void inspect(Camera camera, Consumer<String> faults);
+  }
+
   /**
-   * @throws SettingsException if the file cannot be used; lists all faults
+   * Reads a file.
+   *
+   * @param inspector sees each camera that can be read, even where others cannot
+   * @throws SettingsException if the file cannot be used; lists all faults, the inspector's too
    */
-  public static CamerasSettings load(Path file) {
-    return YamlFile.load(file, CamerasSettings::read);
+  public static CamerasSettings load(Path file, Inspector inspector) {
+    return YamlFile.load(file, yaml -> read(yaml, inspector));
   }
 
   /**
    * Reads one camera's settings, as they stand in the file, but for its id.
    *
    * @param source what messages call the text
-   * @throws SettingsException if it cannot be used; lists all faults
+   * @throws SettingsException if it cannot be used; lists all faults, the inspector's too
    */
-  public static Camera camera(String source, String id, String text) {
-    return YamlFile.parse(source, text, yaml -> camera(id, yaml));
+  public static Camera camera(String source, String id, String text, Inspector inspector) {
+    return YamlFile.parse(source, text, yaml -> camera(id, yaml, inspector));
   }
 
-  static CamerasSettings read(YamlObject yaml) {
-    return new CamerasSettings(yaml.sections("cameras", each -> camera(each.text("id"), each)));
+  static CamerasSettings read(YamlObject yaml, Inspector inspector) {
+    return new CamerasSettings(
+        yaml.sections("cameras", each -> camera(each.text("id"), each, inspector)));
   }
 
-  private static Camera camera(String id, YamlObject yaml) {
-    return new Camera(
-        id,
-        yaml.text("uri"),
-        yaml.number("maxFps"),
-        yaml.number("focalLength"),
-        LIVE_KEYS.stream().anyMatch(yaml::has) ? Optional.of(live(yaml)) : Optional.empty(),
-        yaml.sections(
-            "masks",
-            mask -> new Mask(mask.numbers("corners", List.of()), mask.choice("fill", Fill.BLACK))));
+  /** What is wrong in one part keeps no other from being looked at. */
+  private static Camera camera(String id, YamlObject yaml, Inspector inspector) {
+    Camera camera =
+        new Camera(
+            id,
+            yaml.text("uri"),
+            positive(yaml, "maxFps"),
+            positive(yaml, "focalLength"),
+            yaml.value("size", size -> size),
+            yaml.section("labels", Map.of(), ApplicationSettings::readTexts),
+            LIVE_KEYS.stream().anyMatch(yaml::has)
+                ? yaml.build(CamerasSettings::live)
+                : Optional.empty(),
+            yaml.sections(
+                "masks",
+                mask ->
+                    new Mask(mask.numbers("corners", List.of()), mask.choice("fill", Fill.BLACK))));
+    if (yaml.has("uri")) {
+      inspector.inspect(camera, yaml::fault);
+    }
+    return camera;
+  }
+
+  private static OptionalDouble positive(YamlObject yaml, String key) {
+    OptionalDouble value = yaml.number(key);
+    if (value.isPresent() && !(value.getAsDouble() > 0)) {
+      yaml.fault(key, "must be above 0, got " + value.getAsDouble());
+      return OptionalDouble.empty();
+    }
+    return value;
   }
 
   private static Live live(YamlObject yaml) {
@@ -183,12 +224,31 @@ public record CamerasSettings(List<Camera> cameras) {
         yaml.choice("transport", absent.transport()),
         yaml.flag("keyFramesOnly", absent.keyFramesOnly()),
         yaml.value("decoder", name -> name),
-        yaml.duration("openTimeout", absent.openTimeout()),
-        yaml.duration("readTimeout", absent.readTimeout()),
-        yaml.wholeNumber("jpegQuality", absent.jpegQuality()),
-        yaml.has("credentials")
-            ? Optional.of(yaml.section("credentials", CamerasSettings::credentials))
-            : Optional.empty());
+        timeout(yaml, "openTimeout", absent.openTimeout()),
+        timeout(yaml, "readTimeout", absent.readTimeout()),
+        quality(yaml, absent.jpegQuality()),
+        yaml.section(
+            "credentials",
+            Optional.empty(),
+            credentials -> Optional.of(CamerasSettings.credentials(credentials))));
+  }
+
+  private static Duration timeout(YamlObject yaml, String key, Duration absent) {
+    Duration value = yaml.duration(key, absent);
+    if (!isTimeout(value)) {
+      yaml.fault(key, "must be above 0, 1h at most, got " + Durations.format(value));
+      return absent;
+    }
+    return value;
+  }
+
+  private static int quality(YamlObject yaml, int absent) {
+    int value = yaml.wholeNumber("jpegQuality", absent);
+    if (!isQuality(value)) {
+      yaml.fault("jpegQuality", "must be 1 to 100, got " + value);
+      return absent;
+    }
+    return value;
   }
 
   private static Credentials credentials(YamlObject yaml) {

@@ -190,6 +190,11 @@ public final class YamlObject {
     faults.add(line(key) + path(key) + " " + problem);
   }
 
+  /** Records a fault of no one key. */
+  void fault(String problem) {
+    faults.add(path.isEmpty() ? problem : path + ": " + problem);
+  }
+
   /** The value, unless something in it is wrong. */
   <T> Optional<T> build(Function<YamlObject, T> read) {
     int before = faults.size();

@@ -9,6 +9,7 @@ import io.sigmascope.frame.InstanceMap;
 import io.sigmascope.frame.Intrinsics;
 import io.sigmascope.frame.LabelMap;
 import io.sigmascope.frame.LabelledScene;
+import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
 import io.sigmascope.image.FrameDecoder;
 import io.sigmascope.image.PngEncoder;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -79,7 +81,15 @@ final class CameraFleetTest {
         new PrivacyMask(List.of(0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0), PrivacyMask.Fill.BLACK);
     CameraSpec plain = spec("a", "rendered:7?frames=2&size=64x32", NONE, NONE);
     CameraSpec masked =
-        new CameraSpec(plain.id(), plain.uri(), NONE, NONE, LiveOptions.DEFAULT, List.of(all));
+        new CameraSpec(
+            plain.id(),
+            plain.uri(),
+            NONE,
+            NONE,
+            Optional.empty(),
+            Map.of(),
+            LiveOptions.DEFAULT,
+            List.of(all));
 
     runToEnd(CameraFleet.open(List.of(masked)));
 
@@ -90,6 +100,35 @@ final class CameraFleetTest {
       }
     }
     assertThat(metrics.captured).containsEntry("a", 2);
+  }
+
+  @Test
+  void picturesThatAreTooLargeAreMadeToFitAndOthersPassedThrough() throws Exception {
+    CameraSpec large = fitted("a", "rendered:7?frames=1&size=128x64", new PixelSize(60, 60));
+    CameraSpec small = fitted("b", "rendered:7?frames=1&size=128x64", new PixelSize(128, 200));
+    CameraSpec plain = spec("c", "rendered:7?frames=1&size=128x64", NONE, OptionalDouble.of(100));
+
+    runToEnd(CameraFleet.open(List.of(large, small, plain)));
+
+    ProducerRecord<byte[], byte[]> shrunk = framesOf("a").get(0);
+    assertThat(FrameDecoder.inspect(shrunk.value()).size()).isEqualTo(new PixelSize(60, 30));
+    assertThat(FrameHeaders.read(shrunk.headers()).focalLengthPixels())
+        .as("a focal length shrinks with its picture")
+        .hasValue(100 * 30 / 64.0);
+    assertThat(framesOf("b").get(0).value()).isEqualTo(framesOf("c").get(0).value());
+  }
+
+  private static CameraSpec fitted(String id, String uri, PixelSize largest) {
+    CameraSpec plain = spec(id, uri, NONE, OptionalDouble.of(100));
+    return new CameraSpec(
+        plain.id(),
+        plain.uri(),
+        plain.maxFps(),
+        plain.focalLengthPixels(),
+        Optional.of(largest),
+        Map.of(),
+        LiveOptions.DEFAULT,
+        List.of());
   }
 
   @Test

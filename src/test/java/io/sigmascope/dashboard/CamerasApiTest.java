@@ -42,7 +42,14 @@ class CamerasApiTest {
     @Override
     public List<Status> cameras() {
       return cameras.keySet().stream()
-          .map(id -> new Status(new CameraId(id), "rtsp://h/" + id, "offline", "no answer"))
+          .map(
+              id ->
+                  new Status(
+                      new CameraId(id),
+                      "rtsp://h/" + id,
+                      Map.of("site", "north"),
+                      "offline",
+                      "no answer"))
           .toList();
     }
 
@@ -77,7 +84,7 @@ class CamerasApiTest {
   @Test
   void tellsOfCameras() throws Exception {
     String gate =
-        "{\"id\":\"gate\",\"uri\":\"rtsp://h/gate\",\"state\":\"offline\",\"reason\":\"no answer\"}";
+        "{\"id\":\"gate\",\"uri\":\"rtsp://h/gate\",\"labels\":{\"site\":\"north\"},\"state\":\"offline\",\"reason\":\"no answer\"}";
 
     assertThat(ask("GET", "/api/cameras", "").body()).isEqualTo("{\"cameras\":[" + gate + "]}");
     assertThat(ask("GET", "/api/cameras/gate", "").body()).isEqualTo(gate);

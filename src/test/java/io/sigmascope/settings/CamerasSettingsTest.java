@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class CamerasSettingsTest {
   @Test
   void readsTheShippedFile() {
-    CamerasSettings settings = CamerasSettings.load(Path.of("config/cameras.yaml"));
+    CamerasSettings settings =
+        CamerasSettings.load(Path.of("config/cameras.yaml"), (camera, faults) -> {});
 
     assertThat(settings.cameras())
         .contains(
@@ -22,6 +24,8 @@ class CamerasSettingsTest {
                 "rendered:2?size=1024x512",
                 OptionalDouble.of(2),
                 OptionalDouble.empty(),
+                Optional.empty(),
+                Map.of(),
                 Optional.empty(),
                 List.of()));
   }
@@ -91,7 +95,11 @@ class CamerasSettingsTest {
   }
 
   private static CamerasSettings read(String text) {
-    return YamlFile.parse("cameras.yaml", text, CamerasSettings::read);
+    return read(text, (camera, faults) -> {});
+  }
+
+  private static CamerasSettings read(String text, CamerasSettings.Inspector inspector) {
+    return YamlFile.parse("cameras.yaml", text, yaml -> CamerasSettings.read(yaml, inspector));
   }
 
   @Test
@@ -103,31 +111,66 @@ class CamerasSettingsTest {
           - {id: gate, url: 'rendered:2'}
         """;
 
-    assertThatThrownBy(() -> YamlFile.parse("cameras.yaml", text, CamerasSettings::read))
+    assertThatThrownBy(() -> read(text))
         .isInstanceOfSatisfying(
             SettingsException.class,
             e ->
                 assertThat(e.faults())
                     .containsExactlyInAnyOrder(
-                        "cameras[roof].maxFps must be above 0, got 0.0",
+                        "line 2: cameras[0].maxFps must be above 0, got 0.0",
                         "missing key 'cameras[1].uri'",
                         "line 3: unknown key 'cameras[1].url' (did you mean 'uri'?)"));
   }
 
   @Test
+  void readsSizeAndLabels() {
+    CamerasSettings.Camera camera =
+        read("cameras: [{id: a, uri: 'rendered:1', size: 640x360, labels: {site: north, floor: 2}}]")
+            .cameras()
+            .get(0);
+
+    assertThat(camera.size()).hasValue("640x360");
+    assertThat(camera.labels()).containsOnly(Map.entry("site", "north"), Map.entry("floor", "2"));
+  }
+
+  @Test
+  void oneFaultHidesNoOther() {
+    String text =
+        """
+        cameras:
+          - id: gate
+            uri: rtsp://h/gate
+            maxFps: -1
+            readTimeout: 2h
+            jpegQuality: 101
+            credentials: {user: u}
+        """;
+    CamerasSettings.Inspector inspector =
+        (camera, faults) -> faults.accept(camera.uri() + " is seen");
+
+    assertThatThrownBy(() -> read(text, inspector))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.faults())
+                    .containsExactlyInAnyOrder(
+                        "line 4: cameras[0].maxFps must be above 0, got -1.0",
+                        "line 5: cameras[0].readTimeout must be above 0, 1h at most, got 2h",
+                        "line 6: cameras[0].jpegQuality must be 1 to 100, got 101",
+                        "credentials must have one of passwordEnv and passwordFile, got none",
+                        "cameras[0]: rtsp://h/gate is seen"));
+  }
+
+  @Test
   void refusesAnIdThatIsThereTwice() {
     assertThatThrownBy(
-            () ->
-                YamlFile.parse(
-                    "cameras.yaml",
-                    "cameras: [{id: a, uri: 'rendered:1'}, {id: a, uri: 'rendered:2'}]",
-                    CamerasSettings::read))
+            () -> read("cameras: [{id: a, uri: 'rendered:1'}, {id: a, uri: 'rendered:2'}]"))
         .hasMessage("cameras.yaml: cameras must differ in their ids, got a");
   }
 
   @Test
   void refusesAFileWithoutCameras() {
-    assertThatThrownBy(() -> YamlFile.parse("cameras.yaml", "cameras: []", CamerasSettings::read))
+    assertThatThrownBy(() -> read("cameras: []"))
         .hasMessage("cameras.yaml: cameras must name at least one, got []");
   }
 }

@@ -3,21 +3,17 @@ package io.sigmascope.capture.video;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PRFT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import io.sigmascope.image.Ffmpeg;
@@ -34,7 +30,6 @@ import org.bytedeco.ffmpeg.avcodec.AVProducerReferenceTime;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.SizeTPointer;
@@ -73,6 +68,7 @@ public final class StreamReader implements AutoCloseable {
   private final AVPacket packet = av_packet_alloc();
   private final SizeTPointer sideBytes = new SizeTPointer(1);
   private final boolean keyFramesOnly;
+  private final FrameSkip skip = new FrameSkip();
   private int streamIndex;
   private boolean hasStamps;
   private double timeBaseSeconds;
@@ -103,13 +99,13 @@ public final class StreamReader implements AutoCloseable {
   public static StreamReader open(
       StreamAddress address, Options how, IoDeadline deadline, Duration most) throws IOException {
     Ffmpeg.load();
-    AVInputFormat input = input(address);
+    AVInputFormat input = StreamInput.of(address);
     AVFormatContext format = avformat_alloc_context();
     long number = Interrupts.add(format, deadline);
     deadline.begin(most);
     boolean opened = false;
     try {
-      connect(address, input, format, most);
+      StreamInput.connect(address, input, format, most);
       StreamReader reader = new StreamReader(format, deadline, number, how.keyFramesOnly());
       opened = true;
       try {
@@ -124,35 +120,6 @@ public final class StreamReader implements AutoCloseable {
       if (!opened) { // FFmpeg has freed the rest
         Interrupts.remove(number);
       }
-    }
-  }
-
-  private static @Nullable AVInputFormat input(StreamAddress address) throws IOException {
-    if (address.inputFormat().isEmpty()) {
-      return null;
-    }
-    Ffmpeg.loadDevices();
-    AVInputFormat input = av_find_input_format(address.inputFormat());
-    if (input == null || input.isNull()) {
-      throw new IOException("FFmpeg cannot read " + address.inputFormat() + " here");
-    }
-    return input;
-  }
-
-  private static void connect(
-      StreamAddress address, @Nullable AVInputFormat input, AVFormatContext format, Duration most)
-      throws IOException {
-    AVDictionary options = new AVDictionary(null);
-    av_dict_set(options, "format_whitelist", address.formats(), 0);
-    av_dict_set(options, "protocol_whitelist", address.protocols(), 0);
-    address.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
-    int error = avformat_open_input(format, address.url(), input, options);
-    av_dict_free(options);
-    if (error < 0) {
-      throw new IOException(
-          error == AVERROR_EXIT()
-              ? "no answer within " + most.toMillis() + " ms"
-              : "cannot be opened (" + Ffmpeg.message(error) + ")");
     }
   }
 
@@ -175,13 +142,15 @@ public final class StreamReader implements AutoCloseable {
    * Moves on to the next frame.
    *
    * @param most how long it may take
-   * @return {@code END} where no frame came in time, or none will come: {@link #why} says which
+   * @param untilWanted seconds until the next frame that is wanted; 0 or less for any
+   * @return {@code SKIPPED} for a frame before that, which was not decoded; {@code END} where no
+   *     frame came in time, or none will come: {@link #why} says which
    */
-  public Step read(Duration most) {
+  public Step read(Duration most, double untilWanted) {
     deadline.begin(most);
     try {
       VideoDecoder decoding = decoder;
-      return decoding == null ? passOn(most) : decode(decoding, most);
+      return decoding == null ? passOn(most) : decode(decoding, most, untilWanted);
     } finally {
       deadline.end();
     }
@@ -217,7 +186,7 @@ public final class StreamReader implements AutoCloseable {
     }
   }
 
-  private Step decode(VideoDecoder decoding, Duration most) {
+  private Step decode(VideoDecoder decoding, Duration most, double untilWanted) {
     while (!deadline.isOver()) {
       switch (decoding.receive()) {
         case FRAME -> {
@@ -238,6 +207,9 @@ public final class StreamReader implements AutoCloseable {
             deadline.begin(most);
           }
           try {
+            if (isPicture() && isSkipped(decoding, untilWanted)) {
+              return Step.SKIPPED;
+            }
             if (isPicture() && decoding.send(packet) < 0) {
               return Step.UNDECODABLE;
             }
@@ -249,6 +221,13 @@ public final class StreamReader implements AutoCloseable {
     }
     nothingWithin(most);
     return Step.END;
+  }
+
+  private boolean isSkipped(VideoDecoder decoding, double untilWanted) {
+    boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+    double stamp = packet.pts() == AV_NOPTS_VALUE ? Double.NaN : packet.pts() * timeBaseSeconds;
+    // frames that are shown in another order may need those on the other side of a key frame
+    return skip.skips(key, stamp, decoding.reorders() ? 0 : untilWanted);
   }
 
   private boolean nextPacket(Duration most) {

@@ -150,6 +150,11 @@ final class VideoDecoder implements AutoCloseable {
     return received == AVERROR_EOF() ? Received.END : Received.UNDECODABLE;
   }
 
+  /** Whether frames are shown in another order than that of their packets. */
+  boolean reorders() {
+    return context().has_b_frames() > 0;
+  }
+
   /** The frame's timestamp in seconds from anywhere; NaN where it has none. */
   double stampSeconds() {
     long stamp = frame.best_effort_timestamp();

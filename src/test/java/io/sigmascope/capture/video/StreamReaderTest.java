@@ -87,7 +87,9 @@ class StreamReaderTest {
     }
     try (StreamReader reader = StreamReader.open(camera(parts), USUAL, deadline, PATIENCE)) {
       for (int i = 0; i < parts.size() - 1; i++) {
-        assertThat(reader.read(PATIENCE)).as("frame %d: %s", i, reader.why()).isEqualTo(Step.FRAME);
+        assertThat(reader.read(PATIENCE, 0))
+            .as("frame %d: %s", i, reader.why())
+            .isEqualTo(Step.FRAME);
         assertThat(reader.jpeg(50)).isEqualTo(parts.get(i));
         assertThat(reader.stampSeconds()).as("the stream has no clock").isNaN();
         assertThat(reader.senderMicros()).isEmpty();
@@ -103,7 +105,7 @@ class StreamReaderTest {
     }
     try (StreamReader reader = StreamReader.open(camera(parts), USUAL, deadline, PATIENCE)) {
       for (int i = 0; i < parts.size() - 1; i++) {
-        assertThat(reader.read(PATIENCE)).isEqualTo(i == 30 ? Step.UNDECODABLE : Step.FRAME);
+        assertThat(reader.read(PATIENCE, 0)).isEqualTo(i == 30 ? Step.UNDECODABLE : Step.FRAME);
       }
     }
   }
@@ -117,7 +119,7 @@ class StreamReaderTest {
     try (StreamReader reader = StreamReader.open(camera(parts), USUAL, deadline, PATIENCE)) {
       Step step = Step.FRAME;
       while (step == Step.FRAME) {
-        step = reader.read(Duration.ofMillis(500));
+        step = reader.read(Duration.ofMillis(500), 0);
       }
       assertThat(step).isEqualTo(Step.END);
       assertThat(reader.isSilent()).isTrue();
