@@ -65,6 +65,7 @@ final class Home {
       return packages
           .filter(Files::isDirectory)
           .map(path -> String.valueOf(path.getFileName()))
+          .filter(name -> !name.startsWith("."))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -72,7 +73,8 @@ final class Home {
     }
   }
 
-  private static Path models() {
+  /** The folder of packages. */
+  static Path models() {
     return folder().resolve("models");
   }
 }

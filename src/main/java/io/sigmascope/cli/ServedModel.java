@@ -7,6 +7,8 @@ import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.inference.swap.ModelWatch;
+import io.sigmascope.inference.swap.SwapListener;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.pipeline.ServingDevice;
@@ -14,21 +16,25 @@ import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A topology's model, loaded and warm on each of its devices, whose batch has been found. */
 final class ServedModel implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final Path file;
   private final SceneSettings settings;
-  private final ModelPackage model;
+  private final Path folder;
   private final List<ServingDevice> devices;
+  private @Nullable ModelWatch watch;
 
-  private ServedModel(
-      Path file, SceneSettings settings, ModelPackage model, List<ServingDevice> devices) {
+  private ServedModel(Path file, SceneSettings settings, Path folder, List<ServingDevice> devices) {
     this.file = file;
     this.settings = settings;
-    this.model = model;
+    this.folder = folder;
     this.devices = devices;
   }
 
@@ -40,18 +46,25 @@ final class ServedModel implements AutoCloseable {
    */
   static ServedModel open(Path file, SceneSettings settings)
       throws InvalidModelException, InferenceException {
-    List<Device> devices = settings.devices().stream().map(Device::parse).toList();
-    ModelPackage model = ModelPackage.load(Home.model(settings.model()));
+    Path folder = Home.model(settings.model());
+    ModelPackage model = ModelPackage.load(folder);
     List<Engine> engines = new ArrayList<>();
     try {
-      for (Device device : devices) {
-        engines.add(Engine.open(model, EngineSettings.serving(device, settings.batch())));
+      for (EngineSettings device : engines(settings)) {
+        engines.add(Engine.open(model, device));
       }
-      return new ServedModel(file, settings, model, ServingDevice.of(settings.batch(), engines));
+      return new ServedModel(file, settings, folder, ServingDevice.of(settings.batch(), engines));
     } catch (InferenceException | RuntimeException e) {
       engines.forEach(Engine::close);
       throw e;
     }
+  }
+
+  private static List<EngineSettings> engines(SceneSettings settings) {
+    return settings.devices().stream()
+        .map(Device::parse)
+        .map(device -> EngineSettings.serving(device, settings.batch()))
+        .toList();
   }
 
   /**
@@ -66,7 +79,7 @@ final class ServedModel implements AutoCloseable {
   }
 
   ModelId id() {
-    return model.id();
+    return devices.get(0).engine().model().id();
   }
 
   /**
@@ -89,13 +102,39 @@ final class ServedModel implements AutoCloseable {
     return devices.stream().map(ServingDevice::engine).toList();
   }
 
-  /** Makes the model show in the metrics. */
+  /**
+   * Makes the model show in the metrics, and lets another one take its place when its folder
+   * changes.
+   */
   void announce(Monitoring monitoring) {
-    engines().forEach(engine -> monitoring.serving(model, engine.device()));
+    engines().forEach(engine -> monitoring.serving(engine.model(), engine.device()));
+    List<EngineSettings> engines = engines(settings);
+    List<ModelWatch.Place> places = new ArrayList<>();
+    for (int i = 0; i < devices.size(); i++) {
+      places.add(new ModelWatch.Place(devices.get(i).slot(), engines.get(i)));
+    }
+    SwapListener listener =
+        new SwapListener() {
+          @Override
+          public void swapped(ModelPackage model) {
+            engines().forEach(engine -> monitoring.serving(model, engine.device()));
+            monitoring.modelSwap("swapped");
+          }
+
+          @Override
+          public void refused() {
+            monitoring.modelSwap("refused");
+          }
+        };
+    watch = new ModelWatch(folder, places, new RenderedCanary(), listener, LOOK_EVERY);
+    watch.start();
   }
 
   @Override
   public void close() {
-    engines().forEach(Engine::close);
+    if (watch != null) {
+      watch.close();
+    }
+    devices.forEach(device -> device.slot().close());
   }
 }

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       ReviewCommand.class,
       ReplayCommand.class,
+      PlanCommand.class,
+      ModelCommand.class,
       RenderCommand.class,
       ExportCommand.class,
       TrainCommand.class,

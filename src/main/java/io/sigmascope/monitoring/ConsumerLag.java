@@ -3,6 +3,7 @@ package io.sigmascope.monitoring;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
@@ -14,11 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code consumer_lag_records}, asked for by a thread of its own, so that a scrape never waits for
- * Kafka. While Kafka does not answer there is no value: an old one would look well.
+ * {@code consumer_lag_records} and {@code consumer_lag_seconds}, asked for by a thread of its own,
+ * so that a scrape never waits for Kafka. While Kafka does not answer there is no value: an old one
+ * would look well.
  *
- * <p>Threads: the poller alone uses {@code answering}; {@code partitions} hands on to scraping
- * threads; any thread may use the reader.
+ * <p>Threads: the poller alone uses {@code answering} and {@code ages}; {@code partitions} and
+ * {@code seconds} hand on to scraping threads; any thread may use the reader.
  */
 final class ConsumerLag implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerLag.class);
@@ -29,7 +31,9 @@ final class ConsumerLag implements AutoCloseable {
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(ConsumerLag::daemon);
   private boolean answering = true;
+  private final Map<TopicPartition, LagAge> ages = new HashMap<>();
   private volatile Map<TopicPartition, Progress> partitions = Map.of();
+  private volatile Map<TopicPartition, Double> seconds = Map.of();
 
   /**
    * @param reader of the groups that read frames
@@ -53,6 +57,16 @@ final class ConsumerLag implements AutoCloseable {
                             progress.waiting(),
                             partition.topic(),
                             String.valueOf(partition.partition()))))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("sigmascope_consumer_lag_seconds")
+        .help("How long the next record of a partition has waited for its consumer; 0 if none.")
+        .labelNames("topic", "partition")
+        .callback(
+            gauge ->
+                seconds.forEach(
+                    (partition, age) ->
+                        gauge.call(age, partition.topic(), String.valueOf(partition.partition()))))
         .register(registry);
   }
 
@@ -84,17 +98,29 @@ final class ConsumerLag implements AutoCloseable {
     try {
       Map<TopicPartition, Progress> read = Map.copyOf(reader.read());
       partitions = read;
+      seconds = ages(read, System.nanoTime());
       readiness.inKafka(waiting(read), read.values().stream().mapToLong(Progress::done).sum());
       answering = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       partitions = Map.of();
+      seconds = Map.of();
       if (answering) {
         LOG.atWarn().addKeyValue("error", e.toString()).log("Kafka does not tell the consumer lag");
       }
       answering = false;
     }
+  }
+
+  private Map<TopicPartition, Double> ages(Map<TopicPartition, Progress> read, long nanos) {
+    Map<TopicPartition, Double> now = new HashMap<>();
+    read.forEach(
+        (partition, progress) ->
+            now.put(
+                partition,
+                ages.computeIfAbsent(partition, p -> new LagAge()).seconds(progress, nanos)));
+    return now;
   }
 
   /** Ends the polling; waits for one that is under way, 6 s at most. */

@@ -81,6 +81,15 @@ public final class Monitoring implements Routes, AutoCloseable {
   }
 
   /**
+   * Counts a model that came while frames flowed.
+   *
+   * @param outcome {@code swapped} or {@code refused}
+   */
+  public void modelSwap(String outcome) {
+    models.swap(outcome);
+  }
+
+  /**
    * Keeps {@code consumer_lag_records} up to date, from now on.
    *
    * @param adminProperties {@code bootstrap.servers} and what else it takes to connect

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * owner's thread.
  */
 public final class SceneApplication implements Application {
+  /** How far commits are apart with exactly-once delivery, unless an operator says otherwise. */
+  public static final Duration EXACTLY_ONCE_COMMIT =
+      Duration.ofMillis(SceneStreams.EXACTLY_ONCE_COMMIT_MS);
+
   private final BatchedFrames frames;
   private final @Nullable InFlightTopic inFlight;
   private final RunningTopology topology;
@@ -39,7 +43,7 @@ public final class SceneApplication implements Application {
    * Puts the parts together; nothing runs yet but the lanes. Makes the topic of what is in flight
    * where it is not there.
    *
-   * @param devices whose engines stay the caller's, to be closed after this
+   * @param devices whose slots stay the caller's, to be closed after this
    * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
    * @throws io.sigmascope.wire.KafkaUnavailableException if Kafka does not answer, or refuses
    * @throws Exception if a lane did not open
@@ -69,9 +73,7 @@ public final class SceneApplication implements Application {
   private static Function<Admission, List<BatchDevice<FrameWork, Completion>>> lanes(
       List<ServingDevice> devices, PipelineMetrics metrics) {
     return admission ->
-        devices.stream()
-            .map(device -> SceneLane.device(device.engine(), device.batch(), admission, metrics))
-            .toList();
+        devices.stream().map(device -> SceneLane.device(device, admission, metrics)).toList();
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.sigmascope.pipeline;
 
-import io.sigmascope.analysis.AnalysisMetrics;
 import io.sigmascope.analysis.FrameInput;
-import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchFunction;
 import io.sigmascope.batching.DeviceGoneException;
@@ -11,7 +9,6 @@ import io.sigmascope.inference.DeviceLostException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.pipeline.overload.Admission;
-import io.sigmascope.settings.SceneSettings.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,33 +31,14 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
 
   /** A loaded model as a device for the batcher. */
   static BatchDevice<FrameWork, Completion> device(
-      Engine engine, Batch batch, Admission admission, PipelineMetrics metrics) {
+      ServingDevice device, Admission admission, PipelineMetrics metrics) {
+    Engine engine = device.engine();
     return new BatchDevice<>(
         engine.device(),
         engine.lanes(),
-        batch.size(),
-        batch.maxWait(),
-        () -> new SceneLane(analyser(engine, metrics), admission, metrics));
-  }
-
-  private static FrameAnalyser analyser(Engine engine, AnalysisMetrics stages)
-      throws InferenceException {
-    return analyser(
-        new SceneAnalyser(engine.newLane(), engine.model().card(), engine.model().id(), stages));
-  }
-
-  static FrameAnalyser analyser(SceneAnalyser analyser) {
-    return new FrameAnalyser() {
-      @Override
-      public List<FrameOutcome> analyse(List<FrameInput> batch) throws InferenceException {
-        return analyser.analyse(batch);
-      }
-
-      @Override
-      public void close() {
-        analyser.close();
-      }
-    };
+        device.batch().size(),
+        device.batch().maxWait(),
+        () -> new SceneLane(new SwappingAnalyser(device.slot(), metrics), admission, metrics));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sigmascope.pipeline;
 import io.sigmascope.inference.BatchKnee;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
+import io.sigmascope.inference.swap.EngineSlot;
 import io.sigmascope.settings.SceneSettings.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,25 +15,32 @@ import org.slf4j.LoggerFactory;
 /**
  * A device with its model, and how many frames it takes together.
  *
- * @param engine stays its owner's
+ * @param slot stays its owner's
  * @param batch not auto
  */
-public record ServingDevice(Engine engine, Batch batch) {
+public record ServingDevice(EngineSlot slot, Batch batch) {
   private static final Logger LOG = LoggerFactory.getLogger(ServingDevice.class);
 
   /**
    * Each takes as many frames together as the settings say or, where they leave it to the device,
    * as it likes best, which is tried out.
    *
+   * @param engines each gets a slot of its own; who closes it need not close the engine
    * @throws InferenceException if a run fails
    */
   public static List<ServingDevice> of(Batch wanted, List<Engine> engines)
       throws InferenceException {
     List<ServingDevice> devices = new ArrayList<>();
     for (Engine engine : engines) {
-      devices.add(new ServingDevice(engine, wanted.auto() ? best(wanted, engine) : wanted));
+      Batch batch = wanted.auto() ? best(wanted, engine) : wanted;
+      devices.add(new ServingDevice(new EngineSlot(engine), batch));
     }
     return devices;
+  }
+
+  /** What serves now. */
+  public Engine engine() {
+    return slot.current();
   }
 
   private static Batch best(Batch wanted, Engine engine) throws InferenceException {

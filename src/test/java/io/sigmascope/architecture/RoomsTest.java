@@ -72,6 +72,8 @@ class RoomsTest {
               "monitoring",
               Set.of("frame", "capture", "batching", "pipeline", "inference", "http")),
           Map.entry("dashboard", Set.of("frame", "wire", "image", "http", "settings")),
+          // Arithmetic of its own, which neither the command nor the measurements should hold.
+          Map.entry("planning", Set.of("frame", "wire")),
           Map.entry("replay", Set.of(ALL)),
           Map.entry("bench", Set.of(ALL)),
           Map.entry("cli", Set.of(ALL)));

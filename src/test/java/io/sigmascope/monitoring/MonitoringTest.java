@@ -145,6 +145,7 @@ class MonitoringTest {
     monitoring.uncertainty().alert(ROOF, AlertKind.CAMERA_SILENT, true);
     monitoring.uncertainty().alert(ROOF, AlertKind.CAMERA_SILENT, false);
     monitoring.serving(model(), "cpu");
+    monitoring.modelSwap("swapped");
     monitoring.capture().up(ROOF, true);
     for (int i = 0; i < 5; i++) {
       monitoring.capture().captured(ROOF);

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.analysis.AnalysisMetrics;
+import io.sigmascope.analysis.FrameInput;
 import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.batching.BatchDevice;
+import io.sigmascope.frame.FrameOutcome;
+import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.settings.SceneSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.header.Headers;
@@ -51,7 +55,7 @@ class BadFramesTest {
                     settings.batch().maxWait(),
                     () ->
                         new SceneLane(
-                            SceneLane.analyser(
+                            analyser(
                                 new SceneAnalyser(
                                     new StillLane(model.card(), settings.batch().size()),
                                     model.card(),
@@ -61,6 +65,20 @@ class BadFramesTest {
                             metrics)),
             metrics);
     camera = driver.camera();
+  }
+
+  private static FrameAnalyser analyser(SceneAnalyser analyser) {
+    return new FrameAnalyser() {
+      @Override
+      public List<FrameOutcome> analyse(List<FrameInput> batch) throws InferenceException {
+        return analyser.analyse(batch);
+      }
+
+      @Override
+      public void close() {
+        analyser.close();
+      }
+    };
   }
 
   @AfterEach

@@ -38,7 +38,7 @@ class SceneStreamsTest {
     Path file = Files.writeString(folder.resolve("client.properties"), "delivery.timeout.ms=30100");
 
     assertThat(linger(Delivery.EXACTLY_ONCE, Map.of(), KafkaProperties.of("one:1")))
-        .isEqualTo("200");
+        .isEqualTo("300");
     assertThat(linger(Delivery.AT_LEAST_ONCE, Map.of(), KafkaProperties.of("one:1")))
         .isEqualTo("5");
     assertThat(

@@ -1,0 +1,152 @@
+package io.sigmascope.inference.swap;
+
+import io.sigmascope.inference.Engine;
+import io.sigmascope.inference.EngineSettings;
+import io.sigmascope.inference.InvalidModelException;
+import io.sigmascope.inference.ModelPackage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches a package's folder. A package that comes there is copied, checked, opened on all devices,
+ * warmed up and tried; if all of it goes well it takes the place of what serves, else it is refused
+ * and what served before goes on. What is refused is not tried again until its files change.
+ *
+ * <p>Threads: one of its own, of the lowest priority, which alone touches {@code seen} and {@code
+ * handled}.
+ */
+public final class ModelWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
+
+  private final Path folder;
+  private final List<Place> places;
+  private final ModelTrial trial;
+  private final SwapListener listener;
+  private final Duration interval;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::watch, "model-watch");
+  private Staging.Stamp seen;
+  private Staging.Stamp handled;
+
+  /**
+   * A device's engine, and how another one is opened for it.
+   *
+   * @param slot stays its owner's
+   */
+  public record Place(EngineSlot slot, EngineSettings settings) {}
+
+  /**
+   * @param folder from which what serves was loaded just now
+   * @param places at least one
+   * @param interval between two looks; a package must stay the same from one to the next
+   */
+  public ModelWatch(
+      Path folder, List<Place> places, ModelTrial trial, SwapListener listener, Duration interval) {
+    this.folder = folder;
+    this.places = List.copyOf(places);
+    this.trial = trial;
+    this.listener = listener;
+    this.interval = interval;
+    handled = Staging.stamp(folder);
+    seen = handled;
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+  }
+
+  /** Begins to watch. */
+  public void start() {
+    thread.start();
+  }
+
+  private void watch() {
+    try {
+      while (!stop.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+        look();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    Staging.Stamp now = Staging.stamp(folder);
+    boolean isSettled = now.equals(seen);
+    seen = now;
+    if (!isSettled || now.equals(handled)) {
+      return;
+    }
+    try {
+      if (Staging.with(folder, now, this::take).isPresent()) {
+        handled = now;
+      }
+    } catch (InvalidModelException e) {
+      refuse(now, String.valueOf(e.getMessage()));
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
+      LOG.atDebug().setCause(e).log("model refused");
+      refuse(now, folder + ": " + e.getMessage());
+    }
+  }
+
+  private void refuse(Staging.Stamp stamp, String why) {
+    handled = stamp;
+    LOG.atError()
+        .addKeyValue("error", why)
+        .addKeyValue("live", places.get(0).slot().current().model().id())
+        .log("a new model is refused, the old one goes on");
+    listener.refused();
+  }
+
+  /** Returns whether it serves. */
+  private boolean take(ModelPackage copy) throws Exception {
+    Engine live = places.get(0).slot().current();
+    ModelPackage fresh = new ModelPackage(folder, copy.card(), copy.id());
+    if (copy.id().equals(live.model().id()) && copy.card().equals(live.model().card())) {
+      return true;
+    }
+    List<Engine> opened = new ArrayList<>();
+    boolean serves = false;
+    try {
+      for (Place place : places) {
+        opened.add(Engine.open(copy, place.settings()));
+      }
+      Optional<String> refusal = trial.refusal(opened.get(0), live);
+      if (refusal.isPresent()) {
+        throw new IOException(refusal.get());
+      }
+      for (int i = 0; i < places.size(); i++) {
+        places.get(i).slot().exchange(opened.get(i));
+      }
+      serves = true;
+    } finally {
+      if (!serves) {
+        opened.forEach(Engine::close);
+      }
+    }
+    listener.swapped(fresh);
+    LOG.atInfo()
+        .addKeyValue("before", live.model().id())
+        .addKeyValue("now", fresh.id())
+        .log("another model serves");
+    return true;
+  }
+
+  /** Ends the watch; a package that is being looked at may still come to serve within 20 s. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join(CLOSE_PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
