@@ -69,6 +69,7 @@ public final class CameraSettings {
             camera.focalLength(),
             size,
             camera.labels(),
+            camera.jpegQuality(),
             live.orElse(LiveOptions.DEFAULT),
             masks));
   }
@@ -92,9 +93,7 @@ public final class CameraSettings {
       return;
     }
     if (!(uri instanceof CameraUri.Live live)) {
-      fault(
-          "transport, keyFramesOnly, decoder, timeouts, jpegQuality and credentials are for live"
-              + " cameras");
+      fault("transport, keyFramesOnly, decoder, timeouts and credentials are for live cameras");
     } else if (live.kind() == CameraUri.Live.Kind.DEVICE
         && camera.live().get().credentials().isPresent()) {
       fault("credentials are for cameras in a network");

@@ -3,6 +3,7 @@ package io.sigmascope.capture;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.image.PrivacyMask;
+import io.sigmascope.settings.CamerasSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param largest what pictures are made to fit in, in their own proportions; empty for the source's
  *     size
  * @param labels what people call it by, such as its site
+ * @param jpegQuality of pictures that are encoded here, 1 to 100
  * @param live for live cameras
  * @param masks what is hidden before anything leaves this process
  */
@@ -33,6 +35,7 @@ public record CameraSpec(
     OptionalDouble focalLengthPixels,
     Optional<PixelSize> largest,
     Map<String, String> labels,
+    int jpegQuality,
     LiveOptions live,
     List<PrivacyMask> masks) {
 
@@ -53,6 +56,7 @@ public record CameraSpec(
         focalLengthPixels,
         Optional.empty(),
         Map.of(),
+        CamerasSettings.DEFAULT_JPEG_QUALITY,
         LiveOptions.DEFAULT,
         List.of());
   }

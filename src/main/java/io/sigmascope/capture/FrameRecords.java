@@ -90,7 +90,7 @@ final class FrameRecords {
       PixelSize size = new PixelSize(image.width(), image.height());
       PixelSize target = spec.largest().map(size::fittedInto).orElse(size);
       RgbImage changed = PrivacyMask.hide(ImageScaler.shrink(image, target), spec.masks());
-      byte[] jpeg = JpegEncoder.encode(changed, spec.live().jpegQuality());
+      byte[] jpeg = JpegEncoder.encode(changed, spec.jpegQuality());
       double scale = (double) target.height() / size.height();
       return new Picture(
           jpeg,

@@ -300,7 +300,7 @@ final class LiveCamera {
       boolean wanted = sampler.picks(passed());
       if (wanted) {
         try {
-          byte[] jpeg = reader.jpeg(options.jpegQuality());
+          byte[] jpeg = reader.jpeg(spec.jpegQuality());
           Picture picture =
               records.prepared(new Picture(jpeg, "image/jpeg", OptionalDouble.empty()));
           buffer.send(records.next(picture, taken), taken);

@@ -20,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param how the stream is read
  * @param openTimeout for a connection, up to knowing what comes
  * @param readTimeout from one frame to the next
- * @param jpegQuality of pictures that do not come as JPEG, 1 to 100
  */
 public record LiveOptions(
     boolean udp,
     StreamReader.Options how,
     Duration openTimeout,
     Duration readTimeout,
-    int jpegQuality,
     Optional<Credentials> credentials) {
   public static final LiveOptions DEFAULT =
       new LiveOptions(
@@ -35,7 +33,6 @@ public record LiveOptions(
           new StreamReader.Options(Optional.empty(), false, true),
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
-          90,
           Optional.empty());
 
   /** What a camera wants to know of who asks. Shows itself to nobody. */
@@ -53,7 +50,6 @@ public record LiveOptions(
         new StreamReader.Options(settings.decoder(), settings.keyFramesOnly(), true),
         settings.openTimeout(),
         settings.readTimeout(),
-        settings.jpegQuality(),
         settings
             .credentials()
             .map(wanted -> new Credentials(wanted.user(), password(wanted, environment))));

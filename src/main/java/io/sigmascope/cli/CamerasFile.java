@@ -84,8 +84,14 @@ final class CamerasFile {
       if (stamp().equals(stamp)) {
         return;
       }
-      read();
+      List<CameraSpec> changed =
+          read().stream().filter(spec -> !spec.equals(before.get(spec.id()))).toList();
+      List<String> faults = CameraFleet.faults(changed);
+      if (!faults.isEmpty()) {
+        throw new SettingsException(file.toString(), faults);
+      }
     } catch (SettingsException e) {
+      known = before;
       LOG.atError().addKeyValue("error", e.getMessage()).log("cameras stay as they are");
       return;
     }

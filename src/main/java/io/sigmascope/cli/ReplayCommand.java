@@ -99,15 +99,6 @@ final class ReplayCommand implements Callable<Integer> {
   private int threads;
 
   @Option(
-      names = "--group",
-      paramLabel = "ID",
-      defaultValue = "sigmascope-replay",
-      description =
-          "Consumer group whose committed offsets show how far the replay is (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String group;
-
-  @Option(
       names = "--worst",
       paramLabel = "N",
       defaultValue = "5",
@@ -149,9 +140,6 @@ final class ReplayCommand implements Callable<Integer> {
               (frames, expected) -> progress.show((int) frames, (int) expected, "frames read"));
     }
     progress.clear();
-    if (folder != null) {
-      ReplayPictures.write(folder, report);
-    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ReplayText.json(settings, report));
@@ -159,6 +147,9 @@ final class ReplayCommand implements Callable<Integer> {
       out.print(ReplayText.table(settings, report));
     }
     out.flush();
+    if (folder != null) {
+      ReplayPictures.write(folder, report);
+    }
     return 0;
   }
 
@@ -166,9 +157,6 @@ final class ReplayCommand implements Callable<Integer> {
     Instant end = to == null ? Instant.now() : to;
     if (!from.isBefore(end)) {
       throw new UsageException("--from " + from + " is not before --to " + end);
-    }
-    if (group.isBlank() || group.equals(live.applicationId())) {
-      throw new UsageException("--group must be one of its own, got '" + group + "'");
     }
     return new ReplaySettings(
         from,
@@ -180,8 +168,7 @@ final class ReplayCommand implements Callable<Integer> {
             live.sinks().semantic(),
             live.sinks().instances(),
             Topics.SCENE_AGREEMENT),
-        live.focalLengths(),
-        group);
+        live.focalLengths());
   }
 
   private EngineSettings engineSettings() {

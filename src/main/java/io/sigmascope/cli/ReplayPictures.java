@@ -16,19 +16,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The frames in which two models agree least, as pictures of what each found. */
 final class ReplayPictures {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayPictures.class);
+
   private ReplayPictures() {}
 
   /**
    * Writes {@code MEASURE-RANK_CAMERA_SEQUENCE_live.png} and {@code …_candidate.png}.
    *
    * @throws IOException if a file cannot be written
-   * @throws UndecodableImageException if a picture does not decode, though it did just now
    */
-  static void write(Path folder, ReplayReport report)
-      throws IOException, UndecodableImageException {
+  static void write(Path folder, ReplayReport report) throws IOException {
     try (FrameDecoder decoder = new FrameDecoder()) {
       for (Map.Entry<Measure, List<ComparedFrame>> measure : report.worst().entrySet()) {
         int rank = 0;
@@ -42,9 +44,16 @@ final class ReplayPictures {
                   ++rank,
                   frame.camera(),
                   frame.sequence());
-          RgbImage picture = decoder.decode(compared.encoded());
-          write(folder.resolve(name + "_live.png"), picture, compared.live());
-          write(folder.resolve(name + "_candidate.png"), picture, compared.candidate());
+          try {
+            RgbImage picture = decoder.decode(compared.encoded());
+            write(folder.resolve(name + "_live.png"), picture, compared.live());
+            write(folder.resolve(name + "_candidate.png"), picture, compared.candidate());
+          } catch (UndecodableImageException e) {
+            LOG.atWarn()
+                .addKeyValue("picture", name)
+                .addKeyValue("error", e.getMessage())
+                .log("not drawn");
+          }
         }
       }
     }

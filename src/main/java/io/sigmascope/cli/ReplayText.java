@@ -43,6 +43,9 @@ final class ReplayText {
             report.withoutResult(),
             report.refused(),
             report.unfinished()));
+    if (!report.complete()) {
+      table.append(String.format("stopped before the end of the stretch%n"));
+    }
     if (report.withoutFrame() > 0) {
       table.append(
           String.format("results whose frame is not retained: %d%n", report.withoutFrame()));
@@ -105,6 +108,7 @@ final class ReplayText {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("from", settings.from().toString());
     json.put("to", settings.to().toString());
+    json.put("complete", report.complete());
     json.put("live", report.live().stream().map(ReplayText::model).toList());
     json.put("candidate", model(report.candidate()));
     json.put("frames", report.frames());

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: for one thread; the producer's own tells of failures.
  */
 final class AgreementWriter implements AutoCloseable {
+  private static final int LINGER_MS = 5;
+
   private final String topic;
   private final Duration patience;
   private final Producer<byte[], byte[]> producer;
@@ -34,6 +36,7 @@ final class AgreementWriter implements AutoCloseable {
     Map<String, Object> properties = kafka.producer();
     int millis = Math.toIntExact(patience.toMillis());
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS); // the others must be longer
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
     producer = new KafkaProducer<>(properties);

@@ -20,15 +20,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts frames and what the live model found in them together, in whatever order they come, and
- * counts those that stay alone. What it remembers is bounded in time and in bytes.
+ * counts those that stay alone. What waits is bounded in bytes: the eldest is given up, which in
+ * most cases has no other parts.
  */
 final class FrameJoin {
   private static final Logger LOG = LoggerFactory.getLogger(FrameJoin.class);
 
-  /** A part that is so much older than all that comes now stays alone. */
-  private static final long GRACE_MILLIS = 30_000;
-
-  private static final long MOST_BYTES = 256L << 20;
+  /** Of what waits for its other parts; the oldest is given up first. */
+  private static final long MOST_BYTES = 512L << 20;
 
   /** Under at-least-once delivery a result may come again; not after so many others. */
   private static final int MOST_DONE = 100_000;
@@ -105,13 +104,15 @@ final class FrameJoin {
     if (done.containsKey(key)) {
       return Optional.empty();
     }
-    Parts parts = waiting.computeIfAbsent(key, k -> new Parts(record.timestamp()));
+    Parts parts = waiting.computeIfAbsent(key, k -> new Parts());
     bytes += parts.put(record, message);
     Optional<LiveFrame> complete = parts.complete();
     if (complete.isPresent()) {
       waiting.remove(key);
       bytes -= parts.bytes;
       done.put(key, true);
+    } else {
+      makeRoom();
     }
     return complete;
   }
@@ -125,30 +126,31 @@ final class FrameJoin {
         : SceneReader.instances(record.value());
   }
 
-  /**
-   * Gives up on what stays alone.
-   *
-   * @param reached the capture time up to which all topics are read
-   */
-  void forget(long reached) {
-    Iterator<Parts> eldest = waiting.values().iterator();
-    while (eldest.hasNext()) {
-      Parts parts = eldest.next();
-      if (bytes <= MOST_BYTES && parts.timestamp + GRACE_MILLIS > reached) {
-        return;
-      }
+  private void makeRoom() {
+    Iterator<Map.Entry<Key, Parts>> eldest = waiting.entrySet().iterator();
+    while (bytes > MOST_BYTES && eldest.hasNext()) {
+      giveUp(eldest.next());
       eldest.remove();
-      bytes -= parts.bytes;
-      if (parts.encoded == null) {
-        withoutFrame++;
-      } else {
-        withoutResult++;
-      }
     }
   }
 
+  /** Gives up on all that still waits: nothing more will come. */
+  void end() {
+    waiting.entrySet().forEach(this::giveUp);
+    waiting.clear();
+  }
+
+  private void giveUp(Map.Entry<Key, Parts> alone) {
+    bytes -= alone.getValue().bytes;
+    if (alone.getValue().encoded == null) {
+      withoutFrame++;
+    } else {
+      withoutResult++;
+    }
+    done.put(alone.getKey(), true); // what still comes of it counts for nothing
+  }
+
   private static final class Parts {
-    final long timestamp;
     long bytes;
     byte @Nullable [] encoded;
     private @Nullable Headers headers;
@@ -156,10 +158,6 @@ final class FrameJoin {
     private SceneResult.@Nullable Depth depth;
     private SceneResult.@Nullable Semantics semantics;
     private SceneResult.@Nullable Instances instances;
-
-    Parts(long timestamp) {
-      this.timestamp = timestamp;
-    }
 
     /** Returns how many bytes more it holds. */
     long put(ConsumerRecord<byte[], byte[]> record, @Nullable ResultMessage<?> message) {

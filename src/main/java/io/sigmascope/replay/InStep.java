@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,8 +27,13 @@ final class InStep implements AutoCloseable {
   /** How far a partition may be ahead of the slowest. */
   private static final long AHEAD_MILLIS = 1000;
 
-  /** Records of the stretch may lie behind later ones; those later by more are its end. */
+  /**
+   * Records of the stretch may lie behind later ones, as clocks differ. After so many in a row that
+   * are later by more than this, a partition holds no more of them.
+   */
   private static final long LATE_MILLIS = 60_000;
+
+  private static final int LATE_IN_A_ROW = 500;
 
   private static final int MOST_RECORDS = 16;
   private static final Duration POLL = Duration.ofMillis(100);
@@ -39,6 +45,9 @@ final class InStep implements AutoCloseable {
 
   /** Where partitions end that are not read to there yet. */
   private final Map<TopicPartition, Long> open = new HashMap<>();
+
+  /** How many records in a row were later than the stretch. */
+  private final Map<TopicPartition, Integer> late = new HashMap<>();
 
   private final Map<String, Long> expected = new HashMap<>();
 
@@ -53,7 +62,7 @@ final class InStep implements AutoCloseable {
     this.settings = settings;
     this.patience = patience;
     Map<String, Object> properties = kafka.consumer();
-    properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, ReplaySettings.GROUP);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
     consumer = new KafkaConsumer<>(properties);
@@ -73,12 +82,9 @@ final class InStep implements AutoCloseable {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, patience);
     Map<TopicPartition, OffsetAndTimestamp> firsts =
         consumer.offsetsForTimes(at(partitions, settings.from().toEpochMilli()), patience);
-    Map<TopicPartition, OffsetAndTimestamp> lasts =
-        consumer.offsetsForTimes(
-            at(partitions, settings.to().toEpochMilli() + LATE_MILLIS), patience);
     Map<TopicPartition, Long> starts = new HashMap<>();
     for (TopicPartition partition : partitions) {
-      long end = offset(lasts.get(partition), ends.getOrDefault(partition, 0L));
+      long end = ends.getOrDefault(partition, 0L);
       long first = offset(firsts.get(partition), end);
       if (first < end) {
         starts.put(partition, first);
@@ -119,14 +125,6 @@ final class InStep implements AutoCloseable {
     return open.isEmpty();
   }
 
-  /** The capture time up to which all partitions are read; the end of all times when all is. */
-  long slowest() {
-    return open.keySet().stream()
-        .mapToLong(partition -> reached.getOrDefault(partition, Long.MIN_VALUE))
-        .min()
-        .orElse(Long.MAX_VALUE);
-  }
-
   /**
    * Waits a moment for more.
    *
@@ -144,6 +142,8 @@ final class InStep implements AutoCloseable {
         continue;
       }
       reached.merge(partition, record.timestamp(), Math::max);
+      boolean isLate = record.timestamp() >= settings.to().toEpochMilli() + LATE_MILLIS;
+      late.merge(partition, 1, (before, one) -> isLate ? before + one : 0);
       if (settings.covers(record.timestamp())) {
         inside.add(record);
       }
@@ -157,7 +157,7 @@ final class InStep implements AutoCloseable {
   private void closeThoseRead() {
     List<TopicPartition> read =
         open.entrySet().stream()
-            .filter(e -> consumer.position(e.getKey(), patience) >= e.getValue())
+            .filter(e -> isRead(e.getKey(), e.getValue()))
             .map(Map.Entry::getKey)
             .toList();
     if (!read.isEmpty()) {
@@ -166,8 +166,18 @@ final class InStep implements AutoCloseable {
     }
   }
 
+  private boolean isRead(TopicPartition partition, long end) {
+    return consumer.position(partition, patience) >= end
+        || late.getOrDefault(partition, 0) >= LATE_IN_A_ROW;
+  }
+
   private void holdBack() {
-    long most = slowest() + AHEAD_MILLIS;
+    long slowest =
+        open.keySet().stream()
+            .mapToLong(partition -> reached.getOrDefault(partition, Long.MIN_VALUE))
+            .min()
+            .orElse(0);
+    long most = slowest + AHEAD_MILLIS;
     List<TopicPartition> ahead = new ArrayList<>();
     List<TopicPartition> behind = new ArrayList<>();
     for (TopicPartition partition : open.keySet()) {
@@ -187,12 +197,12 @@ final class InStep implements AutoCloseable {
                 offsets.put(
                     partition, new OffsetAndMetadata(consumer.position(partition, patience))));
     if (!offsets.isEmpty()) {
-      consumer.commitAsync(offsets, (done, why) -> {});
+      consumer.commitSync(offsets, patience);
     }
   }
 
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(patience));
   }
 }

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ public final class Replay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
+  private final String servers;
   private final ReplaySettings settings;
   private final ModelId candidate;
   private final int batch;
@@ -61,12 +63,14 @@ public final class Replay implements AutoCloseable {
   }
 
   private Replay(
+      String servers,
       ReplaySettings settings,
       Engine engine,
       SceneAnalyser analyser,
       InStep records,
       AgreementWriter agreements,
       int worst) {
+    this.servers = servers;
     this.settings = settings;
     candidate = engine.model().id();
     batch = engine.maxBatch();
@@ -97,11 +101,16 @@ public final class Replay implements AutoCloseable {
       try {
         AgreementWriter agreements =
             new AgreementWriter(kafka, settings.topics().agreement(), patience);
-        return new Replay(settings, engine, analyser, records, agreements, worst);
+        return new Replay(
+            kafka.bootstrapServers(), settings, engine, analyser, records, agreements, worst);
       } catch (RuntimeException e) {
         records.close();
         throw e;
       }
+    } catch (TimeoutException e) {
+      analyser.close();
+      throw new KafkaUnavailableException(
+          "no answer from Kafka at " + kafka.bootstrapServers() + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
       analyser.close();
       throw e;
@@ -119,27 +128,31 @@ public final class Replay implements AutoCloseable {
   public ReplayReport run(BooleanSupplier stop, Progress progress) throws InferenceException {
     long expected = records.expected(settings.topics().frames());
     long committed = System.nanoTime();
-    while (!records.isDone() && !stop.getAsBoolean()) {
-      for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
-        if (isWanted(record)) {
-          join.add(record).ifPresent(next::add);
+    try {
+      while (!records.isDone() && !stop.getAsBoolean()) {
+        for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
+          if (isWanted(record)) {
+            join.add(record).ifPresent(next::add);
+          }
         }
-        if (next.size() == batch) {
+        while (!next.isEmpty() && !stop.getAsBoolean()) {
           compare();
           progress.show(join.frames(), expected);
         }
+        if (System.nanoTime() - committed > COMMIT_EVERY.toNanos()) {
+          records.commit();
+          committed = System.nanoTime();
+        }
       }
-      join.forget(records.slowest());
-      if (System.nanoTime() - committed > COMMIT_EVERY.toNanos()) {
-        records.commit();
-        committed = System.nanoTime();
+      if (records.isDone() && next.isEmpty()) {
+        join.end();
       }
+      agreements.flush();
+      records.commit();
+    } catch (TimeoutException e) {
+      throw new KafkaUnavailableException(
+          "no answer from Kafka at " + servers + ": " + e.getMessage(), e);
     }
-    compare();
-    if (records.isDone()) {
-      join.forget(Long.MAX_VALUE);
-    }
-    agreements.flush();
     return report();
   }
 
@@ -150,16 +163,15 @@ public final class Replay implements AutoCloseable {
                 record.key(), settings.camera().get().value().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The next batch. */
   private void compare() throws InferenceException {
-    if (next.isEmpty()) {
-      return;
-    }
-    List<FrameInput> inputs = next.stream().map(this::input).toList();
+    List<LiveFrame> frames = next.subList(0, Math.min(batch, next.size()));
+    List<FrameInput> inputs = frames.stream().map(this::input).toList();
     long start = System.nanoTime();
     List<FrameOutcome> outcomes = analyser.analyse(inputs);
     double seconds = (System.nanoTime() - start) / 1e9 / inputs.size();
     for (int i = 0; i < outcomes.size(); i++) {
-      LiveFrame frame = next.get(i);
+      LiveFrame frame = frames.get(i);
       try {
         if (outcomes.get(i) instanceof FrameOutcome.Analysed analysed) {
           add(frame, analysed.result(), seconds);
@@ -170,7 +182,7 @@ public final class Replay implements AutoCloseable {
         refuse(frame, String.valueOf(e.getMessage()));
       }
     }
-    next.clear();
+    frames.clear();
   }
 
   private FrameInput input(LiveFrame frame) {
@@ -218,12 +230,13 @@ public final class Replay implements AutoCloseable {
     Map<CameraId, ReplayReport.Mean> byCamera = new LinkedHashMap<>();
     cameras.forEach((camera, means) -> byCamera.put(camera, means.mean()));
     return new ReplayReport(
+        records.isDone() && next.isEmpty(),
         Set.copyOf(live),
         candidate,
         join.frames(),
         join.withoutResult(),
         refused,
-        join.waiting(),
+        join.waiting() + next.size(),
         join.withoutFrame(),
         all.mean(),
         byCamera,

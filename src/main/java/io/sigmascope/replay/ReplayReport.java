@@ -10,6 +10,7 @@ import java.util.Set;
  * What a replay found. Each frame is in exactly one count: {@code frames = compared + withoutResult
  * + refused + unfinished}.
  *
+ * @param complete whether the stretch was read to its end
  * @param live the models whose results the candidate's were compared with
  * @param frames of the stretch, as far as retention has left them
  * @param withoutResult frames that have no complete live results: dropped, dead letters, in flight
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param worst the frames in which the models agree least, the very worst first
  */
 public record ReplayReport(
+    boolean complete,
     Set<ModelId> live,
     ModelId candidate,
     long frames,

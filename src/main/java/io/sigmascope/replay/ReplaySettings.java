@@ -13,15 +13,15 @@ import java.util.Optional;
  * @param to the first capture time that is left out
  * @param camera the only one; empty for all
  * @param focalLengths vertical, in source pixels, of cameras that send none
- * @param group consumer group, whose committed offsets show how far the replay is
  */
 public record ReplaySettings(
     Instant from,
     Instant to,
     Optional<CameraId> camera,
     TopicNames topics,
-    Map<String, Double> focalLengths,
-    String group) {
+    Map<String, Double> focalLengths) {
+  /** The consumer group whose committed offsets show how far a replay is. */
+  public static final String GROUP = "sigmascope-replay";
 
   /** The topics that a replay reads, and the last, that it writes. */
   public record TopicNames(

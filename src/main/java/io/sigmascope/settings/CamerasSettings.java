@@ -17,14 +17,10 @@ import java.util.function.Consumer;
  */
 public record CamerasSettings(List<Camera> cameras) {
   private static final List<String> LIVE_KEYS =
-      List.of(
-          "transport",
-          "keyFramesOnly",
-          "decoder",
-          "openTimeout",
-          "readTimeout",
-          "jpegQuality",
-          "credentials");
+      List.of("transport", "keyFramesOnly", "decoder", "openTimeout", "readTimeout", "credentials");
+
+  /** Where the file says nothing of it: hardly to be told from the picture. */
+  public static final int DEFAULT_JPEG_QUALITY = 90;
 
   public CamerasSettings {
     Check check = new Check("").that(!cameras.isEmpty(), "cameras", "must name at least one", "[]");
@@ -44,6 +40,7 @@ public record CamerasSettings(List<Camera> cameras) {
    * @param size what pictures are made to fit in, as {@code 1280x720}; read by the camera; empty
    *     for the source's own
    * @param labels what people call it by, such as its site; read by the camera
+   * @param jpegQuality of pictures that are encoded here
    * @param live what only live cameras have; empty where the file says nothing of it
    * @param masks what nobody is to see
    */
@@ -54,6 +51,7 @@ public record CamerasSettings(List<Camera> cameras) {
       OptionalDouble focalLength,
       Optional<String> size,
       Map<String, String> labels,
+      int jpegQuality,
       Optional<Live> live,
       List<Mask> masks) {
     public Camera {
@@ -62,6 +60,7 @@ public record CamerasSettings(List<Camera> cameras) {
       new Check("cameras[" + id + "]")
           .that(maxFps.orElse(1) > 0, "maxFps", "must be above 0", maxFps.orElse(1))
           .that(focalLength.orElse(1) > 0, "focalLength", "must be above 0", focalLength.orElse(1))
+          .that(isQuality(jpegQuality), "jpegQuality", "must be 1 to 100", jpegQuality)
           .orThrow();
     }
   }
@@ -96,7 +95,6 @@ public record CamerasSettings(List<Camera> cameras) {
    * @param decoder of FFmpeg's, by its name; the usual one where empty
    * @param openTimeout for a connection, up to its first picture
    * @param readTimeout from one frame to the next
-   * @param jpegQuality of pictures that do not come as JPEG
    */
   public record Live(
       Transport transport,
@@ -104,7 +102,6 @@ public record CamerasSettings(List<Camera> cameras) {
       Optional<String> decoder,
       Duration openTimeout,
       Duration readTimeout,
-      int jpegQuality,
       Optional<Credentials> credentials) {
     static final Live DEFAULT =
         new Live(
@@ -113,14 +110,12 @@ public record CamerasSettings(List<Camera> cameras) {
             Optional.empty(),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
-            90,
             Optional.empty());
 
     public Live {
       new Check("")
           .that(isTimeout(openTimeout), "openTimeout", "must be above 0, 1h at most", openTimeout)
           .that(isTimeout(readTimeout), "readTimeout", "must be above 0, 1h at most", readTimeout)
-          .that(isQuality(jpegQuality), "jpegQuality", "must be 1 to 100", jpegQuality)
           .orThrow();
     }
   }
@@ -196,6 +191,7 @@ public record CamerasSettings(List<Camera> cameras) {
             positive(yaml, "focalLength"),
             yaml.value("size", size -> size),
             yaml.section("labels", Map.of(), ApplicationSettings::readTexts),
+            quality(yaml, DEFAULT_JPEG_QUALITY),
             LIVE_KEYS.stream().anyMatch(yaml::has)
                 ? yaml.build(CamerasSettings::live)
                 : Optional.empty(),
@@ -210,12 +206,15 @@ public record CamerasSettings(List<Camera> cameras) {
   }
 
   private static OptionalDouble positive(YamlObject yaml, String key) {
-    OptionalDouble value = yaml.number(key);
-    if (value.isPresent() && !(value.getAsDouble() > 0)) {
-      yaml.fault(key, "must be above 0, got " + value.getAsDouble());
+    if (!yaml.has(key)) {
       return OptionalDouble.empty();
     }
-    return value;
+    double value = yaml.number(key, 1);
+    if (!(value > 0)) {
+      yaml.fault(key, "must be above 0, got " + value);
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(value);
   }
 
   private static Live live(YamlObject yaml) {
@@ -226,7 +225,6 @@ public record CamerasSettings(List<Camera> cameras) {
         yaml.value("decoder", name -> name),
         timeout(yaml, "openTimeout", absent.openTimeout()),
         timeout(yaml, "readTimeout", absent.readTimeout()),
-        quality(yaml, absent.jpegQuality()),
         yaml.section(
             "credentials",
             Optional.empty(),

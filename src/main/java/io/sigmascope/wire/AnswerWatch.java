@@ -1,7 +1,8 @@
 package io.sigmascope.wire;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -42,8 +43,9 @@ public final class AnswerWatch {
       return;
     }
     try {
-      TopicPartition any = consumer.assignment().iterator().next();
-      consumer.endOffsets(List.of(any), patience);
+      Set<TopicPartition> awaited = new HashSet<>(consumer.assignment());
+      awaited.removeAll(consumer.paused());
+      consumer.endOffsets(awaited, patience);
       lastAnswerNanos = System.nanoTime();
     } catch (TimeoutException e) {
       long seconds = (System.nanoTime() - lastAnswerNanos) / 1_000_000_000;

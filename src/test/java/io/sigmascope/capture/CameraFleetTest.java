@@ -88,6 +88,7 @@ final class CameraFleetTest {
             NONE,
             Optional.empty(),
             Map.of(),
+            90,
             LiveOptions.DEFAULT,
             List.of(all));
 
@@ -127,6 +128,7 @@ final class CameraFleetTest {
         plain.focalLengthPixels(),
         Optional.of(largest),
         Map.of(),
+        90,
         LiveOptions.DEFAULT,
         List.of());
   }

@@ -32,6 +32,7 @@ final class CameraSettingsTest {
                 OptionalDouble.of(900),
                 Optional.of("640x360"),
                 Map.of("site", "north gate"),
+                80,
                 Optional.empty(),
                 List.of()))
             .orElseThrow();
@@ -40,6 +41,7 @@ final class CameraSettingsTest {
     assertThat(spec.focalLengthPixels()).hasValue(900);
     assertThat(spec.largest()).hasValue(new PixelSize(640, 360));
     assertThat(spec.labels()).containsExactly(Map.entry("site", "north gate"));
+    assertThat(spec.jpegQuality()).isEqualTo(80);
     assertThat(spec.live()).isEqualTo(LiveOptions.DEFAULT);
     assertThat(faults).isEmpty();
   }
@@ -55,6 +57,7 @@ final class CameraSettingsTest {
                 NONE,
                 Optional.of("640"),
                 Map.of("a site", "x".repeat(200)),
+                90,
                 Optional.of(live(Optional.of("h264_nonsense"), password(Optional.of("NO"), ""))),
                 List.of(
                     new CamerasSettings.Mask(List.of(0.1, 0.2), CamerasSettings.Fill.BLUR),
@@ -126,7 +129,7 @@ final class CameraSettingsTest {
   private static CamerasSettings.Camera camera(
       String id, String uri, Optional<CamerasSettings.Live> live) {
     return new CamerasSettings.Camera(
-        id, uri, NONE, NONE, Optional.empty(), Map.of(), live, List.of());
+        id, uri, NONE, NONE, Optional.empty(), Map.of(), 90, live, List.of());
   }
 
   private static Optional<CamerasSettings.Credentials> password(
@@ -144,7 +147,6 @@ final class CameraSettingsTest {
         decoder,
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
-        90,
         credentials);
   }
 }

@@ -50,6 +50,7 @@ class ReplayIT {
         assertThat(same.get("compared").asInt()).isEqualTo(2 * FRAMES);
         assertThat(same.get("withoutResult").asInt()).isEqualTo(1);
         assertThat(same.get("withoutFrame").asInt()).isZero();
+        assertThat(same.get("complete").asBoolean()).isTrue();
         assertAgreement(same, 1, 0, 1);
         assertAgreement(same.get("cameras").get("gate"), 1, 0, 1);
         assertThat(same.get("cameras").get("roof").get("compared").asInt()).isEqualTo(FRAMES);

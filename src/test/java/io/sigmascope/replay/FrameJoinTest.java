@@ -30,6 +30,8 @@ class FrameJoinTest {
           Topics.SCENE_AGREEMENT);
   private static final long START = 1_700_000_000_000L;
 
+  private static final byte[] LARGE = new byte[8 << 20];
+
   private final FrameJoin join = new FrameJoin(TOPICS);
 
   @ParameterizedTest
@@ -47,7 +49,7 @@ class FrameJoinTest {
             .flatMap(Optional::stream)
             .map(f -> f.frame().offset())
             .toList();
-    join.forget(Long.MAX_VALUE);
+    join.end();
 
     assertThat(offsets).hasSize(20).doesNotHaveDuplicates();
     assertThat(join.frames()).isEqualTo(20);
@@ -69,13 +71,14 @@ class FrameJoinTest {
   }
 
   @Test
-  void countsWhatStaysAloneOnceTimeHasPassed() {
+  void countsWhatStaysAloneAtTheEndAndOnce() {
     join.add(picture(1));
     join.add(depth(2));
-    join.forget(START + 29_000);
     assertThat(join.waiting()).isEqualTo(1);
 
-    join.forget(START + 40_000);
+    join.end();
+    join.add(depth(1));
+    join.end();
 
     assertThat(join.withoutResult()).isEqualTo(1);
     assertThat(join.withoutFrame()).isEqualTo(1);
@@ -86,7 +89,7 @@ class FrameJoinTest {
   void aResultThatComesAgainIsNoOther() {
     all(3).forEach(join::add);
     join.add(depth(3));
-    join.forget(Long.MAX_VALUE);
+    join.end();
 
     assertThat(join.withoutFrame()).isZero();
   }
@@ -97,20 +100,19 @@ class FrameJoinTest {
     ConsumerRecord<byte[], byte[]> noise = record(Topics.SCENE_INSTANCES, 9, new byte[] {1, 2, 3});
 
     assertThat(join.add(noise)).isEmpty();
-    join.forget(Long.MAX_VALUE);
+    join.end();
 
     assertThat(join.withoutResult()).isEqualTo(1);
   }
 
   @Test
   void remembersABoundedNumberOfBytes() {
-    for (int offset = 0; offset < 40; offset++) {
-      join.add(record(Topics.CAMERA_FRAMES, offset, new byte[8 << 20]));
-      join.forget(START);
+    for (int offset = 0; offset < 80; offset++) {
+      join.add(record(Topics.CAMERA_FRAMES, offset, LARGE));
     }
 
-    assertThat(join.waiting()).isEqualTo(32);
-    assertThat(join.withoutResult()).isEqualTo(8);
+    assertThat(join.waiting()).isEqualTo(64);
+    assertThat(join.withoutResult()).isEqualTo(16);
   }
 
   /** The picture, and the results without uncertainty. */

@@ -26,6 +26,7 @@ class CamerasSettingsTest {
                 OptionalDouble.empty(),
                 Optional.empty(),
                 Map.of(),
+                90,
                 Optional.empty(),
                 List.of()));
   }
@@ -62,7 +63,6 @@ class CamerasSettingsTest {
                     decoder: h264_cuvid
                     openTimeout: 4s
                     readTimeout: 2s
-                    jpegQuality: 80
                     credentials: {user: viewer, passwordFile: /run/secrets/gate}
                 """)
             .cameras()
@@ -78,7 +78,6 @@ class CamerasSettingsTest {
                 Optional.of("h264_cuvid"),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(2),
-                80,
                 Optional.of(
                     new CamerasSettings.Credentials(
                         "viewer", Optional.empty(), Optional.of(Path.of("/run/secrets/gate"))))));

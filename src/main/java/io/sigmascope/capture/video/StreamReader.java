@@ -69,6 +69,7 @@ public final class StreamReader implements AutoCloseable {
   private final SizeTPointer sideBytes = new SizeTPointer(1);
   private final boolean keyFramesOnly;
   private final FrameSkip skip = new FrameSkip();
+  private boolean hasSkipped;
   private int streamIndex;
   private boolean hasStamps;
   private double timeBaseSeconds;
@@ -191,7 +192,7 @@ public final class StreamReader implements AutoCloseable {
       switch (decoding.receive()) {
         case FRAME -> {
           stampSeconds = decoding.stampSeconds();
-          return Step.FRAME;
+          return isWhole(decoding) ? Step.FRAME : Step.UNDECODABLE;
         }
         case UNDECODABLE -> {
           return Step.UNDECODABLE;
@@ -223,11 +224,25 @@ public final class StreamReader implements AutoCloseable {
     return Step.END;
   }
 
+  /** A stream may call frames keys that need others, as where it refreshes itself bit by bit. */
+  private boolean isWhole(VideoDecoder decoding) {
+    if (!hasSkipped || !decoding.isDamaged()) {
+      hasSkipped = false;
+      return true;
+    }
+    skip.disable();
+    return false;
+  }
+
   private boolean isSkipped(VideoDecoder decoding, double untilWanted) {
     boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-    double stamp = packet.pts() == AV_NOPTS_VALUE ? Double.NaN : packet.pts() * timeBaseSeconds;
+    boolean isStamped = hasStamps && packet.pts() != AV_NOPTS_VALUE;
+    double stamp = isStamped ? packet.pts() * timeBaseSeconds : Double.NaN;
     // frames that are shown in another order may need those on the other side of a key frame
-    return skip.skips(key, stamp, decoding.reorders() ? 0 : untilWanted);
+    boolean isNever = keyFramesOnly || decoding.reorders();
+    boolean skips = skip.skips(key, stamp, isNever ? 0 : untilWanted);
+    hasSkipped |= skips;
+    return skips;
   }
 
   private boolean nextPacket(Duration most) {

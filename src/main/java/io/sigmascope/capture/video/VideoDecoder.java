@@ -150,6 +150,11 @@ final class VideoDecoder implements AutoCloseable {
     return received == AVERROR_EOF() ? Received.END : Received.UNDECODABLE;
   }
 
+  /** Whether the frame was decoded without all that it needs. */
+  boolean isDamaged() {
+    return (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
+  }
+
   /** Whether frames are shown in another order than that of their packets. */
   boolean reorders() {
     return context().has_b_frames() > 0;

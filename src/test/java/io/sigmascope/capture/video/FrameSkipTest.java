@@ -30,8 +30,8 @@ class FrameSkipTest {
 
   @Test
   void whereAFrameIsWantedEveryFewSecondsMostAreLeftOut() {
-    // of every 30 frames the three key frames; before the second key frame no distance is known
-    assertThat(decoded(300, 3)).isBetween(30, 50);
+    // of every 30 frames the three key frames; before the fourth key frame no distance is known
+    assertThat(decoded(300, 3)).isBetween(30, 70);
   }
 
   @Test
@@ -39,31 +39,46 @@ class FrameSkipTest {
     assertThat(decoded(300, FRAME)).isEqualTo(300);
   }
 
+  private void keys(double... stamps) {
+    for (double stamp : stamps) {
+      assertThat(skip.skips(true, stamp, 0)).isFalse();
+    }
+  }
+
   @Test
   void framesThatOthersAreNeededForAreDecodedOnTime() {
-    skip.skips(true, 0, 0);
-    skip.skips(true, 1, 0);
+    keys(0, 1, 2, 3);
 
-    assertThat(skip.skips(false, 1.1, 0.5)).as("wanted before the next key frame").isFalse();
-    assertThat(skip.skips(false, 1.2, 1.3)).as("wanted after the next key frame").isTrue();
-    assertThat(skip.skips(false, 1.3, 0)).as("what it needs was left out").isTrue();
-    assertThat(skip.skips(true, 2, 0.5)).as("can be decoded alone").isFalse();
-    assertThat(skip.skips(false, 2.1, 0.4)).isFalse();
+    assertThat(skip.skips(false, 3.1, 0.5)).as("wanted before the next key frame").isFalse();
+    assertThat(skip.skips(false, 3.2, 1.3)).as("wanted after the next key frame").isTrue();
+    assertThat(skip.skips(false, 3.3, 0)).as("what it needs was left out").isTrue();
+    assertThat(skip.skips(true, 4, 0.5)).as("can be decoded alone").isFalse();
+    assertThat(skip.skips(false, 4.1, 0.4)).isFalse();
   }
 
   @Test
-  void whereTheNextKeyFrameIsOverdueNothingIsLeftOut() {
-    skip.skips(true, 0, 0);
-    skip.skips(true, 1, 0);
+  void whereAKeyFrameDoesNotComeNothingIsLeftOutAnyMore() {
+    keys(0, 1, 2, 3);
+    assertThat(skip.skips(false, 3.1, 10)).isTrue();
+    assertThat(skip.skips(false, 4.4, 10)).as("it may be a little late").isTrue();
 
-    assertThat(skip.skips(false, 2.5, 10)).isFalse();
+    assertThat(skip.skips(false, 4.6, 10)).isFalse();
+    keys(5, 6, 7, 8);
+    assertThat(skip.skips(false, 8.1, 10)).isFalse();
   }
 
   @Test
-  void withoutStampsOrAKnownDistanceNothingIsLeftOut() {
-    assertThat(skip.skips(true, 0, 10)).isFalse();
-    assertThat(skip.skips(false, 0.1, 10)).isFalse();
-    assertThat(skip.skips(true, Double.NaN, 10)).isFalse();
+  void whereKeyFramesComeUnevenlyNothingIsLeftOut() {
+    keys(0, 4, 4.2, 8, 12);
+
+    assertThat(skip.skips(false, 12.1, 10)).isFalse();
+  }
+
+  @Test
+  void withoutStampsOrKnownDistancesNothingIsLeftOut() {
+    keys(0, 1);
+    assertThat(skip.skips(false, 1.1, 10)).isFalse();
+    keys(2, 3, Double.NaN);
     assertThat(skip.skips(false, Double.NaN, 10)).isFalse();
   }
 }
