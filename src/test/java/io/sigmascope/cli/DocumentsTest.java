@@ -48,7 +48,11 @@ class DocumentsTest {
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
       return Stream.concat(
-          Stream.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")),
+          Stream.of(
+              README,
+              Path.of("CONTRIBUTING.md"),
+              Path.of("CHANGELOG.md"),
+              Path.of("config/kubernetes/README.md")),
           docs.filter(p -> p.toString().endsWith(".md")).toList().stream());
     }
   }
