@@ -1,0 +1,188 @@
+package io.sigmascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole pipeline against a broker with TLS, passwords and access control lists, allowed exactly
+ * what the document says.
+ */
+class SecurityIT {
+  private static final int FRAMES = 8;
+  private static final List<String> USERS =
+      List.of("operator", "capture", "scene", "telemetry", "reader");
+  private static final String VARIABLE = "KAFKA_PASSWORD";
+
+  /** User, resource type, pattern, name, operations. */
+  private static final Pattern ROW =
+      Pattern.compile(
+          "^\\| `(\\w+)` \\| (\\w+) \\| (literal|prefixed) \\| `([^`]+)` \\| ([^|]+) \\|$");
+
+  @TempDir Path folder;
+  private SecuredKafka kafka;
+  private final List<SigmascopeProcess> processes = new ArrayList<>();
+
+  @BeforeEach
+  void startKafka() throws Exception {
+    kafka = SecuredKafka.start(folder.resolve("kafka"), USERS);
+    kafka.allow(documented());
+  }
+
+  @AfterEach
+  void stop() {
+    processes.forEach(SigmascopeProcess::close);
+    kafka.close();
+  }
+
+  @Test
+  void theDocumentedPermissionsSufficeAndNoMoreIsNeededAndSecretsStaySecret() throws Exception {
+    String[] topologies = {
+      "topologies/scene.yaml", "topologies/uncertainty.yaml", "topologies/activity.yaml"
+    };
+    finish(
+        as(
+            "operator",
+            "topics",
+            topologies[0],
+            topologies[1],
+            topologies[2],
+            "--create",
+            "--partitions",
+            "2"));
+    SigmascopeProcess scene = as("scene", "run", topologies[0], "--http-port", "0");
+    SigmascopeProcess telemetry =
+        as("telemetry", "run", topologies[1], topologies[2], "--http-port", "0");
+    scene.awaitErr("topologies are running");
+    telemetry.awaitErr("topologies are running");
+    finish(as("capture", "capture", "--cameras", cameras().toString(), "--http-port", "0"));
+
+    SigmascopeProcess results =
+        as(
+            "reader",
+            "watch",
+            "--from-beginning",
+            "--frames",
+            Integer.toString(2 * FRAMES),
+            "--json");
+    finish(results);
+
+    assertThat(results.out().lines()).hasSize(2 * FRAMES);
+    scene.interrupt();
+    telemetry.interrupt();
+    assertThat(scene.awaitExit()).as(scene.err()).isZero();
+    assertThat(telemetry.awaitExit()).as(telemetry.err()).isZero();
+    assertThat(scene.err() + telemetry.err())
+        .doesNotContainIgnoringCase("authorization")
+        .doesNotContain("ERROR");
+    for (SigmascopeProcess process : processes) {
+      assertThat(process.out() + process.err()).doesNotContain(kafka.secrets());
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsSaidInALine() throws Exception {
+    SigmascopeProcess watch = with("wrong-password", "reader", "watch", "--frames", "1");
+
+    assertThat(watch.awaitExit()).isNotZero();
+    assertThat(watch.err())
+        .containsIgnoringCase("authentication failed")
+        .contains(kafka.bootstrapServers())
+        .doesNotContain("\tat ")
+        .doesNotContain("wrong-password");
+    assertThat(
+            watch
+                .err()
+                .lines()
+                .filter(line -> !line.contains(" WARN ") && !line.contains(" ERROR ")))
+        .hasSize(1);
+  }
+
+  @Test
+  void whatIsNotAllowedIsSaidInALine() throws Exception {
+    finish(as("operator", "topics", "topologies/scene.yaml", "--create", "--partitions", "2"));
+
+    SigmascopeProcess watch = as("capture", "watch", "--frames", "1");
+
+    assertThat(watch.awaitExit()).isNotZero();
+    assertThat(watch.err())
+        .containsIgnoringCase("not authorized")
+        .contains("scene.")
+        .doesNotContain("\tat ");
+  }
+
+  /** The table of docs/security.md. */
+  private static List<AclBinding> documented() throws Exception {
+    List<AclBinding> bindings = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of("docs/security.md"))) {
+      Matcher row = ROW.matcher(line);
+      if (!row.matches()) {
+        continue;
+      }
+      assertThat(USERS).contains(row.group(1));
+      for (String operation : row.group(5).strip().split(", ")) {
+        bindings.add(
+            new AclBinding(
+                new ResourcePattern(
+                    ResourceType.fromString(row.group(2)),
+                    row.group(4),
+                    PatternType.valueOf(row.group(3).toUpperCase(Locale.ROOT))),
+                new AccessControlEntry(
+                    "User:" + row.group(1),
+                    "*",
+                    AclOperation.fromString(operation),
+                    AclPermissionType.ALLOW)));
+      }
+    }
+    assertThat(bindings).hasSizeGreaterThan(20).noneMatch(AclBinding::isUnknown);
+    return bindings;
+  }
+
+  private Path cameras() throws Exception {
+    return Files.writeString(
+        folder.resolve("cameras.yaml"),
+        """
+        cameras:
+          - {id: gate, uri: 'rendered:31?frames=%d', maxFps: 10}
+          - {id: roof, uri: 'rendered:32?frames=%d', maxFps: 10}
+        """
+            .formatted(FRAMES, FRAMES));
+  }
+
+  private SigmascopeProcess as(String user, String... arguments) throws Exception {
+    return with(kafka.password(user), user, arguments);
+  }
+
+  private SigmascopeProcess with(String password, String user, String... arguments)
+      throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of("env", "--default-signal=INT", VARIABLE + "=" + password, "./sigmascope"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--kafka-config", kafka.clientProperties(user, VARIABLE).toString()));
+    SigmascopeProcess process = SigmascopeProcess.start(folder, command);
+    processes.add(process);
+    return process;
+  }
+
+  private static void finish(SigmascopeProcess process) throws Exception {
+    assertThat(process.awaitExit()).as(process.err()).isZero();
+  }
+}
