@@ -223,7 +223,7 @@ final class Demo {
       if (options.httpPortChosen()) {
         throw e;
       }
-      return WebServer.start(new HttpSettings(options.http().bind(), 0), routes);
+      return WebServer.start(options.http().withPort(0), routes);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.settings.HttpSettings;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,14 @@ final class HttpOptions {
       description = "Address to listen on (default: ${DEFAULT-VALUE}).")
   private String bind = "";
 
+  @Option(
+      names = "--http-config",
+      paramLabel = "FILE",
+      description =
+          "TLS, who may ask, and how often: such as config/http.yaml (default: plain HTTP, for all who"
+              + " reach the address).")
+  private @Nullable Path config;
+
   /** Whether the user chose the port. */
   boolean hasPort() {
     return port != null;
@@ -26,10 +35,12 @@ final class HttpOptions {
 
   /**
    * @throws UsageException if the port is none
+   * @throws io.sigmascope.settings.SettingsException if the file cannot be used
    */
   HttpSettings settings() {
     try {
-      return new HttpSettings(bind, port == null ? HttpSettings.DEFAULT.port() : port);
+      HttpSettings open = new HttpSettings(bind, port == null ? HttpSettings.DEFAULT.port() : port);
+      return config == null ? open : open.guardedBy(config);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage(), e);
     }

@@ -6,28 +6,27 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.sigmascope.settings.HttpSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the features' routes over plain HTTP.
+ * Serves the features' routes, to those who may ask.
  *
  * <p>Errors are JSON, {@code {"error":"…"}}, and tell nothing of the inside: no stack traces, no
  * server name. Threads and connections are bounded, and with them the requests that wait: this
@@ -43,16 +42,30 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 256;
   private static final long MAX_BODY_BYTES = 64 << 10;
   private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
-  private static final Duration CONNECTION_IDLE = Duration.ofSeconds(30);
-  private static final Duration IDLE_AT_STOP = Duration.ofMillis(50);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(3);
 
+  /** Nothing from elsewhere, nothing inside other pages. */
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "no-referrer",
+          "Content-Security-Policy",
+          "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+          "Cache-Control",
+          "no-store");
+
   private final Server server;
+  private final String scheme;
   private final String address;
   private final int port;
 
-  private WebServer(Server server, String address, int port) {
+  private WebServer(Server server, String scheme, String address, int port) {
     this.server = server;
+    this.scheme = scheme;
     this.address = address;
     this.port = port;
   }
@@ -70,11 +83,17 @@ public final class WebServer implements AutoCloseable {
 
   static WebServer start(HttpSettings settings, List<Routes> features, Duration stopDeadline)
       throws IOException {
+    Guard guard = Guard.of(settings);
     ServerSocketChannel socket = ListeningSocket.open(settings.bind(), settings.port());
     try {
       Javalin javalin =
-          Javalin.create(config -> configure(config, socket, features, stopDeadline)).start();
-      return new WebServer(javalin.jettyServer().server(), settings.bind(), javalin.port());
+          Javalin.create(config -> configure(config, socket, guard, features, stopDeadline))
+              .start();
+      return new WebServer(
+          javalin.jettyServer().server(),
+          guard.tls().isPresent() ? "https" : "http",
+          settings.bind(),
+          javalin.port());
     } catch (RuntimeException e) {
       socket.close();
       throw new IOException("the web server did not start: " + e.getMessage(), e);
@@ -86,10 +105,10 @@ public final class WebServer implements AutoCloseable {
     return port;
   }
 
-  /** {@code http://ADDRESS:PORT}, without a slash at the end. */
+  /** {@code http://ADDRESS:PORT}, or {@code https:}, without a slash at the end. */
   public String url() {
     String host = address.contains(":") ? "[" + address + "]" : address;
-    return "http://" + host + ":" + port;
+    return scheme + "://" + host + ":" + port;
   }
 
   /**
@@ -108,6 +127,7 @@ public final class WebServer implements AutoCloseable {
   private static void configure(
       JavalinConfig config,
       ServerSocketChannel socket,
+      Guard guard,
       List<Routes> features,
       Duration stopDeadline) {
     config.startup.showJavalinBanner = false;
@@ -124,8 +144,8 @@ public final class WebServer implements AutoCloseable {
           server.setErrorHandler((request, response, callback) -> bareError(response, callback));
         });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.jetty.addConnector((server, http) -> connector(server, http, socket));
-    config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
+    config.jetty.addConnector((server, http) -> Connectors.open(server, http, socket, guard.tls()));
+    config.routes.before(context -> guard(context, guard));
     for (Routes feature : features) {
       for (Route route : feature.routes()) {
         io.javalin.http.Handler answer = context -> answer(context, route.handler());
@@ -155,17 +175,44 @@ public final class WebServer implements AutoCloseable {
     return threads;
   }
 
-  private static Connector connector(
-      Server server, HttpConfiguration http, ServerSocketChannel socket) {
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setIdleTimeout(CONNECTION_IDLE.toMillis());
-    connector.setShutdownIdleTimeout(IDLE_AT_STOP.toMillis());
-    try {
-      connector.open(socket);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** What stands between a request and the routes. */
+  private record Guard(
+      Optional<SslContextFactory.Server> tls, Optional<Gate> gate, RateLimit limit) {
+    static Guard of(HttpSettings settings) throws IOException {
+      Optional<SslContextFactory.Server> tls = Optional.empty();
+      if (settings.tls().isPresent()) {
+        tls = Optional.of(Connectors.tls(settings.tls().get()));
+      }
+      Optional<Gate> gate = Optional.empty();
+      if (settings.access().isPresent()) {
+        gate = Optional.of(Gate.open(settings.access().get()));
+      }
+      return new Guard(tls, gate, new RateLimit(settings.requestsPerSecond()));
     }
-    return connector;
+
+    /** Orchestrators ask for health without a password; some routes have a token of their own. */
+    boolean isFree(Context context) {
+      return gate.isEmpty()
+          || context.path().startsWith("/health/")
+          || context.path().startsWith(BearerToken.GUARDED)
+          || gate.get().admits(Objects.requireNonNullElse(context.header("Authorization"), ""));
+    }
+  }
+
+  private static void guard(Context context, Guard guard) {
+    HEADERS.forEach(context::header);
+    if (!guard.limit().takes(context.ip(), System.nanoTime())) {
+      context.header("Retry-After", "1");
+      refuse(context, Reply.error(429, "too many requests from this address"));
+    } else if (!guard.isFree(context)) {
+      context.header("WWW-Authenticate", guard.gate().orElseThrow().challenge());
+      refuse(context, Reply.error(401, "this needs a password or a token"));
+    }
+  }
+
+  private static void refuse(Context context, Reply reply) {
+    context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
+    context.skipRemainingHandlers();
   }
 
   private static void answer(Context context, Handler handler) throws Exception {
