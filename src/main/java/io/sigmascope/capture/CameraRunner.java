@@ -76,6 +76,6 @@ final class CameraRunner {
     }
     Optional<Instant> captureTime = pacing.await(source.mediaTime());
     return captureTime.isPresent()
-        && sender.send(records.next(picture, captureTime.get()), captureTime.get());
+        && sender.send(records.next(picture, captureTime.get(), metrics), captureTime.get());
   }
 }

@@ -2,6 +2,7 @@ package io.sigmascope.capture;
 
 import io.sigmascope.frame.CameraId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What cameras report. Called from several threads at once; must not block. */
 public interface CaptureMetrics {
@@ -32,6 +33,16 @@ public interface CaptureMetrics {
         @Override
         public void abandonedThreads(int more) {}
       };
+
+  /**
+   * A frame is about to be handed to Kafka. Where frames are traced, begins its trace.
+   *
+   * @param sequence the camera's number of the frame
+   * @return what the frame carries on, as W3C Trace Context has it; empty where it is not traced
+   */
+  default Optional<String> trace(CameraId camera, long sequence, Instant captureTime) {
+    return Optional.empty();
+  }
 
   /** Kafka has acknowledged a frame. */
   void captured(CameraId camera);

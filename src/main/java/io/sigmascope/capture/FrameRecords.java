@@ -39,7 +39,9 @@ final class FrameRecords {
   /**
    * @param picture that {@link #prepared} gave
    */
-  ProducerRecord<byte[], byte[]> next(Picture picture, Instant captureTime) {
+  ProducerRecord<byte[], byte[]> next(
+      Picture picture, Instant captureTime, CaptureMetrics metrics) {
+    long number = sequence++;
     ProducerRecord<byte[], byte[]> frame =
         new ProducerRecord<>(
             Topics.CAMERA_FRAMES,
@@ -48,10 +50,10 @@ final class FrameRecords {
             spec.id().value().getBytes(StandardCharsets.UTF_8),
             picture.encoded());
     new FrameHeaders(
-            OptionalLong.of(sequence++),
+            OptionalLong.of(number),
             picture.focalLengthPixels(),
             Optional.of(picture.contentType()),
-            Optional.empty(),
+            metrics.trace(spec.id(), number, captureTime),
             Optional.of(CAPTURED_BY))
         .writeTo(frame.headers());
     return frame;

@@ -303,7 +303,7 @@ final class LiveCamera {
           byte[] jpeg = reader.jpeg(spec.jpegQuality());
           Picture picture =
               records.prepared(new Picture(jpeg, "image/jpeg", OptionalDouble.empty()));
-          buffer.send(records.next(picture, taken), taken);
+          buffer.send(records.next(picture, taken, way.metrics()), taken);
         } catch (IOException e) {
           return undecodable();
         }

@@ -8,6 +8,7 @@ import io.sigmascope.capture.CaptureMetrics;
 import io.sigmascope.capture.NotSentReason;
 import io.sigmascope.frame.CameraId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What this process's cameras do, and its part of the ledger's first column. */
 final class CaptureMeters implements CaptureMetrics {
@@ -21,9 +22,15 @@ final class CaptureMeters implements CaptureMetrics {
   private final Gauge jumps;
   private final Gauge drifts;
   private final Gauge abandoned;
+  private final Optional<Tracing> tracing;
 
   CaptureMeters(
-      PrometheusRegistry registry, CameraLabels cameras, Ledger ledger, Readiness readiness) {
+      PrometheusRegistry registry,
+      CameraLabels cameras,
+      Ledger ledger,
+      Readiness readiness,
+      Optional<Tracing> tracing) {
+    this.tracing = tracing;
     this.cameras = cameras;
     this.ledger = ledger;
     this.readiness = readiness;
@@ -75,6 +82,11 @@ final class CaptureMeters implements CaptureMetrics {
             .help("Threads left alone in calls that do not come back.")
             .withoutExemplars()
             .register(registry);
+  }
+
+  @Override
+  public Optional<String> trace(CameraId camera, long sequence, Instant captureTime) {
+    return tracing.flatMap(traces -> traces.captured(camera, sequence, captureTime));
   }
 
   @Override

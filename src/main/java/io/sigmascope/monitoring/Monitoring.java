@@ -13,6 +13,7 @@ import io.sigmascope.pipeline.uncertainty.UncertaintyMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,11 @@ public final class Monitoring implements Routes, AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final Latencies latencies = new Latencies();
   private final Readiness readiness = new Readiness(PATIENCE, System::nanoTime);
-  private final CaptureMeters capture = new CaptureMeters(registry, cameras, ledger, readiness);
+  private final Optional<Tracing> tracing = Tracing.of(System.getenv());
+  private final CaptureMeters capture =
+      new CaptureMeters(registry, cameras, ledger, readiness, tracing);
   private final PipelineMeters pipeline =
-      new PipelineMeters(registry, cameras, ledger, latencies, readiness);
+      new PipelineMeters(registry, cameras, ledger, latencies, readiness, tracing);
   private final BatchingMeters batching = new BatchingMeters(registry);
   private final UncertaintyMeters uncertainty = new UncertaintyMeters(registry, cameras);
   private final ActivityMeters activity = new ActivityMeters(registry, cameras);
@@ -149,6 +152,7 @@ public final class Monitoring implements Routes, AutoCloseable {
     if (watching != null) {
       watching.close();
     }
+    tracing.ifPresent(Tracing::close);
   }
 
   private OptionalLong framesInKafka() {

@@ -10,6 +10,7 @@ import io.sigmascope.frame.RejectReason;
 import io.sigmascope.frame.ReviewReason;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
+import io.sigmascope.pipeline.FrameTrace;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.ReviewParts;
 import java.time.Duration;
@@ -28,13 +29,16 @@ final class PipelineMeters implements PipelineMetrics {
   private final Counter forReview;
   private final Counter reviewTooLarge;
   private final Counter timestampsReplaced;
+  private final Optional<Tracing> tracing;
 
   PipelineMeters(
       PrometheusRegistry registry,
       CameraLabels cameras,
       Ledger ledger,
       Latencies latencies,
-      Readiness readiness) {
+      Readiness readiness,
+      Optional<Tracing> tracing) {
+    this.tracing = tracing;
     this.cameras = cameras;
     this.ledger = ledger;
     this.latencies = latencies;
@@ -84,6 +88,16 @@ final class PipelineMeters implements PipelineMetrics {
             .help("Frames whose record carried no valid capture time.")
             .withoutExemplars()
             .register(registry);
+  }
+
+  @Override
+  public boolean traces() {
+    return tracing.isPresent();
+  }
+
+  @Override
+  public void traced(FrameTrace trace) {
+    tracing.ifPresent(traces -> traces.analysed(trace));
   }
 
   @Override

@@ -81,7 +81,8 @@ record FrameIntake(Map<String, Double> focalLengths) {
         record,
         !FrameHeaders.capturedByUs(record.headers()),
         headers.contentType(),
-        headers.traceparent());
+        headers.traceparent(),
+        System.nanoTime());
   }
 
   private static String text(byte[] key) {

@@ -13,13 +13,15 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param foreign whether another program than our own {@code capture} wrote it
  * @param contentType of the picture, if its camera said so
  * @param traceparent of the trace that its results join
+ * @param arrivedNanos when it was read, as {@link System#nanoTime} has it
  */
 record FrameWork(
     FrameInput input,
     Record<byte[], byte[]> source,
     boolean foreign,
     Optional<String> contentType,
-    Optional<String> traceparent) {
+    Optional<String> traceparent,
+    long arrivedNanos) {
 
   FrameRef frame() {
     return input.frame();

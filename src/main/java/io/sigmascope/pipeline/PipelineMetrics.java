@@ -64,6 +64,14 @@ public interface PipelineMetrics extends AnalysisMetrics {
   @Override
   void stage(String stage, Duration took);
 
+  /** Whether {@link #traced} does anything. */
+  default boolean traces() {
+    return false;
+  }
+
+  /** A frame that belongs to a trace has been analysed. From lanes. */
+  default void traced(FrameTrace trace) {}
+
   /** Counts nothing; a subclass counts what it overrides. */
   class Uncounted implements PipelineMetrics {
     @Override

@@ -8,6 +8,7 @@ import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.inference.DeviceLostException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
+import io.sigmascope.inference.swap.EngineSlot;
 import io.sigmascope.pipeline.overload.Admission;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +22,12 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
 
   private final FrameAnalyser analyser;
   private final Admission admission;
-  private final PipelineMetrics metrics;
+  private final LaneTrace trace;
 
-  SceneLane(FrameAnalyser analyser, Admission admission, PipelineMetrics metrics) {
+  SceneLane(FrameAnalyser analyser, Admission admission, LaneTrace trace) {
     this.analyser = analyser;
     this.admission = admission;
-    this.metrics = metrics;
+    this.trace = trace;
   }
 
   /** A loaded model as a device for the batcher. */
@@ -38,12 +39,18 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
         engine.lanes(),
         device.batch().size(),
         device.batch().maxWait(),
-        () -> new SceneLane(new SwappingAnalyser(device.slot(), metrics), admission, metrics));
+        () -> open(device.slot(), admission, new LaneTrace(metrics)));
+  }
+
+  private static SceneLane open(EngineSlot slot, Admission admission, LaneTrace trace)
+      throws InferenceException {
+    return new SceneLane(new SwappingAnalyser(slot, trace), admission, trace);
   }
 
   @Override
   public List<Completion> apply(List<FrameWork> batch)
       throws InferenceException, DeviceGoneException {
+    trace.begin();
     List<Optional<FrameOutcome.Dropped>> stale =
         batch.stream().map(work -> admission.staleness(work.frame())).toList();
     List<FrameInput> fresh = new ArrayList<>(batch.size());
@@ -53,13 +60,14 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
       }
     }
     Iterator<FrameOutcome> outcomes = analyse(fresh).iterator();
-    long start = metrics.nanos();
+    long start = trace.nanos();
     List<Completion> completions = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       FrameOutcome outcome = stale.get(i).isPresent() ? stale.get(i).get() : outcomes.next();
       completions.add(Outcomes.of(batch.get(i), outcome));
     }
-    metrics.stage(SERIALISE, Duration.ofNanos(metrics.nanos() - start));
+    trace.stage(SERIALISE, Duration.ofNanos(trace.nanos() - start));
+    trace.end(batch);
     return completions;
   }
 

@@ -99,6 +99,7 @@ class RoomsTest {
           Map.entry("ai.djl", Set.of("network", "training", "export", "inference", "bench")),
           Map.entry("ai.onnxruntime", Set.of("inference")),
           Map.entry("io.prometheus", Set.of("monitoring")),
+          Map.entry("io.opentelemetry", Set.of("monitoring")),
           Map.entry("io.javalin", Set.of("http")),
           Map.entry("picocli", Set.of("cli")),
           Map.entry("com.google.protobuf", Set.of("wire", "export", "uncertainty")),

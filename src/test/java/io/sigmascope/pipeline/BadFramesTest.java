@@ -62,7 +62,7 @@ class BadFramesTest {
                                     model.id(),
                                     AnalysisMetrics.NONE)),
                             admission,
-                            metrics)),
+                            new LaneTrace(metrics))),
             metrics);
     camera = driver.camera();
   }

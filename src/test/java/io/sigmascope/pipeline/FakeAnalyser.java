@@ -47,7 +47,7 @@ final class FakeAnalyser implements FrameAnalyser {
         1,
         BATCH.size(),
         BATCH.maxWait(),
-        () -> new SceneLane(new FakeAnalyser(perFrame), admission, metrics));
+        () -> new SceneLane(new FakeAnalyser(perFrame), admission, new LaneTrace(metrics)));
   }
 
   @Override

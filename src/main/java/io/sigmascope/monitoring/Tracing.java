@@ -1,0 +1,162 @@
+package io.sigmascope.monitoring;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.pipeline.FrameTrace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Frames' traces, by OpenTelemetry: from capture by way of Kafka to the results. Configured by the
+ * standard's environment variables; without them there is none, and none of its classes is loaded.
+ *
+ * <p>Threads: any. Spans go to a queue with a bound, whose own thread sends them; what does not fit
+ * is dropped.
+ */
+final class Tracing implements AutoCloseable {
+  private static final String SCOPE = "io.sigmascope";
+  private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
+
+  /** What the standard has other defaults for, or none. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "otel.service.name", "sigmascope",
+          "otel.exporter.otlp.protocol", "http/protobuf",
+          "otel.metrics.exporter", "none",
+          "otel.logs.exporter", "none");
+
+  /** Where the parts of {@code 00-TRACE-SPAN-FLAGS} begin and end. */
+  private static final int TRACE = 3;
+
+  private static final int TRACE_END = TRACE + 32;
+  private static final int SPAN = TRACE_END + 1;
+  private static final int SPAN_END = SPAN + 16;
+  private static final int FLAGS = SPAN_END + 1;
+
+  /** The moment at which {@code nanoTime} was {@code baseNanos}. */
+  private final long baseEpochNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+
+  private final long baseNanos = System.nanoTime();
+  private final OpenTelemetrySdk telemetry;
+  private final Tracer tracer;
+
+  private Tracing(OpenTelemetrySdk telemetry) {
+    this.telemetry = telemetry;
+    tracer = telemetry.getTracer(SCOPE);
+  }
+
+  /**
+   * Where the environment says where traces go.
+   *
+   * @param environment the process's
+   */
+  static Optional<Tracing> of(Map<String, String> environment) {
+    boolean isDisabled = Boolean.parseBoolean(environment.get("OTEL_SDK_DISABLED"));
+    String exporter = environment.getOrDefault("OTEL_TRACES_EXPORTER", "");
+    boolean isWanted =
+        environment.containsKey("OTEL_EXPORTER_OTLP_ENDPOINT")
+            || environment.containsKey("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+            || !exporter.isEmpty();
+    return isWanted && !isDisabled && !exporter.equals("none")
+        ? Optional.of(configured(Map.of()))
+        : Optional.empty();
+  }
+
+  /** As the environment has it, and what it leaves open as these properties do. */
+  static Tracing configured(Map<String, String> properties) {
+    return new Tracing(
+        AutoConfiguredOpenTelemetrySdk.builder()
+            .addPropertiesSupplier(() -> DEFAULTS)
+            .addPropertiesSupplier(() -> properties)
+            .disableShutdownHook()
+            .build()
+            .getOpenTelemetrySdk());
+  }
+
+  /** Begins a frame's trace; empty where it is not sampled. */
+  Optional<String> captured(CameraId camera, long sequence, Instant captureTime) {
+    Span span =
+        tracer
+            .spanBuilder("capture")
+            .setNoParent()
+            .setSpanKind(SpanKind.PRODUCER)
+            .setStartTimestamp(captureTime)
+            .setAttribute("camera", camera.value())
+            .setAttribute("sequence", sequence)
+            .startSpan();
+    span.end();
+    SpanContext context = span.getSpanContext();
+    return context.isSampled()
+        ? Optional.of("00-" + context.getTraceId() + "-" + context.getSpanId() + "-01")
+        : Optional.empty();
+  }
+
+  /** Adds what the pipeline did with a frame: its wait for a device, and its batch with stages. */
+  void analysed(FrameTrace frame) {
+    Context parent = parent(frame.traceparent());
+    if (!Span.fromContext(parent).getSpanContext().isSampled()) {
+      return;
+    }
+    span("queue", parent, frame, frame.arrivedNanos(), frame.batchNanos());
+    Span batch =
+        tracer
+            .spanBuilder("batch")
+            .setParent(parent)
+            .setSpanKind(SpanKind.CONSUMER)
+            .setStartTimestamp(epoch(frame.batchNanos()), TimeUnit.NANOSECONDS)
+            .setAttribute("camera", frame.camera().value())
+            .setAttribute("sequence", frame.sequence())
+            .setAttribute("frames", frame.batch())
+            .startSpan();
+    Context inside = parent.with(batch);
+    long at = frame.batchNanos();
+    for (Map.Entry<String, Duration> stage : frame.stages().entrySet()) {
+      long end = at + stage.getValue().toNanos();
+      span(stage.getKey(), inside, frame, at, end);
+      at = end;
+    }
+    batch.end(epoch(frame.endNanos()), TimeUnit.NANOSECONDS);
+  }
+
+  private void span(String name, Context parent, FrameTrace frame, long start, long end) {
+    tracer
+        .spanBuilder(name)
+        .setParent(parent)
+        .setStartTimestamp(epoch(start), TimeUnit.NANOSECONDS)
+        .setAttribute("camera", frame.camera().value())
+        .startSpan()
+        .end(epoch(end), TimeUnit.NANOSECONDS);
+  }
+
+  private long epoch(long nanos) {
+    return baseEpochNanos + (nanos - baseNanos);
+  }
+
+  /** The wire room has checked its form. */
+  private static Context parent(String traceparent) {
+    SpanContext remote =
+        SpanContext.createFromRemoteParent(
+            traceparent.substring(TRACE, TRACE_END),
+            traceparent.substring(SPAN, SPAN_END),
+            TraceFlags.fromHex(traceparent, FLAGS),
+            TraceState.getDefault());
+    return Context.root().with(Span.wrap(remote));
+  }
+
+  /** Sends what is left, for 5 s at most. */
+  @Override
+  public void close() {
+    var unused = telemetry.shutdown().join(CLOSE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}
