@@ -12,8 +12,11 @@ import io.sigmascope.inference.swap.SwapListener;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.pipeline.ServingDevice;
+import io.sigmascope.pipeline.shadow.Shadow;
+import io.sigmascope.pipeline.shadow.ShadowTap;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.ShadowSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +32,17 @@ final class ServedModel implements AutoCloseable {
   private final SceneSettings settings;
   private final Path folder;
   private final List<ServingDevice> devices;
+  private final @Nullable Engine candidate;
+  private @Nullable Shadow shadow;
   private @Nullable ModelWatch watch;
 
-  private ServedModel(Path file, SceneSettings settings, Path folder, List<ServingDevice> devices) {
+  private ServedModel(
+      Path file,
+      SceneSettings settings,
+      Path folder,
+      List<ServingDevice> devices,
+      @Nullable Engine candidate) {
+    this.candidate = candidate;
     this.file = file;
     this.settings = settings;
     this.folder = folder;
@@ -53,11 +64,22 @@ final class ServedModel implements AutoCloseable {
       for (EngineSettings device : engines(settings)) {
         engines.add(Engine.open(model, device));
       }
-      return new ServedModel(file, settings, folder, ServingDevice.of(settings.batch(), engines));
-    } catch (InferenceException | RuntimeException e) {
+      List<ServingDevice> devices = ServingDevice.of(settings.batch(), List.copyOf(engines));
+      Engine candidate = null;
+      if (settings.shadow().isPresent()) {
+        candidate = openCandidate(settings.shadow().get());
+      }
+      return new ServedModel(file, settings, folder, devices, candidate);
+    } catch (InvalidModelException | InferenceException | RuntimeException e) {
       engines.forEach(Engine::close);
       throw e;
     }
+  }
+
+  private static Engine openCandidate(ShadowSettings shadow)
+      throws InvalidModelException, InferenceException {
+    ModelPackage model = ModelPackage.load(Home.model(shadow.model()));
+    return Engine.open(model, new EngineSettings(Device.parse(shadow.device()), 1, 1, 1));
   }
 
   private static List<EngineSettings> engines(SceneSettings settings) {
@@ -91,10 +113,28 @@ final class ServedModel implements AutoCloseable {
   SceneApplication application(KafkaProperties kafka, Monitoring monitoring) throws Exception {
     try {
       return SceneApplication.open(
-          settings, kafka, devices, monitoring.pipeline(), monitoring.batching());
+          settings,
+          kafka,
+          devices,
+          monitoring.pipeline(),
+          monitoring.batching(),
+          startShadow(kafka, monitoring));
     } catch (IllegalArgumentException e) {
       throw new UsageException(file + ": streams: " + e.getMessage(), e);
     }
+  }
+
+  private ShadowTap startShadow(KafkaProperties kafka, Monitoring monitoring)
+      throws InferenceException {
+    Engine engine = candidate;
+    if (engine == null || settings.shadow().isEmpty()) {
+      return ShadowTap.NONE;
+    }
+    ShadowSettings wanted = settings.shadow().get();
+    Shadow started =
+        Shadow.start(engine, wanted.share(), kafka, wanted.agreement(), monitoring.shadow());
+    shadow = started;
+    return started;
   }
 
   /** One a device; closed with this. */
@@ -134,6 +174,12 @@ final class ServedModel implements AutoCloseable {
   public void close() {
     if (watch != null) {
       watch.close();
+    }
+    if (shadow != null) {
+      shadow.close();
+    }
+    if (candidate != null) {
+      candidate.close();
     }
     devices.forEach(device -> device.slot().close());
   }

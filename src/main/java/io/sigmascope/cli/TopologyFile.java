@@ -75,6 +75,9 @@ final class TopologyFile {
 
   private static void checkScene(SceneSettings settings, List<String> faults) {
     settings.devices().forEach(device -> check("devices", device, Device::parse, faults));
+    settings
+        .shadow()
+        .ifPresent(shadow -> check("shadow.device", shadow.device(), Device::parse, faults));
     int size = settings.batch().size();
     if (size > EngineSettings.MOST_FRAMES) {
       faults.add("batch.size must be at most " + EngineSettings.MOST_FRAMES + ", got " + size);

@@ -6,6 +6,7 @@ import io.sigmascope.settings.TopologySettings;
 import io.sigmascope.settings.UncertaintySettings;
 import io.sigmascope.wire.TopicSpec;
 import io.sigmascope.wire.Topics;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The topics that a topology reads and writes. */
@@ -33,16 +34,7 @@ final class TopologyTopics {
   /** In the file's order. */
   static List<Named> named(TopologySettings settings) {
     if (settings instanceof SceneSettings scene) {
-      SceneSettings.Sinks sinks = scene.sinks();
-      return List.of(
-          new Named("source", scene.source(), Topics.CAMERA_FRAMES),
-          new Named("sinks.depth", sinks.depth(), Topics.SCENE_DEPTH),
-          new Named("sinks.semantic", sinks.semantic(), Topics.SCENE_SEMANTIC),
-          new Named("sinks.instances", sinks.instances(), Topics.SCENE_INSTANCES),
-          new Named("sinks.uncertainty", sinks.uncertainty(), Topics.SCENE_UNCERTAINTY),
-          new Named("sinks.drops", sinks.drops(), Topics.CAMERA_DROPS),
-          new Named("sinks.deadLetters", sinks.deadLetters(), Topics.CAMERA_DEAD_LETTERS),
-          new Named("sinks.review", sinks.review(), Topics.SCENE_REVIEW));
+      return scene(scene);
     }
     if (settings instanceof UncertaintySettings uncertainty) {
       UncertaintySettings.Sinks sinks = uncertainty.sinks();
@@ -56,5 +48,27 @@ final class TopologyTopics {
         new Named("sources.instances", activity.instances(), Topics.SCENE_INSTANCES),
         new Named("sources.semantic", activity.semantic(), Topics.SCENE_SEMANTIC),
         new Named("sinks.activity", activity.activity(), Topics.FLEET_ACTIVITY));
+  }
+
+  private static List<Named> scene(SceneSettings scene) {
+    SceneSettings.Sinks sinks = scene.sinks();
+    List<Named> named =
+        new ArrayList<>(
+            List.of(
+                new Named("source", scene.source(), Topics.CAMERA_FRAMES),
+                new Named("sinks.depth", sinks.depth(), Topics.SCENE_DEPTH),
+                new Named("sinks.semantic", sinks.semantic(), Topics.SCENE_SEMANTIC),
+                new Named("sinks.instances", sinks.instances(), Topics.SCENE_INSTANCES),
+                new Named("sinks.uncertainty", sinks.uncertainty(), Topics.SCENE_UNCERTAINTY),
+                new Named("sinks.drops", sinks.drops(), Topics.CAMERA_DROPS),
+                new Named("sinks.deadLetters", sinks.deadLetters(), Topics.CAMERA_DEAD_LETTERS),
+                new Named("sinks.review", sinks.review(), Topics.SCENE_REVIEW)));
+    scene
+        .shadow()
+        .ifPresent(
+            shadow ->
+                named.add(
+                    new Named("shadow.agreement", shadow.agreement(), Topics.SCENE_AGREEMENT)));
+    return List.copyOf(named);
   }
 }

@@ -9,6 +9,7 @@ import io.sigmascope.http.Routes;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.activity.ActivityMetrics;
+import io.sigmascope.pipeline.shadow.ShadowMetrics;
 import io.sigmascope.pipeline.uncertainty.UncertaintyMetrics;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Monitoring implements Routes, AutoCloseable {
   private final UncertaintyMeters uncertainty = new UncertaintyMeters(registry, cameras);
   private final ActivityMeters activity = new ActivityMeters(registry, cameras);
   private final ModelMeters models = new ModelMeters(registry);
+  private final ShadowMeters shadow = new ShadowMeters(registry);
   private volatile @Nullable ConsumerLag lag;
 
   /** Measures the JVM from now on, and the rest as it is reported. */
@@ -71,6 +73,11 @@ public final class Monitoring implements Routes, AutoCloseable {
   /** For the activity topology. */
   public ActivityMetrics activity() {
     return activity;
+  }
+
+  /** For a candidate model beside the one that serves. */
+  public ShadowMetrics shadow() {
+    return shadow;
   }
 
   /** For the device batcher. */

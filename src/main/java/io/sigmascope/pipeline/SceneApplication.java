@@ -6,6 +6,7 @@ import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.overload.Admission;
 import io.sigmascope.pipeline.quarantine.InFlightTopic;
 import io.sigmascope.pipeline.quarantine.Quarantine;
+import io.sigmascope.pipeline.shadow.ShadowTap;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
@@ -55,7 +56,24 @@ public final class SceneApplication implements Application {
       PipelineMetrics metrics,
       BatchingMetrics batching)
       throws Exception {
-    return openOn(lanes(devices, metrics), settings, kafka, metrics, batching, true);
+    return open(settings, kafka, devices, metrics, batching, ShadowTap.NONE);
+  }
+
+  /**
+   * The same with a candidate model beside the one that serves.
+   *
+   * @param shadow stays the caller's, to be closed after this
+   * @throws Exception if a lane did not open
+   */
+  public static SceneApplication open(
+      SceneSettings settings,
+      KafkaProperties kafka,
+      List<ServingDevice> devices,
+      PipelineMetrics metrics,
+      BatchingMetrics batching,
+      ShadowTap shadow)
+      throws Exception {
+    return openOn(lanes(devices, metrics, shadow), settings, kafka, metrics, batching, true);
   }
 
   /**
@@ -67,13 +85,21 @@ public final class SceneApplication implements Application {
   public static SceneApplication openUnguarded(
       SceneSettings settings, KafkaProperties kafka, List<ServingDevice> devices) throws Exception {
     PipelineMetrics metrics = PipelineMetrics.NONE;
-    return openOn(lanes(devices, metrics), settings, kafka, metrics, BatchingMetrics.NONE, false);
+    return openOn(
+        lanes(devices, metrics, ShadowTap.NONE),
+        settings,
+        kafka,
+        metrics,
+        BatchingMetrics.NONE,
+        false);
   }
 
   private static Function<Admission, List<BatchDevice<FrameWork, Completion>>> lanes(
-      List<ServingDevice> devices, PipelineMetrics metrics) {
+      List<ServingDevice> devices, PipelineMetrics metrics, ShadowTap shadow) {
     return admission ->
-        devices.stream().map(device -> SceneLane.device(device, admission, metrics)).toList();
+        devices.stream()
+            .map(device -> SceneLane.device(device, admission, metrics, shadow))
+            .toList();
   }
 
   /**

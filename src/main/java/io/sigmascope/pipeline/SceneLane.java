@@ -10,6 +10,7 @@ import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.swap.EngineSlot;
 import io.sigmascope.pipeline.overload.Admission;
+import io.sigmascope.pipeline.shadow.ShadowTap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,8 +24,15 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
   private final FrameAnalyser analyser;
   private final Admission admission;
   private final LaneTrace trace;
+  private final ShadowTap shadow;
 
   SceneLane(FrameAnalyser analyser, Admission admission, LaneTrace trace) {
+    this(analyser, admission, trace, ShadowTap.NONE);
+  }
+
+  private SceneLane(
+      FrameAnalyser analyser, Admission admission, LaneTrace trace, ShadowTap shadow) {
+    this.shadow = shadow;
     this.analyser = analyser;
     this.admission = admission;
     this.trace = trace;
@@ -32,19 +40,20 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
 
   /** A loaded model as a device for the batcher. */
   static BatchDevice<FrameWork, Completion> device(
-      ServingDevice device, Admission admission, PipelineMetrics metrics) {
+      ServingDevice device, Admission admission, PipelineMetrics metrics, ShadowTap shadow) {
     Engine engine = device.engine();
     return new BatchDevice<>(
         engine.device(),
         engine.lanes(),
         device.batch().size(),
         device.batch().maxWait(),
-        () -> open(device.slot(), admission, new LaneTrace(metrics)));
+        () -> open(device.slot(), admission, new LaneTrace(metrics), shadow));
   }
 
-  private static SceneLane open(EngineSlot slot, Admission admission, LaneTrace trace)
+  private static SceneLane open(
+      EngineSlot slot, Admission admission, LaneTrace trace, ShadowTap shadow)
       throws InferenceException {
-    return new SceneLane(new SwappingAnalyser(slot, trace), admission, trace);
+    return new SceneLane(new SwappingAnalyser(slot, trace), admission, trace, shadow);
   }
 
   @Override
@@ -77,7 +86,15 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
       return List.of();
     }
     try {
-      return analyser.analyse(fresh);
+      long start = System.nanoTime();
+      List<FrameOutcome> outcomes = analyser.analyse(fresh);
+      double seconds = (System.nanoTime() - start) / 1e9 / fresh.size();
+      for (int i = 0; i < fresh.size(); i++) {
+        if (outcomes.get(i) instanceof FrameOutcome.Analysed analysed) {
+          shadow.offer(fresh.get(i), analysed.result(), seconds);
+        }
+      }
+      return outcomes;
     } catch (DeviceLostException e) {
       throw new DeviceGoneException(String.valueOf(e.getMessage()), e);
     }

@@ -14,6 +14,7 @@ import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.wire.AgreementWriter;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.KafkaUnavailableException;
 import java.nio.charset.StandardCharsets;

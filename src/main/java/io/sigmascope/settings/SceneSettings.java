@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param inFlight frames a task may have between arrival and result
  * @param threads stream threads
  * @param focalLengths vertical, in source pixels, by camera id
+ * @param shadow a candidate model beside the one that serves; empty for none
  * @param streams Kafka Streams properties that replace Sigmascope's
  */
 public record SceneSettings(
@@ -33,6 +34,7 @@ public record SceneSettings(
     Review review,
     Delivery delivery,
     Map<String, Double> focalLengths,
+    Optional<ShadowSettings> shadow,
     Map<String, String> streams)
     implements TopologySettings {
 
@@ -95,6 +97,7 @@ public record SceneSettings(
         review,
         otherDelivery,
         focalLengths,
+        shadow,
         streams);
   }
 
@@ -263,6 +266,8 @@ public record SceneSettings(
         yaml.section("review", Review.DEFAULT, SceneSettings::readReview),
         yaml.choice("delivery", Delivery.EXACTLY_ONCE),
         yaml.section("focalLengths", Map.of(), SceneSettings::readNumbers),
+        yaml.section(
+            "shadow", Optional.empty(), shadow -> Optional.of(ShadowSettings.read(shadow))),
         yaml.section("streams", Map.of(), ApplicationSettings::readTexts));
   }
 

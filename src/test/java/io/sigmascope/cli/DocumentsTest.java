@@ -105,7 +105,8 @@ class DocumentsTest {
                 .results()
                 .map(match -> match.group(1)))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(names.stream(), Stream.of("consumer_lag_records")).toList());
+            Stream.concat(names.stream(), Stream.of("consumer_lag_records", "consumer_lag_seconds"))
+                .toList());
   }
 
   @ParameterizedTest

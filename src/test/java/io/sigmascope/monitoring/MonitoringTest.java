@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sigmascope.batching.BatchingMetrics.ClosedBy;
 import io.sigmascope.capture.CameraState;
 import io.sigmascope.capture.NotSentReason;
+import io.sigmascope.frame.Agreement;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
+import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RejectReason;
@@ -37,6 +39,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitoringTest {
   private static final CameraId ROOF = new CameraId("roof-1");
+
+  private static final Agreement AGREEMENT =
+      new Agreement(
+          new FrameRef(ROOF, 1, Instant.EPOCH, "camera.frames", 0, 1),
+          new PixelSize(2, 1),
+          new ModelId("live", "1"),
+          new ModelId("candidate", "2"),
+          0.75,
+          0.5,
+          0.25,
+          1,
+          1);
 
   /** What another program's dashboards rely on: names, types, labels, help, and how they count. */
   @Test
@@ -146,6 +160,9 @@ class MonitoringTest {
     monitoring.uncertainty().alert(ROOF, AlertKind.CAMERA_SILENT, false);
     monitoring.serving(model(), "cpu");
     monitoring.modelSwap("swapped");
+    monitoring.shadow().compared(AGREEMENT);
+    monitoring.shadow().skipped();
+    monitoring.shadow().failed();
     monitoring.capture().up(ROOF, true);
     for (int i = 0; i < 5; i++) {
       monitoring.capture().captured(ROOF);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code topologies/scene.yaml}, with other values where a test needs them. */
 final class SceneFile {
@@ -73,6 +74,7 @@ final class SceneFile {
         calm.review(),
         calm.delivery(),
         calm.focalLengths(),
+        calm.shadow(),
         calm.streams());
   }
 
@@ -124,6 +126,7 @@ final class SceneFile {
         AS_SHIPPED.review(),
         delivery,
         focalLengths,
+        Optional.empty(),
         streams);
   }
 }

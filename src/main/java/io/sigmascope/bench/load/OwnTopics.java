@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A scene application with topics of its own, so that measurements do not meet. */
 public final class OwnTopics {
@@ -55,6 +56,7 @@ public final class OwnTopics {
         base.review(),
         Delivery.EXACTLY_ONCE,
         Map.of(),
+        Optional.empty(),
         properties);
   }
 

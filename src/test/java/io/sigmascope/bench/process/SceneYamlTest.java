@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ class SceneYamlTest {
             SceneSettings.Review.DEFAULT,
             shipped.delivery(),
             Map.of(),
+            Optional.empty(),
             Map.of("group.protocol", "streams", "commit.interval.ms", "300"));
     SceneSettings open = settings.withBatch(SceneSettings.Batch.DEFAULT);
 

@@ -1,9 +1,6 @@
-package io.sigmascope.replay;
+package io.sigmascope.wire;
 
 import io.sigmascope.frame.Agreement;
-import io.sigmascope.wire.KafkaProperties;
-import io.sigmascope.wire.KafkaUnavailableException;
-import io.sigmascope.wire.TelemetryWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: for one thread; the producer's own tells of failures.
  */
-final class AgreementWriter implements AutoCloseable {
+public final class AgreementWriter implements AutoCloseable {
   private static final int LINGER_MS = 5;
 
   private final String topic;
@@ -30,7 +27,7 @@ final class AgreementWriter implements AutoCloseable {
   /**
    * @param patience until a record that Kafka does not take counts as lost
    */
-  AgreementWriter(KafkaProperties kafka, String topic, Duration patience) {
+  public AgreementWriter(KafkaProperties kafka, String topic, Duration patience) {
     this.topic = topic;
     this.patience = patience;
     Map<String, Object> properties = kafka.producer();
@@ -47,7 +44,7 @@ final class AgreementWriter implements AutoCloseable {
    *
    * @throws KafkaUnavailableException if this or an earlier record could not be written
    */
-  void write(Agreement agreement) {
+  public void write(Agreement agreement) {
     check();
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
@@ -71,7 +68,7 @@ final class AgreementWriter implements AutoCloseable {
    *
    * @throws KafkaUnavailableException if a record could not be written
    */
-  void flush() {
+  public void flush() {
     producer.flush();
     check();
   }
