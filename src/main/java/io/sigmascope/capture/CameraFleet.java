@@ -210,7 +210,7 @@ public final class CameraFleet implements AutoCloseable {
       throw new IllegalStateException("the cameras have been stopped");
     }
     FleetCamera camera = opened(spec);
-    remove(spec.id());
+    takeOut(spec.id());
     add(camera);
     if (started != null) {
       start(camera, started);
@@ -223,6 +223,14 @@ public final class CameraFleet implements AutoCloseable {
    * @return whether there was one
    */
   public synchronized boolean remove(CameraId id) {
+    boolean wasThere = takeOut(id);
+    if (wasThere && started != null) {
+      started.way().metrics().removed(id);
+    }
+    return wasThere;
+  }
+
+  private boolean takeOut(CameraId id) {
     FleetCamera camera = cameras.remove(id);
     if (camera == null) {
       return false;

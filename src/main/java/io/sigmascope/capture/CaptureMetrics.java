@@ -32,6 +32,9 @@ public interface CaptureMetrics {
 
         @Override
         public void abandonedThreads(int more) {}
+
+        @Override
+        public void removed(CameraId camera) {}
       };
 
   /**
@@ -61,6 +64,9 @@ public interface CaptureMetrics {
 
   /** A live camera's state has changed. */
   void state(CameraId camera, CameraState state);
+
+  /** The camera is gone on purpose: how it is means nothing any more. */
+  void removed(CameraId camera);
 
   /**
    * A live camera's clock is not what it was.

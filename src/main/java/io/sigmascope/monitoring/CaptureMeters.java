@@ -8,6 +8,7 @@ import io.sigmascope.capture.CaptureMetrics;
 import io.sigmascope.capture.NotSentReason;
 import io.sigmascope.frame.CameraId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What this process's cameras do, and its part of the ledger's first column. */
@@ -129,6 +130,18 @@ final class CaptureMeters implements CaptureMetrics {
   public void clock(CameraId camera, long jumpsSoFar, long driftsSoFar) {
     jumps.labelValues(cameras.of(camera)).set(jumpsSoFar);
     drifts.labelValues(cameras.of(camera)).set(driftsSoFar);
+  }
+
+  /** What the ledger counts stays; how the camera is, nobody knows any more. */
+  @Override
+  public void removed(CameraId camera) {
+    String label = cameras.of(camera);
+    for (Gauge gauge : List.of(up, lastFrame, jumps, drifts)) {
+      gauge.remove(label);
+    }
+    for (CameraState each : CameraState.values()) {
+      states.remove(label, each.label());
+    }
   }
 
   @Override

@@ -55,6 +55,11 @@ final class CountingMetrics implements CaptureMetrics {
   }
 
   @Override
+  public void removed(CameraId camera) {
+    states.add(camera + " removed");
+  }
+
+  @Override
   public void abandonedThreads(int more) {
     abandoned.addAndGet(more);
   }

@@ -63,6 +63,23 @@ class MonitoringTest {
   }
 
   @Test
+  void aCameraThatIsRemovedIsNoCameraThatIsDown() throws Exception {
+    try (Monitoring monitoring = new Monitoring(Part.CAPTURE)) {
+      monitoring.capture().up(ROOF, true);
+      monitoring.capture().state(ROOF, CameraState.LIVE);
+      monitoring.capture().clock(ROOF, 1, 1);
+      monitoring.capture().lastFrame(ROOF, Instant.EPOCH);
+      monitoring.capture().captured(ROOF);
+
+      monitoring.capture().removed(ROOF);
+
+      assertThat(text(monitoring))
+          .contains("sigmascope_frames_captured_total{camera=\"roof-1\"} 1.0")
+          .doesNotContainPattern("sigmascope_camera_(up|state|clock|last)[a-z_]*\\{");
+    }
+  }
+
+  @Test
   void showsTheJvmToo() throws Exception {
     try (Monitoring monitoring = new Monitoring(Part.ALL)) {
       assertThat(text(monitoring)).contains("\njvm_memory_used_bytes{area=\"heap\"} ");
