@@ -5,6 +5,8 @@ import io.sigmascope.capture.CameraFleet;
 import io.sigmascope.capture.CameraSpec;
 import io.sigmascope.capture.Numbering;
 import io.sigmascope.cli.Startup.Starting;
+import io.sigmascope.dashboard.LiveView;
+import io.sigmascope.dashboard.Pages;
 import io.sigmascope.http.Health;
 import io.sigmascope.http.Routes;
 import io.sigmascope.http.WebServer;
@@ -25,6 +27,7 @@ import io.sigmascope.wire.Topics;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,12 +119,13 @@ final class Demo {
     Topologies shipped = Topologies.shipped();
     Topologies topologies = options.delivery().map(shipped::withDelivery).orElse(shipped);
     try (Monitoring monitoring = new Monitoring(Part.ALL);
+        LiveView live = new LiveView(new SystemFacts(monitoring), InstantSource.system());
         Startup startup = new Startup()) {
       Telemetry telemetry = new Telemetry(monitoring);
       Starting<CameraFleet> fleet =
           startup.begin("cameras", () -> CameraFleet.open(options.cameras()));
       Starting<WebServer> web =
-          startup.begin("web-server", () -> serve(options, monitoring, telemetry));
+          startup.begin("web-server", () -> serve(options, monitoring, telemetry, live));
       Starting<AutoCloseable> pictures = startup.begin("pictures", ServedModel::loadPictures);
       Starting<ServedModel> model =
           startup.begin("model", () -> ServedModel.open(Home.sceneTopology(), topologies.scene()));
@@ -131,6 +135,7 @@ final class Demo {
       web.get();
       pictures.get();
       model.get();
+      live.connect(KafkaProperties.of(broker.get().bootstrapServers()));
       Demo demo = new Demo(options, topologies, stop, monitoring, telemetry);
       double seconds = demo.run(startup, fleet.get(), web.get(), model.get(), broker.get());
       return new DemoReport(
@@ -213,10 +218,16 @@ final class Demo {
   }
 
   /** The default port is a convenience: where it is taken, any free one serves as well. */
-  private static WebServer serve(Options options, Monitoring monitoring, Telemetry telemetry)
+  private static WebServer serve(
+      Options options, Monitoring monitoring, Telemetry telemetry, LiveView live)
       throws IOException {
     List<Routes> routes =
-        List.of(monitoring, new Health(List.of(monitoring.readiness())), telemetry.routes());
+        List.of(
+            monitoring,
+            new Health(List.of(monitoring.readiness())),
+            telemetry.routes(),
+            live,
+            new Pages());
     try {
       return WebServer.start(options.http(), routes);
     } catch (BindException e) {

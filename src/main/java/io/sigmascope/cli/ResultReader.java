@@ -3,6 +3,7 @@ package io.sigmascope.cli;
 import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.KafkaUnavailableException;
+import io.sigmascope.wire.SceneJoin;
 import io.sigmascope.wire.Topics;
 import java.time.Instant;
 import java.util.ArrayList;

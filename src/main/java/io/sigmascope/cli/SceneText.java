@@ -8,6 +8,7 @@ import io.sigmascope.frame.SceneResult;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import io.sigmascope.frame.TaskUncertainty;
+import io.sigmascope.wire.SceneJoin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TopicsCommand.class,
       WatchCommand.class,
+      DashboardCommand.class,
       ReviewCommand.class,
       ReplayCommand.class,
       PlanCommand.class,

@@ -2,6 +2,7 @@ package io.sigmascope.cli;
 
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.SceneJoin;
 import io.sigmascope.wire.TopicAdmin;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
-package io.sigmascope.cli;
+package io.sigmascope.wire;
 
 import io.sigmascope.frame.FrameRef;
-import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +13,13 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Fetches the pictures that results are about, one at a time. For one thread. */
-final class FrameFetcher implements AutoCloseable {
+public final class FrameFetcher implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Consumer<byte[], byte[]> consumer;
 
-  FrameFetcher(KafkaProperties kafka) {
+  public FrameFetcher(KafkaProperties kafka) {
     Map<String, Object> properties = kafka.consumer();
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -28,7 +27,7 @@ final class FrameFetcher implements AutoCloseable {
   }
 
   /** The encoded picture, unless retention has removed it or Kafka takes too long. */
-  Optional<byte[]> fetch(FrameRef frame) {
+  public Optional<byte[]> fetch(FrameRef frame) {
     TopicPartition partition = new TopicPartition(frame.topic(), frame.partition());
     if (!consumer.assignment().contains(partition)) {
       consumer.assign(List.of(partition));

@@ -1,11 +1,7 @@
-package io.sigmascope.cli;
+package io.sigmascope.wire;
 
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.SceneResult;
-import io.sigmascope.wire.BadMessageException;
-import io.sigmascope.wire.ResultMessage;
-import io.sigmascope.wire.SceneReader;
-import io.sigmascope.wire.Topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * Puts a frame's four results together, in whatever order they come.
  *
  * <p>Remembers a bounded number of unfinished frames: where a reader starts in the middle of the
- * topics, some frames never get all four, and the oldest are forgotten.
+ * topics, some frames never get all four, and the oldest are forgotten. For one thread.
  */
-final class SceneJoin {
+public final class SceneJoin {
   /** A frame with all that was found in it. */
-  record Scene(FrameRef frame, SceneResult result) {}
+  public record Scene(FrameRef frame, SceneResult result) {}
 
   private record FrameKey(String topic, int partition, long offset) {}
 
   private final Map<FrameKey, Parts> unfinished;
 
-  SceneJoin(int mostUnfinished) {
+  public SceneJoin(int mostUnfinished) {
     unfinished =
         new LinkedHashMap<>() {
           private static final long serialVersionUID = 1L;
@@ -43,7 +39,7 @@ final class SceneJoin {
    * @return the scene, if this was its last part
    * @throws BadMessageException if the value is not what the topic holds
    */
-  Optional<Scene> add(String topic, byte[] value) throws BadMessageException {
+  public Optional<Scene> add(String topic, byte[] value) throws BadMessageException {
     return switch (topic) {
       case Topics.SCENE_DEPTH -> {
         ResultMessage<SceneResult.Depth> message = SceneReader.depth(value);

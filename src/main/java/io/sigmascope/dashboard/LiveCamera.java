@@ -1,0 +1,41 @@
+package io.sigmascope.dashboard;
+
+import io.sigmascope.wire.SceneJoin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What is known of a camera now.
+ *
+ * @param newest its last frame with all results
+ * @param seen when they could be read
+ * @param framesPerSecond by capture times of the last ten seconds
+ */
+record LiveCamera(SceneJoin.Scene newest, Instant seen, double framesPerSecond) {
+  /** From capture until the results could be read. */
+  Duration latency() {
+    return Duration.between(newest.frame().captureTime(), seen);
+  }
+
+  /** Capture times of the last ten seconds. For one thread. */
+  static final class Rate {
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    private final Deque<Instant> times = new ArrayDeque<>();
+
+    double add(Instant captureTime) {
+      times.addLast(captureTime);
+      while (times.peekFirst() != null && times.peekFirst().isBefore(captureTime.minus(WINDOW))) {
+        times.removeFirst();
+      }
+      Instant first = times.peekFirst();
+      if (first == null || times.size() < 2) {
+        return 0;
+      }
+      double seconds = Duration.between(first, captureTime).toMillis() / 1000.0;
+      return seconds > 0 ? (times.size() - 1) / seconds : 0;
+    }
+  }
+}

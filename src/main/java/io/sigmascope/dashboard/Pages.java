@@ -1,0 +1,48 @@
+package io.sigmascope.dashboard;
+
+import io.sigmascope.http.Reply;
+import io.sigmascope.http.Route;
+import io.sigmascope.http.Routes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The page and its files, all from this program: nothing is loaded from elsewhere. */
+public final class Pages implements Routes {
+  private static final Map<String, String> FILES =
+      Map.of(
+          "index.html", "text/html;charset=utf-8",
+          "app.js", "text/javascript;charset=utf-8",
+          "tiles.js", "text/javascript;charset=utf-8",
+          "camera.js", "text/javascript;charset=utf-8",
+          "system.js", "text/javascript;charset=utf-8",
+          "legend.js", "text/javascript;charset=utf-8",
+          "style.css", "text/css;charset=utf-8",
+          "icon.svg", "image/svg+xml");
+
+  @Override
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    FILES.forEach(
+        (file, type) -> {
+          Reply reply = new Reply(200, type, bytes(file));
+          String path = file.equals("index.html") ? "/" : "/" + file;
+          routes.add(new Route(path, request -> reply));
+        });
+    return routes;
+  }
+
+  private static byte[] bytes(String file) {
+    try (InputStream in = Pages.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its page " + file);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

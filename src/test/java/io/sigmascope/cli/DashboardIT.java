@@ -1,0 +1,177 @@
+package io.sigmascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmascope.frame.PixelSize;
+import io.sigmascope.frame.RgbImage;
+import io.sigmascope.image.FrameDecoder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The live page of a demo, and of a {@code dashboard} beside it, asked by a program and looked at
+ * by a real browser. One camera goes on, one comes to its end.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardIT {
+  private static final Path BROWSER = Path.of("/usr/bin/chromium");
+
+  @TempDir static Path folder;
+  private SigmascopeProcess demo;
+  private SigmascopeProcess dashboard;
+  private String demoUrl;
+  private String dashboardUrl;
+
+  @BeforeAll
+  void start() throws Exception {
+    int kafka = FreePort.find();
+    int http = FreePort.find();
+    int other = FreePort.find();
+    demoUrl = "http://127.0.0.1:" + http;
+    dashboardUrl = "http://127.0.0.1:" + other;
+    demo =
+        SigmascopeProcess.start(
+            folder,
+            "demo",
+            "--camera",
+            "street=rendered:61",
+            "--camera",
+            "ends=rendered:62?frames=6",
+            "--fps",
+            "2",
+            "--kafka-port",
+            Integer.toString(kafka),
+            "--http-port",
+            Integer.toString(http));
+    demo.awaitErr("first result after the start");
+    dashboard =
+        SigmascopeProcess.start(
+            folder,
+            "dashboard",
+            "--bootstrap-servers",
+            "127.0.0.1:" + kafka,
+            "--http-port",
+            Integer.toString(other));
+    dashboard.awaitErr("the dashboard is there");
+  }
+
+  @AfterAll
+  void stop() {
+    dashboard.close();
+    demo.close();
+  }
+
+  @Test
+  void tellsOfEveryCameraAndOfTheLedger() throws Exception {
+    JsonNode fleet = awaitCamera(demoUrl, "ends", "silentSeconds", 6);
+
+    JsonNode ledger = fleet.path("system").path("ledger");
+    assertThat(fleet.path("cameras")).hasSize(2);
+    assertThat(ledger.path("captured").asLong())
+        .isEqualTo(ledger.path("analysed").asLong() + ledger.path("inFlight").asLong());
+    JsonNode street = fleet.path("cameras").get(1);
+    assertThat(street.path("id").asText()).isEqualTo("street");
+    assertThat(street.path("silentSeconds").asDouble()).isLessThan(5);
+    assertThat(street.path("framesPerSecond").asDouble()).isBetween(1.0, 3.0);
+    assertThat(street.path("model").path("name").asText()).isEqualTo("street");
+  }
+
+  @Test
+  void everyLayerIsAPictureOfItsOwn() throws Exception {
+    awaitCamera(dashboardUrl, "street", "ageSeconds", 0);
+    byte[] before = new byte[0];
+    for (String layer : List.of("image", "depth", "labels", "instances")) {
+      HttpResponse<byte[]> answer = get(dashboardUrl + "/api/fleet/street/" + layer + "?width=200");
+
+      assertThat(answer.statusCode()).as(layer).isEqualTo(200);
+      try (FrameDecoder decoder = new FrameDecoder()) {
+        RgbImage picture = decoder.decode(answer.body());
+        assertThat(new PixelSize(picture.width(), picture.height()))
+            .isEqualTo(new PixelSize(200, 100));
+        assertThat(picture.rgb()).isNotEqualTo(before);
+        before = picture.rgb();
+      }
+    }
+    assertThat(get(dashboardUrl + "/api/fleet/street/entropy").statusCode()).isEqualTo(400);
+    assertThat(get(dashboardUrl + "/api/fleet/street/depth?width=5000").statusCode())
+        .isEqualTo(400);
+    assertThat(get(dashboardUrl + "/api/fleet/nobody").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aBrowserShowsTilesWithoutAnErrorAndACameraWithoutFramesWithoutAPicture() throws Exception {
+    boolean isThere = Files.isExecutable(BROWSER);
+    if (System.getenv("CI") != null) {
+      assertThat(isThere).as("Debian's chromium is installed").isTrue();
+    }
+    assumeTrue(isThere, "Debian's chromium is not installed");
+    awaitCamera(demoUrl, "ends", "silentSeconds", 6);
+
+    SigmascopeProcess browser = browse(demoUrl + "/");
+    assertThat(browser.awaitExit()).as(browser.err()).isZero();
+
+    String page = browser.out();
+    assertThat(browser.err()).doesNotContain("CONSOLE");
+    assertThat(page).contains("every frame accounted for").contains("data-id=\"street\"");
+    assertThat(page).containsPattern("src=\"/api/fleet/street/labels\\?width=480&amp;frame=\\d+\"");
+    assertThat(page).containsPattern("no results for \\d+ s");
+    assertThat(page).doesNotContain("/api/fleet/ends/");
+  }
+
+  private SigmascopeProcess browse(String url) throws Exception {
+    return SigmascopeProcess.start(
+        folder,
+        List.of(
+            BROWSER.toString(),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--enable-logging=stderr",
+            "--user-data-dir=" + Files.createTempDirectory(folder, "browser"),
+            "--window-size=1440,900",
+            "--virtual-time-budget=6000",
+            "--dump-dom",
+            url));
+  }
+
+  private static HttpResponse<byte[]> get(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url)).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** The fleet, once it has a camera of which a number is at least so much. */
+  private static JsonNode awaitCamera(String url, String camera, String key, double least)
+      throws Exception {
+    long end = System.nanoTime() + SigmascopeProcess.PATIENCE.toNanos();
+    while (true) {
+      JsonNode fleet = new ObjectMapper().readTree(get(url + "/api/fleet").body());
+      for (JsonNode each : fleet.path("cameras")) {
+        if (each.path("id").asText().equals(camera) && each.path(key).asDouble() >= least) {
+          return fleet;
+        }
+      }
+      assertThat(System.nanoTime() - end).as(fleet.toString()).isNegative();
+      Thread.sleep(200);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.sigmascope.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.FrameRef;
+import io.sigmascope.wire.RandomScenes;
+import io.sigmascope.wire.SceneJoin;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LiveFleetTest {
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final CameraId ROOF = new CameraId("roof");
+
+  private final LiveFleet fleet = new LiveFleet();
+
+  private void frame(String camera, long sequence, long millis) {
+    FrameRef frame =
+        new FrameRef(
+            new CameraId(camera), sequence, START.plusMillis(millis), "camera.frames", 0, sequence);
+    fleet.add(
+        new SceneJoin.Scene(frame, new RandomScenes(sequence).scene()),
+        START.plusMillis(millis + 300));
+  }
+
+  @Test
+  void knowsTheNewestFrameOfEachCameraItsRateAndItsLatency() {
+    for (int i = 0; i < 40; i++) {
+      frame("roof", i, i * 250L);
+      frame("gate", i, i * 500L);
+    }
+
+    assertThat(fleet.cameras())
+        .extracting(camera -> camera.newest().frame().camera().value())
+        .containsExactly("gate", "roof");
+    LiveCamera roof = fleet.camera(ROOF).orElseThrow();
+    assertThat(roof.newest().frame().sequence()).isEqualTo(39);
+    assertThat(roof.framesPerSecond()).isCloseTo(4, within(0.01));
+    assertThat(roof.latency()).isEqualTo(Duration.ofMillis(300));
+    assertThat(fleet.camera(new CameraId("gate")).orElseThrow().framesPerSecond())
+        .isCloseTo(2, within(0.01));
+  }
+
+  @Test
+  void aFrameOfThenDoesNotTakeThePlaceOfOneOfNow() {
+    frame("roof", 5, 5000);
+    frame("roof", 1, 1000);
+
+    assertThat(fleet.camera(ROOF).orElseThrow().newest().frame().sequence()).isEqualTo(5);
+  }
+
+  @Test
+  void remembersABoundedNumberOfCameras() {
+    for (int i = 0; i < 3000; i++) {
+      frame("camera-" + i, i, i);
+    }
+
+    assertThat(fleet.cameras()).hasSize(2048);
+    assertThat(fleet.camera(new CameraId("camera-2999"))).isPresent();
+    assertThat(fleet.camera(new CameraId("camera-0"))).isEmpty();
+  }
+}
