@@ -210,7 +210,7 @@ public final class CameraFleet implements AutoCloseable {
       throw new IllegalStateException("the cameras have been stopped");
     }
     FleetCamera camera = opened(spec);
-    takeOut(spec.id());
+    remove(spec.id()); // with all that is said of its state: the new one may have none
     add(camera);
     if (started != null) {
       start(camera, started);

@@ -1,5 +1,8 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.inference.Engine;
+import io.sigmascope.inference.EngineSettings;
+import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.inference.swap.ModelStore;
@@ -8,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,17 +48,42 @@ final class ModelCommand {
       @Parameters(paramLabel = "PACKAGE", description = "The folder of the new package.")
           Path source,
       @Parameters(paramLabel = "NAME", description = "What it is to be called, such as street.")
-          String name)
-      throws InvalidModelException, IOException {
+          String name,
+      @Option(
+              names = "--force",
+              description = "Install it though it finds much less than the one in place.")
+          boolean force)
+      throws InvalidModelException, InferenceException, IOException {
     if (!Files.isDirectory(source)) {
       throw new UsageException("PACKAGE " + source + ": no such folder");
     }
     try {
+      if (!force) {
+        tryBeside(source, name);
+      }
       ModelPackage installed = store().install(source, name);
       say("%s is %s %s now", installed.folder(), installed.id().name(), installed.id().version());
       return 0;
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** As workers will: what they refuse must not lie where the next start takes it. */
+  private void tryBeside(Path source, String name)
+      throws InvalidModelException, InferenceException {
+    Path place = (models == null ? Home.models() : models).resolve(name);
+    if (!Files.isDirectory(place)) {
+      return;
+    }
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (Engine candidate = Engine.open(ModelPackage.load(source), EngineSettings.cpu(1, threads));
+        Engine live = Engine.open(ModelPackage.load(place), EngineSettings.cpu(1, threads))) {
+      Optional<String> refusal = new RenderedCanary().refusal(candidate, live);
+      if (refusal.isPresent()) {
+        throw new IllegalStateException(
+            source + " is not installed: " + refusal.get() + " (--force installs it all the same)");
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.inference.swap.ModelWatch;
+import io.sigmascope.inference.swap.Staging;
 import io.sigmascope.inference.swap.SwapListener;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.pipeline.SceneApplication;
@@ -31,6 +32,7 @@ final class ServedModel implements AutoCloseable {
   private final Path file;
   private final SceneSettings settings;
   private final Path folder;
+  private final Staging.Stamp stamp;
   private final List<ServingDevice> devices;
   private final @Nullable Engine candidate;
   private @Nullable Shadow shadow;
@@ -40,8 +42,10 @@ final class ServedModel implements AutoCloseable {
       Path file,
       SceneSettings settings,
       Path folder,
+      Staging.Stamp stamp,
       List<ServingDevice> devices,
       @Nullable Engine candidate) {
+    this.stamp = stamp;
     this.candidate = candidate;
     this.file = file;
     this.settings = settings;
@@ -54,23 +58,42 @@ final class ServedModel implements AutoCloseable {
    * @param settings as {@link TopologyFile} loads them
    * @throws InvalidModelException if the package cannot be used
    * @throws InferenceException if a device is not there, or the model does not run on it
+   * @throws Exception if its files cannot be read
    */
-  static ServedModel open(Path file, SceneSettings settings)
-      throws InvalidModelException, InferenceException {
+  static ServedModel open(Path file, SceneSettings settings) throws Exception {
     Path folder = Home.model(settings.model());
-    ModelPackage model = ModelPackage.load(folder);
-    List<Engine> engines = new ArrayList<>();
+    Staging.Stamp stamp = Staging.stamp(folder);
+    List<Engine> engines = openEngines(folder, stamp, settings);
     try {
-      for (EngineSettings device : engines(settings)) {
-        engines.add(Engine.open(model, device));
-      }
       List<ServingDevice> devices = ServingDevice.of(settings.batch(), List.copyOf(engines));
       Engine candidate = null;
       if (settings.shadow().isPresent()) {
         candidate = openCandidate(settings.shadow().get());
       }
-      return new ServedModel(file, settings, folder, devices, candidate);
+      return new ServedModel(file, settings, folder, stamp, devices, candidate);
     } catch (InvalidModelException | InferenceException | RuntimeException e) {
+      engines.forEach(Engine::close);
+      throw e;
+    }
+  }
+
+  /** From a copy: what the folder holds may change meanwhile. */
+  private static List<Engine> openEngines(Path folder, Staging.Stamp stamp, SceneSettings settings)
+      throws Exception {
+    List<Engine> engines = new ArrayList<>();
+    try {
+      return Staging.with(
+              folder,
+              stamp,
+              copy -> {
+                for (EngineSettings device : engines(settings)) {
+                  engines.add(Engine.open(copy, device));
+                }
+                return engines;
+              })
+          .orElseThrow(
+              () -> new IllegalStateException(folder + " changed while it was read: start again"));
+    } catch (Exception e) {
       engines.forEach(Engine::close);
       throw e;
     }
@@ -166,7 +189,7 @@ final class ServedModel implements AutoCloseable {
             monitoring.modelSwap("refused");
           }
         };
-    watch = new ModelWatch(folder, places, new RenderedCanary(), listener, LOOK_EVERY);
+    watch = new ModelWatch(folder, stamp, places, new RenderedCanary(), listener, LOOK_EVERY);
     watch.start();
   }
 

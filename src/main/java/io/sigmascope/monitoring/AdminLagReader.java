@@ -1,6 +1,7 @@
 package io.sigmascope.monitoring;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,6 +73,20 @@ final class AdminLagReader implements LagReader {
           }
         });
     return progress;
+  }
+
+  @Override
+  public Map<TopicPartition, Long> endsAt(Set<TopicPartition> partitions, Instant time)
+      throws Exception {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    get(admin.listOffsets(byKey(partitions, OffsetSpec.forTimestamp(time.toEpochMilli()))).all())
+        .forEach(
+            (partition, found) -> {
+              if (found.offset() >= 0) { // else all records are older
+                ends.put(partition, found.offset());
+              }
+            });
+    return ends;
   }
 
   private Set<TopicPartition> partitions() throws Exception {

@@ -3,9 +3,12 @@ package io.sigmascope.monitoring;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -25,6 +28,18 @@ import org.slf4j.LoggerFactory;
 final class ConsumerLag implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerLag.class);
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(6);
+
+  /** The longest first. */
+  private static final List<Duration> LOOK_BACK =
+      List.of(
+          Duration.ofHours(1),
+          Duration.ofMinutes(45),
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(30));
 
   private final LagReader reader;
   private final Readiness readiness;
@@ -97,6 +112,9 @@ final class ConsumerLag implements AutoCloseable {
   void poll() {
     try {
       Map<TopicPartition, Progress> read = Map.copyOf(reader.read());
+      if (ages.isEmpty()) {
+        lookBack(read.keySet());
+      }
       partitions = read;
       seconds = ages(read, System.nanoTime());
       readiness.inKafka(waiting(read), read.values().stream().mapToLong(Progress::done).sum());
@@ -110,6 +128,20 @@ final class ConsumerLag implements AutoCloseable {
         LOG.atWarn().addKeyValue("error", e.toString()).log("Kafka does not tell the consumer lag");
       }
       answering = false;
+    }
+  }
+
+  /** What waits may have waited since before this process was. */
+  private void lookBack(Set<TopicPartition> known) throws Exception {
+    Instant now = Instant.now();
+    long nanos = System.nanoTime();
+    for (Duration ago : LOOK_BACK) {
+      reader
+          .endsAt(known, now.minus(ago))
+          .forEach(
+              (partition, end) ->
+                  ages.computeIfAbsent(partition, p -> new LagAge())
+                      .was(end, nanos - ago.toNanos()));
     }
   }
 

@@ -18,6 +18,15 @@ final class LagAge {
   private final Deque<Seen> ends = new ArrayDeque<>();
 
   /**
+   * Tells where the end was before the first look.
+   *
+   * @param nanos before those of all looks, and not before that of the last call
+   */
+  void was(long end, long nanos) {
+    ends.addLast(new Seen(nanos, end));
+  }
+
+  /**
    * @param nanos not before that of the last call
    * @return seconds; 0 where no record waits
    */

@@ -65,8 +65,8 @@ final class Tracing implements AutoCloseable {
     boolean isDisabled = Boolean.parseBoolean(environment.get("OTEL_SDK_DISABLED"));
     String exporter = environment.getOrDefault("OTEL_TRACES_EXPORTER", "");
     boolean isWanted =
-        environment.containsKey("OTEL_EXPORTER_OTLP_ENDPOINT")
-            || environment.containsKey("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+        !environment.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", "").isBlank()
+            || !environment.getOrDefault("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "").isBlank()
             || !exporter.isEmpty();
     return isWanted && !isDisabled && !exporter.equals("none")
         ? Optional.of(configured(Map.of()))

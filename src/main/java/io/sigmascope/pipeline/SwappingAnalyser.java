@@ -64,7 +64,7 @@ final class SwappingAnalyser implements FrameAnalyser {
       seen = engine;
       before.close();
       slot.leave(left);
-    } catch (InferenceException e) {
+    } catch (InferenceException | OutOfMemoryError e) { // buffers lie outside the heap
       LOG.atError()
           .addKeyValue("device", engine.device())
           .addKeyValue("error", e.getMessage())

@@ -49,7 +49,11 @@ public record HttpSettings(
     new Check("")
         .notBlank("bind", bind)
         .within("http-port", port, 0, 65_535)
-        .that(requestsPerSecond > 0, "requestsPerSecond", "must be above 0", requestsPerSecond)
+        .that(
+            requestsPerSecond >= 0.1,
+            "requestsPerSecond",
+            "must be at least 0.1",
+            requestsPerSecond)
         .orThrow();
   }
 

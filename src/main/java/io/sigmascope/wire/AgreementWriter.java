@@ -74,7 +74,7 @@ public final class AgreementWriter implements AutoCloseable {
   }
 
   private void check() {
-    Exception why = failure.get();
+    Exception why = failure.getAndSet(null); // it is told once
     if (why != null) {
       throw new KafkaUnavailableException(
           "cannot write to topic " + topic + ": " + why.getMessage(), why);

@@ -42,10 +42,18 @@ public record FrameHeaders(
   private static final Pattern DECIMAL =
       Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
 
-  /** W3C Trace Context, section 3.2: version, trace id, parent id, flags; versions may append. */
+  /**
+   * W3C Trace Context, section 3.2: version, trace id, parent id, flags. Later versions may append,
+   * behind a dash; what they append is not carried on.
+   */
   private static final Pattern TRACE =
-      Pattern.compile(
-          "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}.*");
+      Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private static final int TRACE_LENGTH = 55;
+  private static final String FIRST_VERSION = "00";
+
+  /** No media type is as long; it goes on to records that have less room than frames. */
+  private static final int LONGEST_CONTENT_TYPE = 255;
 
   /**
    * Reads strictly what results depend on. A {@code traceparent} that is not one counts as absent:
@@ -64,7 +72,8 @@ public record FrameHeaders(
         focalLength.isPresent()
             ? OptionalDouble.of(parseFocalLength(focalLength.get()))
             : OptionalDouble.empty(),
-        HeaderText.last(headers, CONTENT_TYPE),
+        HeaderText.last(headers, CONTENT_TYPE)
+            .filter(type -> type.length() <= LONGEST_CONTENT_TYPE),
         traceparent(headers),
         HeaderText.last(headers, CAPTURED_BY));
   }
@@ -72,10 +81,23 @@ public record FrameHeaders(
   /** The trace that a record belongs to, if it says so in a way that can be understood. */
   public static Optional<String> traceparent(Headers headers) {
     try {
-      return HeaderText.last(headers, TRACEPARENT).filter(text -> TRACE.matcher(text).matches());
+      return HeaderText.last(headers, TRACEPARENT).flatMap(FrameHeaders::trace);
     } catch (BadHeaderException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<String> trace(String text) {
+    if (text.length() < TRACE_LENGTH) {
+      return Optional.empty();
+    }
+    String known = text.substring(0, TRACE_LENGTH);
+    boolean isWhole = text.length() == TRACE_LENGTH;
+    boolean mayAppend = !text.startsWith(FIRST_VERSION);
+    return TRACE.matcher(known).matches()
+            && (isWhole || mayAppend && text.charAt(TRACE_LENGTH) == '-')
+        ? Optional.of(known)
+        : Optional.empty();
   }
 
   /**

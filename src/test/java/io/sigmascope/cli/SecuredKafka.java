@@ -6,13 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A stock Kafka broker in a process of its own that lets nobody do anything unless it has been
@@ -76,6 +83,43 @@ final class SecuredKafka implements AutoCloseable {
   void allow(List<AclBinding> bindings) throws Exception {
     try (Admin admin = admin()) {
       admin.createAcls(bindings).all().get();
+    }
+  }
+
+  /** Sends a record as a user. */
+  void send(String user, String topic, String key, String value) throws Exception {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            client(user, password(user)), new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
+    }
+  }
+
+  /** Waits until a topic has a record. */
+  void awaitRecords(String topic) throws Exception {
+    long end = System.nanoTime() + SigmascopeProcess.PATIENCE.toNanos();
+    try (Admin admin = admin()) {
+      while (true) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (TopicDescription described :
+            admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+          described
+              .partitions()
+              .forEach(
+                  info ->
+                      partitions.put(
+                          new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+        }
+        long records =
+            admin.listOffsets(partitions).all().get().values().stream()
+                .mapToLong(found -> found.offset())
+                .sum();
+        if (records > 0) {
+          return;
+        }
+        assertThat(System.nanoTime() - end).as("records of " + topic).isNegative();
+        Thread.sleep(200);
+      }
     }
   }
 

@@ -21,7 +21,7 @@ class ShadowIT {
   private String servers = "";
 
   @Test
-  void comparesItsShareOfTheFramesAndHoldsNoneUp() throws Exception {
+  void comparesItsShareOfTheFrames() throws Exception {
     int port = FreePort.find();
     int http = FreePort.find();
     servers = "127.0.0.1:" + port;

@@ -33,6 +33,14 @@ class LagAgeTest {
   }
 
   @Test
+  void knowsOfTheTimeBeforeItLooked() {
+    age.was(100, 10 * SECOND);
+    age.was(400, 40 * SECOND);
+
+    assertThat(at(100, 250)).isCloseTo(75, within(1e-9));
+  }
+
+  @Test
   void isNothingWhereNothingWaits() {
     at(5, 0);
 

@@ -100,12 +100,28 @@ class HeadersTest {
         "yes",
         "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
         "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01"
+        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
+        "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01more"
       })
   void countsATraceThatIsNoneAsAbsent(String value) throws BadHeaderException {
     Headers headers = new RecordHeaders().add("traceparent", value.getBytes(UTF_8));
 
     assertThat(FrameHeaders.read(headers)).isEqualTo(FrameHeaders.NONE);
+  }
+
+  @Test
+  void carriesOnNoMoreOfATraceThanItKnows() throws BadHeaderException {
+    String known = "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Headers headers =
+        new RecordHeaders()
+            .add("traceparent", (known + "-" + "a".repeat(1_100_000)).getBytes(UTF_8))
+            .add("content-type", "b".repeat(1_100_000).getBytes(UTF_8));
+
+    FrameHeaders read = FrameHeaders.read(headers);
+
+    assertThat(read.traceparent()).hasValue(known);
+    assertThat(read.contentType()).isEmpty();
   }
 
   @Test

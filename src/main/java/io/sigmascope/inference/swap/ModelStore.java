@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The packages of an installation, and those that served before: {@code NAME}, and {@code
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * looks finds a whole one, or for a moment none. For one process at a time.
  */
 public final class ModelStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
   private static final String HISTORY = ".history";
   private static final String ROLLED_BACK = "rolled-back-";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -56,9 +59,10 @@ public final class ModelStore {
       ModelPackage copied = ModelPackage.load(fresh);
       Path place = models.resolve(name);
       if (Files.isDirectory(place)) {
-        Files.move(place, next(name, version(place)));
+        replace(place, next(name, version(place)), fresh);
+      } else {
+        Files.move(fresh, place);
       }
-      Files.move(fresh, place);
       prune(name);
       return new ModelPackage(place, copied.card(), copied.id());
     } finally {
@@ -77,20 +81,41 @@ public final class ModelStore {
    */
   public ModelPackage rollBack(String name) throws InvalidModelException, IOException {
     requireName(name);
-    List<Path> earlier = earlier(name);
-    if (earlier.isEmpty()) {
-      throw new NoSuchElementException("no earlier package of '" + name + "' is kept");
-    }
-    Path back = earlier.get(earlier.size() - 1);
-    ModelPackage.load(back);
+    Path back = lastGood(name);
     Path place = models.resolve(name);
     if (Files.isDirectory(place)) {
       Path aside = history(name).resolve(ROLLED_BACK + version(place));
       delete(aside);
-      Files.move(place, aside);
+      replace(place, aside, back);
+    } else {
+      Files.move(back, place);
     }
-    Files.move(back, place);
     return ModelPackage.load(place);
+  }
+
+  /** What cannot be loaded any more is passed over. */
+  private Path lastGood(String name) throws IOException {
+    List<Path> earlier = earlier(name);
+    for (int i = earlier.size() - 1; i >= 0; i--) {
+      try {
+        ModelPackage.load(earlier.get(i));
+        return earlier.get(i);
+      } catch (InvalidModelException e) {
+        LOG.atWarn().addKeyValue("error", e.getMessage()).log("an earlier package is passed over");
+      }
+    }
+    throw new NoSuchElementException("no earlier package of '" + name + "' is kept");
+  }
+
+  /** Moves one aside and another to its place; the first comes back if that fails. */
+  private static void replace(Path place, Path aside, Path fresh) throws IOException {
+    Files.move(place, aside);
+    try {
+      Files.move(fresh, place);
+    } catch (IOException e) {
+      Files.move(aside, place);
+      throw e;
+    }
   }
 
   /** The packages that can be gone back to, the latest last, as {@code NUMBER-VERSION}. */

@@ -4,7 +4,6 @@ import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,20 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Watches a package's folder. A package that comes there is copied, checked, opened on all devices,
  * warmed up and tried; if all of it goes well it takes the place of what serves, else it is refused
- * and what served before goes on. What is refused is not tried again until its files change.
+ * and what served before goes on. What is refused is not tried again until its files change. What
+ * fails for another reason is.
  *
- * <p>Threads: one of its own, of the lowest priority, which alone touches {@code seen} and {@code
- * handled}.
+ * <p>Threads: one of its own, which alone touches what is not final.
  */
 public final class ModelWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
+  private static final int LOOKS_BETWEEN_TRIES = 10;
 
   private final Path folder;
   private final List<Place> places;
@@ -36,6 +37,8 @@ public final class ModelWatch implements AutoCloseable {
   private final Thread thread = new Thread(this::watch, "model-watch");
   private Staging.Stamp seen;
   private Staging.Stamp handled;
+  private Staging.@Nullable Stamp complained;
+  private int pause;
 
   /**
    * A device's engine, and how another one is opened for it.
@@ -45,21 +48,26 @@ public final class ModelWatch implements AutoCloseable {
   public record Place(EngineSlot slot, EngineSettings settings) {}
 
   /**
-   * @param folder from which what serves was loaded just now
+   * @param folder from which what serves was loaded
+   * @param loaded what the folder was like then
    * @param places at least one
    * @param interval between two looks; a package must stay the same from one to the next
    */
   public ModelWatch(
-      Path folder, List<Place> places, ModelTrial trial, SwapListener listener, Duration interval) {
+      Path folder,
+      Staging.Stamp loaded,
+      List<Place> places,
+      ModelTrial trial,
+      SwapListener listener,
+      Duration interval) {
     this.folder = folder;
     this.places = List.copyOf(places);
     this.trial = trial;
     this.listener = listener;
     this.interval = interval;
-    handled = Staging.stamp(folder);
-    seen = handled;
+    handled = loaded;
+    seen = loaded;
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
   }
 
   /** Begins to watch. */
@@ -81,23 +89,37 @@ public final class ModelWatch implements AutoCloseable {
     Staging.Stamp now = Staging.stamp(folder);
     boolean isSettled = now.equals(seen);
     seen = now;
-    if (!isSettled || now.equals(handled)) {
+    if (!isSettled || now.equals(handled) || pause-- > 0) {
       return;
     }
     try {
       if (Staging.with(folder, now, this::take).isPresent()) {
         handled = now;
       }
-    } catch (InvalidModelException e) {
-      refuse(now, String.valueOf(e.getMessage()));
+    } catch (InvalidModelException | RefusedException e) {
+      handled = now;
+      refuse(String.valueOf(e.getMessage()));
     } catch (Exception | LinkageError | OutOfMemoryError e) {
+      // may pass: a full disk, permissions, a graphics card that others use
       LOG.atDebug().setCause(e).log("model refused");
-      refuse(now, folder + ": " + e.getMessage());
+      pause = LOOKS_BETWEEN_TRIES;
+      if (!now.equals(complained)) {
+        complained = now;
+        refuse(folder + ": " + e + "; it is tried again");
+      }
     }
   }
 
-  private void refuse(Staging.Stamp stamp, String why) {
-    handled = stamp;
+  /** The trial's verdict. */
+  private static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String why) {
+      super(why);
+    }
+  }
+
+  private void refuse(String why) {
     LOG.atError()
         .addKeyValue("error", why)
         .addKeyValue("live", places.get(0).slot().current().model().id())
@@ -120,7 +142,7 @@ public final class ModelWatch implements AutoCloseable {
       }
       Optional<String> refusal = trial.refusal(opened.get(0), live);
       if (refusal.isPresent()) {
-        throw new IOException(refusal.get());
+        throw new RefusedException(folder + ": " + refusal.get());
       }
       for (int i = 0; i < places.size(); i++) {
         places.get(i).slot().exchange(opened.get(i));

@@ -10,20 +10,25 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Copies of packages, so that what is looked at does not change meanwhile. */
-final class Staging {
+public final class Staging {
+  private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
+
   static final List<String> FILES =
       List.of(ModelPackage.GRAPH_FILE, ModelPackage.CARD_FILE, ModelPackage.CHECKPOINT_FILE);
 
   private Staging() {}
 
   /** By what a package is seen to be another; files that are not there count, too. */
-  record Stamp(List<FileStamp> files) {}
+  public record Stamp(List<FileStamp> files) {}
 
-  private record FileStamp(Optional<FileTime> modified, long bytes) {}
+  record FileStamp(Optional<FileTime> modified, long bytes) {}
 
-  static Stamp stamp(Path folder) {
+  /** As it is now. */
+  public static Stamp stamp(Path folder) {
     List<FileStamp> stamps = new ArrayList<>();
     for (String name : FILES) {
       Path file = folder.resolve(name);
@@ -37,7 +42,7 @@ final class Staging {
   }
 
   /** What is done with a copy. */
-  interface Use<T> {
+  public interface Use<T> {
     T use(ModelPackage copy) throws InvalidModelException, Exception;
   }
 
@@ -47,7 +52,7 @@ final class Staging {
    * @return empty if the package changed while it was copied
    * @throws InvalidModelException that names the folder, if it is no package
    */
-  static <T> Optional<T> with(Path folder, Stamp stamp, Use<T> use) throws Exception {
+  public static <T> Optional<T> with(Path folder, Stamp stamp, Use<T> use) throws Exception {
     Path copy = Files.createTempDirectory("sigmascope-model-");
     try {
       for (String name : FILES) {
@@ -61,10 +66,21 @@ final class Staging {
       }
       return Optional.of(use.use(load(folder, copy)));
     } finally {
+      remove(copy);
+    }
+  }
+
+  private static void remove(Path copy) {
+    try {
       for (String name : FILES) {
         Files.deleteIfExists(copy.resolve(name));
       }
       Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("folder", copy)
+          .addKeyValue("error", e.toString())
+          .log("a copy stays");
     }
   }
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * A candidate model that analyses a share of the frames once more.
  *
  * <p>Threads: lanes offer frames and never wait; what the short queue has no room for is skipped. A
- * thread of the lowest priority has the candidate's lane and the writer to itself.
+ * thread of its own has the candidate's lane and the writer to itself.
  */
 public final class Shadow implements ShadowTap, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Shadow.class);
@@ -62,7 +62,6 @@ public final class Shadow implements ShadowTap, AutoCloseable {
     this.agreements = agreements;
     this.metrics = metrics;
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
   }
 
   /**
