@@ -181,6 +181,7 @@ final class Demo {
               startup.begin("uncertainty", () -> started(uncertainty)),
               startup.begin("activity", () -> started(activity)));
       List<Application> applications = List.of(scene, uncertainty, activity);
+      applications.forEach(application -> monitoring.watchKafka(application::kafkaMetrics));
       Supplier<Optional<String>> failure =
           () ->
               broker

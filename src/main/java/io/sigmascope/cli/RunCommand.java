@@ -93,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
                   ? open(files.get(i), topologies.get(i), telemetry, properties)
                   : starting.get().application(properties, monitoring);
           applications.push(application);
+          monitoring.watchKafka(application::kafkaMetrics);
           if (stop.requested()) {
             return 0;
           }

@@ -3,6 +3,7 @@ package io.sigmascope.dashboard;
 import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.SceneJoin;
+import io.sigmascope.wire.TelemetryReader;
 import io.sigmascope.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,8 +88,12 @@ public final class LiveFeed implements AutoCloseable {
           .partitionsFor(topic, PATIENCE)
           .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     }
+    List<TopicPartition> results = List.copyOf(partitions);
+    List<TopicPartition> alerts = alerts(consumer);
+    partitions.addAll(alerts);
     consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
+    consumer.seekToEnd(results);
+    consumer.seekToBeginning(alerts); // few, and some that stand may be days old
     while (!stopped) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         add(record);
@@ -97,8 +102,19 @@ public final class LiveFeed implements AutoCloseable {
     consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
   }
 
+  /** None where no uncertainty topology runs. */
+  private static List<TopicPartition> alerts(Consumer<byte[], byte[]> consumer) {
+    return consumer.listTopics(PATIENCE).getOrDefault(Topics.SCENE_ALERTS, List.of()).stream()
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
+  }
+
   private void add(ConsumerRecord<byte[], byte[]> record) {
     try {
+      if (record.topic().equals(Topics.SCENE_ALERTS)) {
+        fleet.add(TelemetryReader.alert(record.value()));
+        return;
+      }
       join.add(record.topic(), record.value()).ifPresent(scene -> fleet.add(scene, Instant.now()));
     } catch (BadMessageException e) {
       LOG.atWarn()

@@ -1,8 +1,11 @@
 package io.sigmascope.dashboard;
 
+import io.sigmascope.frame.Alert;
+import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.wire.SceneJoin;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ final class LiveFleet {
 
   private final Map<CameraId, LiveCamera> cameras = bounded();
   private final Map<CameraId, LiveCamera.Rate> rates = bounded();
+  private final Map<CameraId, CameraHistory> histories = bounded();
+  private final Map<CameraId, Map<AlertKind, Alert>> alerts = bounded();
 
   private static <V> Map<CameraId, V> bounded() {
     return new LinkedHashMap<>(16, 0.75f, true) {
@@ -44,6 +49,33 @@ final class LiveFleet {
     double rate =
         rates.computeIfAbsent(id, camera -> new LiveCamera.Rate()).add(scene.frame().captureTime());
     cameras.put(id, new LiveCamera(scene, seen, rate));
+    histories
+        .computeIfAbsent(id, camera -> new CameraHistory())
+        .add(scene.frame().captureTime(), scene.result());
+  }
+
+  /**
+   * Takes an alert that was raised or cleared; one that is older than what is known changes
+   * nothing.
+   */
+  synchronized void add(Alert alert) {
+    Map<AlertKind, Alert> ofCamera =
+        alerts.computeIfAbsent(alert.camera(), id -> new EnumMap<>(AlertKind.class));
+    Alert before = ofCamera.get(alert.kind());
+    if (before == null || !alert.at().isBefore(before.at())) {
+      ofCamera.put(alert.kind(), alert);
+    }
+  }
+
+  /** A camera's last ten minutes, the oldest first. */
+  synchronized List<CameraHistory.Sample> history(CameraId id) {
+    CameraHistory history = histories.get(id);
+    return history == null ? List.of() : history.samples();
+  }
+
+  /** Those of a camera that stand. */
+  synchronized List<Alert> alerts(CameraId id) {
+    return alerts.getOrDefault(id, Map.of()).values().stream().filter(Alert::raised).toList();
   }
 
   /** All cameras, by their ids. */

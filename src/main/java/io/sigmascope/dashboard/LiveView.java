@@ -1,5 +1,6 @@
 package io.sigmascope.dashboard;
 
+import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.SceneResult;
@@ -9,6 +10,7 @@ import io.sigmascope.http.Request;
 import io.sigmascope.http.Route;
 import io.sigmascope.http.Routes;
 import io.sigmascope.image.LayerPainter.Layer;
+import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What cameras show now: {@code GET /api/fleet}, {@code GET /api/fleet/ID}, and {@code GET
  * /api/fleet/ID/LAYER} for the newest frame as JPEG, where LAYER is {@code image}, {@code depth},
- * {@code labels} or {@code instances}, and {@code ?width=} bounds its sides.
+ * {@code labels} or {@code instances}, and {@code ?width=} bounds its sides; {@code GET
+ * /api/fleet/ID/at?x=&y=} for the values at a place, in shares of width and height; {@code GET
+ * /api/fleet/ID/history} for the last ten minutes.
  *
  * <p>Threads: the web server's ask; the owner's connects and closes.
  */
@@ -58,6 +62,8 @@ public final class LiveView implements Routes, AutoCloseable {
     return List.of(
         new Route("/api/fleet", request -> Reply.json(all())),
         new Route("/api/fleet/{id}", this::one),
+        new Route("/api/fleet/{id}/at", this::at),
+        new Route("/api/fleet/{id}/history", this::history),
         new Route("/api/fleet/{id}/{layer}", this::layer));
   }
 
@@ -108,6 +114,47 @@ public final class LiveView implements Routes, AutoCloseable {
             .orElseGet(() -> Reply.error(410, "the frame's picture is not in Kafka any more"));
   }
 
+  private Reply history(Request request) {
+    Optional<LiveCamera> camera = camera(request);
+    if (camera.isEmpty()) {
+      return unknown(request);
+    }
+    List<Object> samples = new ArrayList<>();
+    for (CameraHistory.Sample sample : fleet.history(camera.get().newest().frame().camera())) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("time", sample.time().toString());
+      sample.median().forEach((task, median) -> json.put(task.label(), median));
+      json.put("instances", sample.instances());
+      json.put("novelty", sample.novelty());
+      samples.add(json);
+    }
+    return Reply.json(Map.of("samples", samples));
+  }
+
+  private Reply at(Request request) {
+    Optional<LiveCamera> camera = camera(request);
+    if (camera.isEmpty()) {
+      return unknown(request);
+    }
+    try {
+      double x = share(request.query("x"));
+      double y = share(request.query("y"));
+      return Reply.json(PixelValues.at(camera.get().newest(), x, y));
+    } catch (IllegalArgumentException e) {
+      return Reply.error(400, "x and y must be 0 to 1: shares of width and height");
+    } catch (UndecodableImageException e) {
+      return Reply.error(410, "the frame's results cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static double share(Optional<String> text) {
+    double value = Double.parseDouble(text.orElse("none"));
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("not a share: " + value);
+    }
+    return value;
+  }
+
   private Optional<LiveCamera> camera(Request request) {
     try {
       return fleet.camera(new CameraId(request.pathParameter("id").orElse("")));
@@ -121,7 +168,7 @@ public final class LiveView implements Routes, AutoCloseable {
         404, "no results of camera '" + request.pathParameter("id").orElse("") + "'");
   }
 
-  private static Map<String, Object> summary(LiveCamera camera, Instant now) {
+  private Map<String, Object> summary(LiveCamera camera, Instant now) {
     SceneResult result = camera.newest().result();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", camera.newest().frame().camera().value());
@@ -151,7 +198,17 @@ public final class LiveView implements Routes, AutoCloseable {
           task.task().label(), Map.of("median", task.spread().p50(), "unit", task.unit()));
     }
     json.put("uncertainty", uncertainty);
+    json.put(
+        "alerts",
+        fleet.alerts(camera.newest().frame().camera()).stream().map(LiveView::alert).toList());
     return json;
+  }
+
+  private static Map<String, Object> alert(Alert alert) {
+    return Map.of(
+        "kind", alert.kind().label(),
+        "since", alert.since().toString(),
+        "message", alert.message());
   }
 
   private static Map<String, Object> instance(Instance item) {

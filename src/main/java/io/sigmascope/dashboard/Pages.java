@@ -12,14 +12,17 @@ import java.util.Map;
 
 /** The page and its files, all from this program: nothing is loaded from elsewhere. */
 public final class Pages implements Routes {
+  private static final String SCRIPT = "text/javascript;charset=utf-8";
+
   private static final Map<String, String> FILES =
       Map.of(
           "index.html", "text/html;charset=utf-8",
-          "app.js", "text/javascript;charset=utf-8",
-          "tiles.js", "text/javascript;charset=utf-8",
-          "camera.js", "text/javascript;charset=utf-8",
-          "system.js", "text/javascript;charset=utf-8",
-          "legend.js", "text/javascript;charset=utf-8",
+          "app.js", SCRIPT,
+          "tiles.js", SCRIPT,
+          "camera.js", SCRIPT,
+          "history.js", SCRIPT,
+          "system.js", SCRIPT,
+          "legend.js", SCRIPT,
           "style.css", "text/css;charset=utf-8",
           "icon.svg", "image/svg+xml");
 

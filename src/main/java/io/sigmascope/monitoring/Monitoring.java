@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +50,13 @@ public final class Monitoring implements Routes, AutoCloseable {
   private final ActivityMeters activity = new ActivityMeters(registry, cameras);
   private final ModelMeters models = new ModelMeters(registry);
   private final ShadowMeters shadow = new ShadowMeters(registry);
+  private final KafkaMeters kafka = new KafkaMeters();
   private volatile @Nullable ConsumerLag lag;
 
   /** Measures the JVM from now on, and the rest as it is reported. */
   public Monitoring(Part part) {
     registry.register(new LedgerCollector(ledger, part, this::framesInKafka));
+    registry.register(kafka);
     JvmMetrics.builder().register(registry);
   }
 
@@ -78,6 +83,15 @@ public final class Monitoring implements Routes, AutoCloseable {
   /** For a candidate model beside the one that serves. */
   public ShadowMetrics shadow() {
     return shadow;
+  }
+
+  /**
+   * Shows what Kafka's clients measure of themselves.
+   *
+   * @param source asked at each scrape, from any thread
+   */
+  public void watchKafka(Supplier<? extends Map<MetricName, ? extends Metric>> source) {
+    kafka.add(source);
   }
 
   /** For the device batcher. */

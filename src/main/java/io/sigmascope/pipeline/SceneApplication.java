@@ -12,10 +12,13 @@ import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,6 +164,11 @@ public final class SceneApplication implements Application {
   @Override
   public Optional<String> failure() {
     return topology.failure();
+  }
+
+  @Override
+  public Map<MetricName, ? extends Metric> kafkaMetrics() {
+    return topology.kafkaMetrics();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // One camera, large: its picture under a layer, with a slider between the two, boxes of instances
 // with class, score and distance, and how sure the network is.
 
+import { showHistory } from "/history.js";
 import { isSilent, pictureOf } from "/tiles.js";
 
 const WIDTH = 1280;
@@ -31,6 +32,12 @@ function make(parent, id, close) {
   over.alt = "The layer over it";
   const boxes = element("div", stage, "boxes");
   const gone = element("p", stage, "gone");
+  const readout = element("p", parent, "readout quiet");
+  readout.textContent = "Point at the picture for class and distance there.";
+  stage.addEventListener("pointermove", (event) => {
+    const box = stage.getBoundingClientRect();
+    look((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+  });
   const control = element("label", parent, "slider");
   control.append("picture ");
   const slider = element("input", control);
@@ -42,9 +49,32 @@ function make(parent, id, close) {
   slider.addEventListener("input", () => {
     over.style.clipPath = `inset(0 0 0 ${slider.value}%)`;
   });
+  const history = element("section", parent, "history");
   const facts = element("table", parent, "numbers");
   const found = element("table", parent, "numbers");
-  return { id, under, over, boxes, gone, facts, found, shown: "", loading: false };
+  return { id, under, over, boxes, gone, readout, history, facts, found, shown: "", loading: false, looking: false };
+}
+
+// One question at a time: a pointer moves more often than a server should be asked.
+async function look(x, y) {
+  const now = view;
+  if (!now || now.looking || x < 0 || y < 0 || x > 1 || y > 1) {
+    return;
+  }
+  now.looking = true;
+  try {
+    const there = await now.ask(`/api/fleet/${encodeURIComponent(now.id)}/at?x=${x}&y=${y}`);
+    const distance = there.metres === null
+      ? "farther than can be told"
+      : there.metres.toFixed(1) + (there.calibrated ? " m" : " m for the canonical camera: this one's focal length is not known");
+    const instance = there.instance
+      ? ` · instance of ${there.instance.class}, ${Math.round(100 * there.instance.score)} %, track ${there.instance.track}`
+      : "";
+    now.readout.textContent = `${there.class || "no class"} · ${distance}${instance} (frame ${there.sequence})`;
+  } catch {
+    now.readout.textContent = "";
+  }
+  now.looking = false;
 }
 
 function row(table, ...cells) {
@@ -70,6 +100,9 @@ function numbers(camera) {
   row(table, "model", camera.model.name + " " + camera.model.version);
   for (const [task, of] of Object.entries(camera.uncertainty)) {
     row(table, "unsure of " + task, of.median.toPrecision(3) + " " + of.unit + ", median");
+  }
+  for (const alert of camera.alerts) {
+    row(table, "alert", `${alert.kind} since ${new Date(alert.since).toLocaleTimeString()}: ${alert.message}`);
   }
   row(table, "novelty", Math.round(100 * camera.novelty) + " % of training pictures are less strange");
 }
@@ -100,6 +133,7 @@ async function load(camera, layer, ask) {
   const now = view;
   try {
     const detail = await ask("/api/fleet/" + encodeURIComponent(camera.id));
+    const past = await ask("/api/fleet/" + encodeURIComponent(camera.id) + "/history");
     const pair = [pictureOf(detail, "image", WIDTH), pictureOf(detail, layer, WIDTH)];
     await Promise.all(pair.map((address) => {
       const picture = new Image();
@@ -109,6 +143,7 @@ async function load(camera, layer, ask) {
     if (now === view) {
       [view.under.src, view.over.src] = pair;
       numbers(detail);
+      showHistory(view.history, past.samples);
       instances(detail);
       view.shown = wanted;
     }
@@ -121,6 +156,7 @@ async function load(camera, layer, ask) {
 export function showCamera(parent, id, camera, layer, ask, close) {
   if (!view || view.id !== id) {
     view = make(parent, id, close);
+    view.ask = ask;
   }
   const silent = !camera || isSilent(camera);
   parent.classList.toggle("silent", silent);

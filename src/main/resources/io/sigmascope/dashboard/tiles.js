@@ -38,8 +38,9 @@ function make(id, open) {
   element("span", head, "dot");
   element("span", head).textContent = id;
   const facts = element("p", root, "facts");
+  const alerts = element("p", root, "alerts");
   const what = element("p", root, "what quiet");
-  const tile = { root, picture, gone, facts, what, visible: false, shown: "", loading: false };
+  const tile = { root, picture, gone, facts, alerts, what, visible: false, shown: "", loading: false };
   seen.observe(root);
   return tile;
 }
@@ -64,6 +65,9 @@ function update(tile, camera, layer) {
   tile.facts.textContent = silent
     ? "last " + new Date(camera.captureTime).toLocaleTimeString()
     : `${number(camera.framesPerSecond, 1)} frames/s · ${number(camera.latencySeconds, 2)} s late · age ${number(camera.ageSeconds, 1)} s`;
+  tile.alerts.hidden = camera.alerts.length === 0;
+  tile.alerts.textContent = camera.alerts.map((alert) => "⚠ " + alert.kind).join(" ");
+  tile.alerts.title = camera.alerts.map((alert) => alert.message).join("; ");
   const classes = camera.classes.slice(0, 3).map((c) => `${c.name} ${Math.round(100 * c.share)} %`);
   tile.what.textContent = [...classes, `${camera.instanceCount} instances`].join(" · ");
   const wanted = pictureOf(camera, layer, TILE_WIDTH);

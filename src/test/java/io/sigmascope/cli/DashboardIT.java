@@ -1,13 +1,20 @@
 package io.sigmascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmascope.frame.EncodedPlane;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
+import io.sigmascope.frame.SceneResult;
+import io.sigmascope.frame.StreetClass;
 import io.sigmascope.image.FrameDecoder;
+import io.sigmascope.image.PlaneCodec;
+import io.sigmascope.wire.SceneReader;
+import io.sigmascope.wire.Topics;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,12 +40,14 @@ class DashboardIT {
   @TempDir static Path folder;
   private SigmascopeProcess demo;
   private SigmascopeProcess dashboard;
+  private String kafka;
   private String demoUrl;
   private String dashboardUrl;
 
   @BeforeAll
   void start() throws Exception {
-    int kafka = FreePort.find();
+    int kafkaPort = FreePort.find();
+    kafka = "127.0.0.1:" + kafkaPort;
     int http = FreePort.find();
     int other = FreePort.find();
     demoUrl = "http://127.0.0.1:" + http;
@@ -53,7 +63,7 @@ class DashboardIT {
             "--fps",
             "2",
             "--kafka-port",
-            Integer.toString(kafka),
+            Integer.toString(kafkaPort),
             "--http-port",
             Integer.toString(http));
     demo.awaitErr("first result after the start");
@@ -62,7 +72,7 @@ class DashboardIT {
             folder,
             "dashboard",
             "--bootstrap-servers",
-            "127.0.0.1:" + kafka,
+            kafka,
             "--http-port",
             Integer.toString(other));
     dashboard.awaitErr("the dashboard is there");
@@ -109,6 +119,40 @@ class DashboardIT {
     assertThat(get(dashboardUrl + "/api/fleet/street/depth?width=5000").statusCode())
         .isEqualTo(400);
     assertThat(get(dashboardUrl + "/api/fleet/nobody").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void valuesAtAPlaceAreThoseOfTheTopic() throws Exception {
+    awaitCamera(demoUrl, "ends", "silentSeconds", 6); // its newest frame stays the same
+    EncodedPlane labels;
+    SceneResult.Depth depth;
+    try (TopicRecords reader = new TopicRecords(kafka, Topics.SCENE_SEMANTIC, Topics.SCENE_DEPTH)) {
+      List<ConsumerRecord<byte[], byte[]>> records = reader.readAll();
+      labels = SceneReader.semantic(last(records, Topics.SCENE_SEMANTIC)).result().labels();
+      depth = SceneReader.depth(last(records, Topics.SCENE_DEPTH)).result();
+    }
+    byte[] trainIds = PlaneCodec.values8(labels);
+    short[] inverse = PlaneCodec.values16(depth.inverseDepth());
+    int width = labels.size().width();
+    int height = labels.size().height();
+    for (int[] at : new int[][] {{0, 0}, {width / 2, height - 1}, {width - 1, height / 3}}) {
+      String query = "?x=" + (at[0] + 0.5) / width + "&y=" + (at[1] + 0.5) / height;
+      JsonNode values =
+          new ObjectMapper().readTree(get(demoUrl + "/api/fleet/ends/at" + query).body());
+
+      int pixel = at[1] * width + at[0];
+      assertThat(values.path("class").asText())
+          .isEqualTo(StreetClass.ofTrainId(trainIds[pixel] & 0xFF).label());
+      double perMetre = (inverse[pixel] & 0xFFFF) * depth.scale();
+      assertThat(values.path("metres").asDouble() * perMetre)
+          .isCloseTo(perMetre > 0 ? 1 : 0, within(1e-3));
+    }
+    assertThat(get(demoUrl + "/api/fleet/ends/at?x=2&y=0").statusCode()).isEqualTo(400);
+  }
+
+  private static byte[] last(List<ConsumerRecord<byte[], byte[]>> records, String topic) {
+    List<ConsumerRecord<byte[], byte[]>> ofCamera = TopicRecords.of(records, topic, "ends");
+    return ofCamera.get(ofCamera.size() - 1).value();
   }
 
   @Test

@@ -1,0 +1,51 @@
+package io.sigmascope.dashboard;
+
+import io.sigmascope.frame.SceneResult;
+import io.sigmascope.frame.Task;
+import io.sigmascope.frame.TaskUncertainty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A camera's last ten minutes, a sample every two seconds of capture time. For one thread. */
+final class CameraHistory {
+  private static final Duration APART = Duration.ofSeconds(2);
+  private static final int MOST_SAMPLES = 300;
+
+  private final Deque<Sample> samples = new ArrayDeque<>();
+
+  /**
+   * One frame.
+   *
+   * @param median uncertainty over the frame's pixels, by task
+   */
+  record Sample(Instant time, Map<Task, Float> median, int instances, float novelty) {}
+
+  void add(Instant captureTime, SceneResult result) {
+    Sample last = samples.peekLast();
+    if (last != null && captureTime.isBefore(last.time().plus(APART))) {
+      return;
+    }
+    Map<Task, Float> medians = new EnumMap<>(Task.class);
+    for (TaskUncertainty task : result.uncertainty().tasks()) {
+      medians.put(task.task(), task.spread().p50());
+    }
+    samples.addLast(
+        new Sample(
+            captureTime,
+            medians,
+            result.instances().items().size(),
+            result.uncertainty().novelty()));
+    if (samples.size() > MOST_SAMPLES) {
+      samples.removeFirst();
+    }
+  }
+
+  List<Sample> samples() {
+    return List.copyOf(samples);
+  }
+}
