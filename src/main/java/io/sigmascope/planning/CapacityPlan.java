@@ -38,15 +38,15 @@ public record CapacityPlan(
   public record Latency(double mean, double p99) {}
 
   /**
-   * Bytes of a frame's results at 256x128, with headers: mean over the frames of two videos and a
-   * rendered street.
+   * Bytes of a frame's results at 256x128: means over two rendered streets and a video of a
+   * highway, as {@code kcat -f %S} counts them.
    */
   private static final Map<String, Double> RESULT_BYTES =
       Map.of(
           Topics.SCENE_DEPTH, 31_000.0,
-          Topics.SCENE_SEMANTIC, 3_400.0,
-          Topics.SCENE_INSTANCES, 3_900.0,
-          Topics.SCENE_UNCERTAINTY, 3_000.0);
+          Topics.SCENE_SEMANTIC, 2_500.0,
+          Topics.SCENE_INSTANCES, 3_500.0,
+          Topics.SCENE_UNCERTAINTY, 8_700.0);
 
   private static final List<String> RESULTS =
       List.of(
