@@ -23,9 +23,16 @@ record LiveCamera(SceneJoin.Scene newest, Instant seen, double framesPerSecond) 
   static final class Rate {
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
+    private static final int MOST_TIMES = 2000;
+
     private final Deque<Instant> times = new ArrayDeque<>();
 
     double add(Instant captureTime) {
+      Instant last = times.peekLast();
+      boolean isBack = last != null && captureTime.isBefore(last);
+      if (isBack || times.size() >= MOST_TIMES) {
+        times.clear(); // the clock was set back, or does not go on
+      }
       times.addLast(captureTime);
       while (times.peekFirst() != null && times.peekFirst().isBefore(captureTime.minus(WINDOW))) {
         times.removeFirst();

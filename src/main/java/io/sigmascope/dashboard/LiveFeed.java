@@ -15,9 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,9 +61,7 @@ public final class LiveFeed implements AutoCloseable {
     while (!stopped) {
       try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
         read(consumer);
-      } catch (WakeupException e) {
-        return;
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) { // whatever it is, there will be another try
         LOG.atWarn().addKeyValue("error", e.getMessage()).log("the live view lost Kafka");
         pause();
       }
@@ -93,7 +89,9 @@ public final class LiveFeed implements AutoCloseable {
     partitions.addAll(alerts);
     consumer.assign(partitions);
     consumer.seekToEnd(results);
-    consumer.seekToBeginning(alerts); // few, and some that stand may be days old
+    if (!alerts.isEmpty()) { // of none, Kafka would seek on all
+      consumer.seekToBeginning(alerts); // few, and some that stand may be days old
+    }
     while (!stopped) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         add(record);

@@ -3,6 +3,7 @@ package io.sigmascope.dashboard;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.FrameRef;
 import io.sigmascope.wire.SceneJoin;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -42,8 +43,7 @@ final class LiveFleet {
   synchronized void add(SceneJoin.Scene scene, Instant seen) {
     CameraId id = scene.frame().camera();
     LiveCamera before = cameras.get(id);
-    if (before != null
-        && scene.frame().captureTime().isBefore(before.newest().frame().captureTime())) {
+    if (before != null && isBehind(scene.frame(), before.newest().frame())) {
       return;
     }
     double rate =
@@ -65,6 +65,13 @@ final class LiveFleet {
     if (before == null || !alert.at().isBefore(before.at())) {
       ofCamera.put(alert.kind(), alert);
     }
+  }
+
+  /** By offsets, which know the order: a camera's clock may be set back. */
+  private static boolean isBehind(FrameRef frame, FrameRef newest) {
+    return frame.topic().equals(newest.topic())
+        && frame.partition() == newest.partition()
+        && frame.offset() <= newest.offset();
   }
 
   /** A camera's last ten minutes, the oldest first. */

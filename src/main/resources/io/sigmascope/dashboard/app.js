@@ -13,14 +13,16 @@ const GIVE_UP_MS = 5000;
 const state = { layer: "labels", camera: cameraOfAddress(), fleet: null };
 
 function cameraOfAddress() {
-  const match = location.hash.match(/^#camera=(.+)$/);
-  return match ? decodeURIComponent(match[1]) : null;
+  const match = location.hash.match(/^#camera=([A-Za-z0-9._-]{1,64})$/);
+  return match ? match[1] : null;
 }
 
 function say(problem) {
   const line = document.getElementById("problem");
   line.hidden = !problem;
-  line.textContent = problem || "";
+  if (line.textContent !== (problem || "")) {
+    line.textContent = problem || "";
+  }
 }
 
 async function ask(path) {

@@ -34,6 +34,9 @@ export function showSystem(parent, fleet) {
     cell(parent, "= analysed", count(ledger.analysed));
     cell(parent, "+ dropped", count(dropped));
     cell(parent, "+ dead letters", count(dead), dead > 0 ? "warn" : "");
+    if (ledger.expired > 0) {
+      cell(parent, "+ expired", count(ledger.expired), "bad");
+    }
     cell(parent, "+ in flight", count(ledger.inFlight));
     cell(parent, adds ? "every frame accounted for" : "the ledger does not add up", adds ? "✓" : "✗", adds ? "good" : "bad");
   }

@@ -86,6 +86,8 @@ function load(tile, address) {
     tile.loading = false;
   };
   next.onerror = () => {
+    tile.picture.removeAttribute("src"); // one of then must not look like one of now
+    tile.shown = "";
     tile.loading = false;
   };
   next.src = address;

@@ -53,6 +53,19 @@ class LiveFleetTest {
   }
 
   @Test
+  void aCameraWhoseClockIsSetBackGoesOn() {
+    frame("roof", 1, 3_600_000);
+    frame("roof", 2, 3_600_500);
+
+    frame("roof", 3, 0);
+    frame("roof", 4, 500);
+
+    LiveCamera roof = fleet.camera(ROOF).orElseThrow();
+    assertThat(roof.newest().frame().sequence()).isEqualTo(4);
+    assertThat(roof.framesPerSecond()).isCloseTo(2, within(0.01));
+  }
+
+  @Test
   void remembersABoundedNumberOfCameras() {
     for (int i = 0; i < 3000; i++) {
       frame("camera-" + i, i, i);
