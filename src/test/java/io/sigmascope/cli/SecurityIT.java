@@ -16,15 +16,18 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole pipeline against a broker with TLS, passwords and access control lists, allowed exactly
  * what the document says.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecurityIT {
   private static final int FRAMES = 8;
   private static final List<String> USERS =
@@ -36,19 +39,24 @@ class SecurityIT {
       Pattern.compile(
           "^\\| `(\\w+)` \\| (\\w+) \\| (literal|prefixed) \\| `([^`]+)` \\| ([^|]+) \\|$");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private SecuredKafka kafka;
   private final List<SigmascopeProcess> processes = new ArrayList<>();
 
-  @BeforeEach
+  @BeforeAll
   void startKafka() throws Exception {
     kafka = SecuredKafka.start(folder.resolve("kafka"), USERS);
     kafka.allow(documented());
   }
 
   @AfterEach
-  void stop() {
+  void endProcesses() {
     processes.forEach(SigmascopeProcess::close);
+    processes.clear();
+  }
+
+  @AfterAll
+  void stopKafka() {
     kafka.close();
   }
 
