@@ -10,14 +10,21 @@ import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.wire.FrameFetcher;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.SceneJoin;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures of layers, painted once for all who look at a frame.
  *
- * <p>Threads: the web server's; one paints at a time. Decoder and fetcher are guarded by this.
+ * <p>Threads: the web server's; one paints at a time, and others wait for their turn with a
+ * deadline: a slow Kafka must not take all of the server's threads. Decoder, fetcher and {@code
+ * last} are guarded by {@code turn}, {@code kept} by itself.
  */
 final class LayerPictures implements AutoCloseable {
   private static final int QUALITY = 82;
@@ -31,6 +38,9 @@ final class LayerPictures implements AutoCloseable {
   /** A picture, decoded: most layers of a frame are asked for one after the other. */
   private record Decoded(String topic, int partition, long offset, RgbImage image) {}
 
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final ReentrantLock turn = new ReentrantLock();
   private final FrameFetcher frames;
   private final FrameDecoder decoder = new FrameDecoder();
   private Optional<Decoded> last = Optional.empty();
@@ -52,15 +62,35 @@ final class LayerPictures implements AutoCloseable {
    * A layer of a frame as JPEG.
    *
    * @return empty if the frame's picture is not there any more, or cannot be decoded
+   * @throws TimeoutException if others are at it for too long
    */
-  synchronized Optional<byte[]> jpeg(SceneJoin.Scene scene, LayerPainter.Layer layer, int width) {
+  Optional<byte[]> jpeg(SceneJoin.Scene scene, LayerPainter.Layer layer, int width)
+      throws TimeoutException, InterruptedException {
     Key key =
         new Key(
             scene.frame().topic(), scene.frame().partition(), scene.frame().offset(), layer, width);
-    byte[] there = kept.get(key);
+    byte[] there = kept(key);
     if (there != null) {
       return Optional.of(there);
     }
+    if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new TimeoutException("others wait for their pictures");
+    }
+    try {
+      there = kept(key); // whoever was before may have painted it
+      return there != null ? Optional.of(there) : painted(key, scene);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private byte @Nullable [] kept(Key key) {
+    synchronized (kept) {
+      return kept.get(key);
+    }
+  }
+
+  private Optional<byte[]> painted(Key key, SceneJoin.Scene scene) {
     try {
       Optional<RgbImage> image = picture(scene);
       if (image.isEmpty()) {
@@ -68,9 +98,14 @@ final class LayerPictures implements AutoCloseable {
       }
       RgbImage painted =
           LayerPainter.paint(
-              image.get(), ScenePlanes.of(scene.result()), layer, new PixelSize(width, width));
+              image.get(),
+              ScenePlanes.of(scene.result()),
+              key.layer(),
+              new PixelSize(key.width(), key.width()));
       byte[] jpeg = JpegEncoder.encode(painted, QUALITY);
-      kept.put(key, jpeg);
+      synchronized (kept) {
+        kept.put(key, jpeg);
+      }
       return Optional.of(jpeg);
     } catch (UndecodableImageException e) {
       return Optional.empty();
@@ -97,8 +132,13 @@ final class LayerPictures implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    decoder.close();
-    frames.close();
+  public void close() {
+    turn.lock(); // a fetch has a deadline of its own
+    try {
+      decoder.close();
+      frames.close();
+    } finally {
+      turn.unlock();
+    }
   }
 }

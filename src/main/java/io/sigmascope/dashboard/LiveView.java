@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ public final class LiveView implements Routes, AutoCloseable {
     return Reply.json(json);
   }
 
-  private Reply layer(Request request) {
+  private Reply layer(Request request) throws InterruptedException {
     Optional<LiveCamera> camera = camera(request);
     if (camera.isEmpty()) {
       return unknown(request);
@@ -106,12 +107,17 @@ public final class LiveView implements Routes, AutoCloseable {
       return Reply.error(400, "a width must be 16 to " + MOST_WIDTH + ", got " + width);
     }
     LayerPictures painting = pictures;
-    return painting == null
-        ? Reply.error(503, "not connected yet")
-        : painting
-            .jpeg(camera.get().newest(), layer, width)
-            .map(jpeg -> new Reply(200, "image/jpeg", jpeg))
-            .orElseGet(() -> Reply.error(410, "the frame's picture is not in Kafka any more"));
+    if (painting == null) {
+      return Reply.error(503, "not connected yet");
+    }
+    try {
+      return painting
+          .jpeg(camera.get().newest(), layer, width)
+          .map(jpeg -> new Reply(200, "image/jpeg", jpeg))
+          .orElseGet(() -> Reply.error(410, "the frame's picture cannot be had from Kafka"));
+    } catch (TimeoutException e) {
+      return Reply.error(503, String.valueOf(e.getMessage()));
+    }
   }
 
   private Reply history(Request request) {
