@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BenchCamerasCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private BenchModel model;
   @Mixin private BenchSpeedOptions options;
 
   @Option(
@@ -37,7 +38,7 @@ final class BenchCamerasCommand implements Callable<Integer> {
     }
     SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     CamerasReport report =
-        SpeedBench.cameras(scene, options.model(), options.rounds(), frames, System.err::println);
+        SpeedBench.cameras(scene, model.folder(), options.rounds(), frames, System.err::println);
     return options.print(spec, report.table(), report.values());
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       BenchPipelineCommand.class,
       BenchScalingCommand.class,
       BenchSoakCommand.class,
-      BenchTracksCommand.class
+      BenchTracksCommand.class,
+      BenchTrainingCommand.class
     })
 final class BenchCommand {}

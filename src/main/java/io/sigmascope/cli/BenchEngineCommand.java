@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BenchEngineCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private BenchModel model;
   @Mixin private BenchSpeedOptions options;
 
   @Option(
@@ -34,7 +35,7 @@ final class BenchEngineCommand implements Callable<Integer> {
     options.check(EngineReport.FIGURES);
     Duration time = BenchSpeedOptions.seconds(seconds);
     EngineReport report =
-        SpeedBench.engine(options.model(), options.rounds(), time, System.err::println);
+        SpeedBench.engine(model.folder(), options.rounds(), time, System.err::println);
     return options.print(spec, report.table(), report.values());
   }
 }

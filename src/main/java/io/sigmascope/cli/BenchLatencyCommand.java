@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BenchLatencyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private BenchModel model;
   @Mixin private BenchSpeedOptions options;
   @Mixin private BenchWarmUp warmUp;
 
@@ -50,7 +51,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     LatencyReport report =
         SpeedBench.latency(
-            scene, options.model(), options.rounds(), warm, load, time, System.err::println);
+            scene, model.folder(), options.rounds(), warm, load, time, System.err::println);
     return options.print(spec, report.table(), report.values());
   }
 }

@@ -25,6 +25,7 @@ final class BenchScalingCommand implements Callable<Integer> {
   private static final double LEAST_SECONDS = 4;
 
   @Spec private CommandSpec spec;
+  @Mixin private BenchModel model;
   @Mixin private BenchSpeedOptions options;
   @Mixin private BenchWarmUp warmUp;
 
@@ -56,7 +57,7 @@ final class BenchScalingCommand implements Callable<Integer> {
     SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     ScalingReport report =
         SpeedBench.scaling(
-            scene, options.model(), options.rounds(), warm, time, frames, System.err::println);
+            scene, model.folder(), options.rounds(), warm, time, frames, System.err::println);
     return options.print(spec, report.table(), report.values());
   }
 }

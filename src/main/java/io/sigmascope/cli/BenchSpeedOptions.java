@@ -18,13 +18,6 @@ import picocli.CommandLine.Option;
 /** What all measurements of speed have in common. */
 final class BenchSpeedOptions {
   @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      defaultValue = "street",
-      description = "A name of models/, or a folder. Default: street.")
-  private String model;
-
-  @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
@@ -50,10 +43,6 @@ final class BenchSpeedOptions {
 
   private Optional<Baseline> earlier = Optional.empty();
   private LeastFigures least = new LeastFigures(Map.of(), List.of());
-
-  Path model() {
-    return Home.model(model);
-  }
 
   int rounds() {
     return rounds;

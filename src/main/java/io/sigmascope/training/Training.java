@@ -47,10 +47,7 @@ public final class Training {
       requireSame(source, folder, RunCourse.of(settings));
     }
     TrainingData data = TrainingData.open(source, settings);
-    // DJL reads these once, before anything is computed.
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(settings.threads()));
-    ai.djl.Device device = device(source, settings.device(), Engine.getInstance().getGpuCount());
+    ai.djl.Device device = engine(source, settings);
     try (NDManager manager = NDManager.newBaseManager(device)) {
       LearnerFactory factory = new LearnerFactory(source, settings, manager);
       RunProgress progress = RunProgress.START;
@@ -72,6 +69,18 @@ public final class Training {
         return new TrainingRun(factory, learner, examples, data, observer, progress).run(stop);
       }
     }
+  }
+
+  /**
+   * Sets PyTorch up.
+   *
+   * @throws SettingsException if the device is not there
+   */
+  static ai.djl.Device engine(String source, TrainingSettings settings) {
+    // DJL reads these once, before anything is computed.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(settings.threads()));
+    return device(source, settings.device(), Engine.getInstance().getGpuCount());
   }
 
   /**

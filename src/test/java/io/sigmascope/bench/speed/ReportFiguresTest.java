@@ -6,6 +6,7 @@ import io.sigmascope.bench.LeastFigures;
 import io.sigmascope.bench.load.ResultTimes;
 import io.sigmascope.bench.process.Vitals;
 import io.sigmascope.settings.Delivery;
+import io.sigmascope.training.TrainingSpeed.Turns;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,6 +52,13 @@ class ReportFiguresTest {
                 .collect(Collectors.toMap(Function.identity(), cameras -> List.of(turn))));
 
     assertThat(missing(CamerasReport.FIGURES, report.values())).isEmpty();
+  }
+
+  @Test
+  void trainingHasTheFiguresThatItPromises() {
+    TrainingReport report = new TrainingReport(new Turns(List.of(1.0), List.of(1.0)));
+
+    assertThat(missing(TrainingReport.FIGURES, report.values())).isEmpty();
   }
 
   @Test

@@ -1,0 +1,18 @@
+package io.sigmascope.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The model that is measured. */
+final class BenchModel {
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "street",
+      description = "A name of models/, or a folder. Default: street.")
+  private String name;
+
+  Path folder() {
+    return Home.model(name);
+  }
+}
