@@ -43,13 +43,14 @@ final class PipelineMeters implements PipelineMetrics {
     this.ledger = ledger;
     this.latencies = latencies;
     this.readiness = readiness;
-    latencySeconds =
+    Histogram.Builder latency =
         Histogram.builder()
             .name("sigmascope_frame_latency_seconds")
             .help("Time from a frame's capture until readers can see its results.")
             .classicUpperBounds(
-                .01, .025, .05, .075, .1, .15, .2, .3, .5, .75, 1, 1.5, 2, 3, 5, 10, 30, 60)
-            .withoutExemplars()
+                .01, .025, .05, .075, .1, .15, .2, .3, .5, .75, 1, 1.5, 2, 3, 5, 10, 30, 60);
+    latencySeconds =
+        (tracing.isPresent() ? latency.withExemplars() : latency.withoutExemplars())
             .register(registry);
     stageSeconds =
         Histogram.builder()
@@ -112,7 +113,7 @@ final class PipelineMeters implements PipelineMetrics {
   }
 
   @Override
-  public void analysed(CameraId camera, Duration latency) {
+  public void analysed(CameraId camera, Duration latency, Optional<String> traceparent) {
     String label = cameras.of(camera);
     ledger.analysed(label);
     for (ReviewReason reason : ReviewReason.values()) { // so that the first one is an increase
@@ -123,7 +124,13 @@ final class PipelineMeters implements PipelineMetrics {
     // A camera's clock may be ahead, even by more than a long has nanoseconds
     double seconds = Math.max(0, latency.toSeconds() + latency.toNanosPart() / 1e9);
     latencies.record(seconds);
-    latencySeconds.observe(seconds);
+    traceparent
+        .filter(parent -> traces())
+        .map(TraceParent::of)
+        .filter(TraceParent::isSampled)
+        .ifPresentOrElse(
+            trace -> latencySeconds.observeWithExemplar(seconds, trace.exemplar()),
+            () -> latencySeconds.observe(seconds));
   }
 
   @Override

@@ -36,14 +36,6 @@ final class Tracing implements AutoCloseable {
           "otel.metrics.exporter", "none",
           "otel.logs.exporter", "none");
 
-  /** Where the parts of {@code 00-TRACE-SPAN-FLAGS} begin and end. */
-  private static final int TRACE = 3;
-
-  private static final int TRACE_END = TRACE + 32;
-  private static final int SPAN = TRACE_END + 1;
-  private static final int SPAN_END = SPAN + 16;
-  private static final int FLAGS = SPAN_END + 1;
-
   /** The moment at which {@code nanoTime} was {@code baseNanos}. */
   private final long baseEpochNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
 
@@ -104,10 +96,11 @@ final class Tracing implements AutoCloseable {
 
   /** Adds what the pipeline did with a frame: its wait for a device, and its batch with stages. */
   void analysed(FrameTrace frame) {
-    Context parent = parent(frame.traceparent());
-    if (!Span.fromContext(parent).getSpanContext().isSampled()) {
+    TraceParent traceparent = TraceParent.of(frame.traceparent());
+    if (!traceparent.isSampled()) {
       return;
     }
+    Context parent = parent(traceparent);
     span("queue", parent, frame, frame.arrivedNanos(), frame.batchNanos());
     Span batch =
         tracer
@@ -143,13 +136,12 @@ final class Tracing implements AutoCloseable {
     return baseEpochNanos + (nanos - baseNanos);
   }
 
-  /** The wire room has checked its form. */
-  private static Context parent(String traceparent) {
+  private static Context parent(TraceParent traceparent) {
     SpanContext remote =
         SpanContext.createFromRemoteParent(
-            traceparent.substring(TRACE, TRACE_END),
-            traceparent.substring(SPAN, SPAN_END),
-            TraceFlags.fromHex(traceparent, FLAGS),
+            traceparent.trace(),
+            traceparent.span(),
+            TraceFlags.fromHex(traceparent.flags(), 0),
             TraceState.getDefault());
     return Context.root().with(Span.wrap(remote));
   }

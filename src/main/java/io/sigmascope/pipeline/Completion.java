@@ -58,11 +58,7 @@ record Completion(List<Emission> emissions, Tally tally, Optional<Unfinished> un
     /** The same of an analysed frame that was chosen for review. */
     Tally withReview(ReviewReason reason, ReviewParts parts) {
       return new Tally(
-          camera,
-          captureTime,
-          foreign,
-          new Analysed(
-              ((Analysed) ending).uncertainty(), Optional.of(new Reviewed(reason, parts))));
+          camera, captureTime, foreign, ((Analysed) ending).with(new Reviewed(reason, parts)));
     }
 
     void report(PipelineMetrics metrics, Instant now) {
@@ -75,7 +71,8 @@ record Completion(List<Emission> emissions, Tally tally, Optional<Unfinished> un
         if (ending instanceof Dropped dropped) {
           metrics.dropped(camera.get(), dropped.reason());
         } else if (ending instanceof Analysed analysed) {
-          metrics.analysed(camera.get(), Duration.between(captureTime, now));
+          metrics.analysed(
+              camera.get(), Duration.between(captureTime, now), analysed.traceparent());
           analysed
               .uncertainty()
               .forEach((task, spread) -> metrics.uncertainty(camera.get(), task, spread));
@@ -92,9 +89,16 @@ record Completion(List<Emission> emissions, Tally tally, Optional<Unfinished> un
   sealed interface Ending {}
 
   /**
+   * @param traceparent where the frame belongs to a trace
    * @param review where the frame was chosen
    */
-  record Analysed(Map<Task, Spread> uncertainty, Optional<Reviewed> review) implements Ending {}
+  record Analysed(
+      Map<Task, Spread> uncertainty, Optional<String> traceparent, Optional<Reviewed> review)
+      implements Ending {
+    Analysed with(Reviewed chosen) {
+      return new Analysed(uncertainty, traceparent, Optional.of(chosen));
+    }
+  }
 
   record Reviewed(ReviewReason reason, ReviewParts parts) {}
 

@@ -59,7 +59,9 @@ final class Outcomes {
                 SceneTopology.UNCERTAINTY,
                 EventKind.UNCERTAINTY,
                 SceneWriter.uncertainty(frame, scene))),
-        tally(work, new Completion.Analysed(uncertainty(scene), Optional.empty())),
+        tally(
+            work,
+            new Completion.Analysed(uncertainty(scene), work.traceparent(), Optional.empty())),
         Optional.of(
             new Completion.Unfinished(
                 work,

@@ -28,8 +28,9 @@ public interface PipelineMetrics extends AnalysisMetrics {
    * A frame's results are committed.
    *
    * @param latency since its capture
+   * @param traceparent of the trace that it belongs to
    */
-  void analysed(CameraId camera, Duration latency);
+  void analysed(CameraId camera, Duration latency, Optional<String> traceparent);
 
   /**
    * How unsure the network was of a frame whose results are committed.
@@ -81,7 +82,7 @@ public interface PipelineMetrics extends AnalysisMetrics {
     public void captured(Optional<CameraId> camera) {}
 
     @Override
-    public void analysed(CameraId camera, Duration latency) {}
+    public void analysed(CameraId camera, Duration latency, Optional<String> traceparent) {}
 
     @Override
     public void uncertainty(CameraId camera, Task task, Spread spread) {}

@@ -67,9 +67,11 @@ class PrometheusIT {
   void everyPanelAndRuleHasDataBesideARunningDemo() throws Exception {
     int http = FreePort.find();
     int port = FreePort.find();
-    try (SigmascopeProcess demo =
-        SigmascopeProcess.start(
-            folder,
+    List<String> command =
+        List.of(
+            "env",
+            "OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:" + FreePort.find(), // nobody is there
+            "./sigmascope",
             "demo",
             "--camera",
             "rendered:41",
@@ -78,7 +80,8 @@ class PrometheusIT {
             "--fps",
             "2",
             "--http-port",
-            Integer.toString(http))) {
+            Integer.toString(http));
+    try (SigmascopeProcess demo = SigmascopeProcess.start(folder, command)) {
       demo.awaitErr("first result after the start");
       try (SigmascopeProcess prometheus = startPrometheus(port, http)) {
         Api api = new Api(port);
@@ -100,6 +103,10 @@ class PrometheusIT {
           }
         }
         assertThat(empty).isEqualTo(rightlyEmpty());
+        assertThat(api.tracesOf("sigmascope_frame_latency_seconds_bucket"))
+            .as("exemplars")
+            .isNotEmpty()
+            .allMatch(trace -> trace.matches("[0-9a-f]{32}"));
         assertThat(api.query("ALERTS{alertstate=\"firing\"}")).isEmpty();
         assertThat(demo.isAlive()).isTrue();
       }
@@ -124,6 +131,7 @@ class PrometheusIT {
             "prometheus",
             "--config.file=" + config,
             "--storage.tsdb.path=" + folder.resolve("tsdb"),
+            "--enable-feature=exemplar-storage",
             "--web.listen-address=127.0.0.1:" + port));
   }
 
@@ -162,6 +170,22 @@ class PrometheusIT {
       List<JsonNode> result = new ArrayList<>();
       answer.path("data").path("result").forEach(result::add);
       return result;
+    }
+
+    /** Trace ids of the exemplars of the last hour. */
+    List<String> tracesOf(String metric) throws Exception {
+      long now = System.currentTimeMillis() / 1000;
+      JsonNode answer =
+          get(
+              "/api/v1/query_exemplars?query=%s&start=%d&end=%d"
+                  .formatted(metric, now - 3600, now + 60));
+      List<String> traces = new ArrayList<>();
+      for (JsonNode series : answer.path("data")) {
+        series
+            .path("exemplars")
+            .forEach(exemplar -> traces.add(exemplar.at("/labels/trace_id").asText()));
+      }
+      return traces;
     }
 
     List<JsonNode> rules() throws Exception {

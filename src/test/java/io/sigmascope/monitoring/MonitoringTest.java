@@ -119,7 +119,7 @@ class MonitoringTest {
   @Test
   void knowsNoFramesInFlightBeforeKafkaTellsOfThem() throws Exception {
     try (Monitoring monitoring = new Monitoring(Part.TOPOLOGIES)) {
-      monitoring.pipeline().analysed(ROOF, Duration.ofMillis(100));
+      monitoring.pipeline().analysed(ROOF, Duration.ofMillis(100), Optional.empty());
 
       assertThat(ours(monitoring)).doesNotContain("sigmascope_frames_in_flight");
     }
@@ -131,7 +131,7 @@ class MonitoringTest {
       assertThat(monitoring.readiness().notReadyBecause()).isPresent();
       monitoring.readiness().warm();
       monitoring.pipeline().arrived(Optional.of(ROOF));
-      monitoring.pipeline().analysed(ROOF, Duration.ofMillis(100));
+      monitoring.pipeline().analysed(ROOF, Duration.ofMillis(100), Optional.empty());
 
       assertThat(monitoring.readiness().notReadyBecause()).isEmpty();
     }
@@ -141,7 +141,7 @@ class MonitoringTest {
   @ValueSource(strings = {"PT-0.005S", "PT-70000000H"})
   void takesACaptureTimeInTheFutureAsNoLatency(Duration latency) throws Exception {
     try (Monitoring monitoring = new Monitoring(Part.ALL)) {
-      monitoring.pipeline().analysed(ROOF, latency);
+      monitoring.pipeline().analysed(ROOF, latency, Optional.empty());
 
       assertThat(monitoring.latencies().total().orElseThrow().p50()).isZero();
       assertThat(ours(monitoring)).contains("sigmascope_frame_latency_seconds_sum 0.0");
@@ -195,7 +195,7 @@ class MonitoringTest {
     monitoring.pipeline().forReview(ROOF, ReviewReason.NOVEL, ReviewParts.ALL);
     monitoring.pipeline().forReview(ROOF, ReviewReason.UNCERTAIN, ReviewParts.PICTURE);
     monitoring.pipeline().forReview(ROOF, ReviewReason.UNCERTAIN, ReviewParts.NONE);
-    monitoring.pipeline().analysed(ROOF, Duration.ofMillis(120));
+    monitoring.pipeline().analysed(ROOF, Duration.ofMillis(120), Optional.empty());
     monitoring.pipeline().uncertainty(ROOF, Task.DEPTH, new Spread(.5f, .125f, .25f, 1, 2));
     monitoring.pipeline().dropped(ROOF, DropReason.STALE);
     monitoring.pipeline().deadLettered(Optional.of(ROOF), RejectReason.UNDECODABLE);

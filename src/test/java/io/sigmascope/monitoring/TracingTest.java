@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.sun.net.httpserver.HttpServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Exemplar;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.pipeline.FrameTrace;
 import java.net.InetAddress;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +152,48 @@ class TracingTest {
     }
 
     assertThat(received).isEmpty();
+  }
+
+  @Test
+  void latenciesNameATraceOfTheirs() {
+    try (Tracing tracing = tracing("always_on")) {
+      String traceparent = tracing.captured(ROOF, 7, Instant.now()).orElseThrow();
+
+      assertThat(exemplars(Optional.of(tracing), traceparent))
+          .singleElement()
+          .satisfies(
+              exemplar -> {
+                assertThat(exemplar.getValue()).isEqualTo(0.12);
+                assertThat(exemplar.getLabels().get("trace_id"))
+                    .isEqualTo(traceparent.substring(3, 35));
+                assertThat(exemplar.getLabels().get("span_id"))
+                    .isEqualTo(traceparent.substring(36, 52));
+              });
+      assertThat(exemplars(Optional.of(tracing), traceparent.replaceAll("-01$", "-00")))
+          .as("a trace that nobody keeps")
+          .isEmpty();
+      assertThat(exemplars(Optional.empty(), traceparent)).as("no tracing here").isEmpty();
+    }
+  }
+
+  /** Of a frame that took 120 ms. */
+  private static List<Exemplar> exemplars(Optional<Tracing> tracing, String traceparent) {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    new PipelineMeters(
+            registry,
+            new CameraLabels(1),
+            new Ledger(),
+            new Latencies(),
+            new Readiness(Duration.ofSeconds(1), System::nanoTime),
+            tracing)
+        .analysed(ROOF, Duration.ofMillis(120), Optional.of(traceparent));
+    List<Exemplar> exemplars = new ArrayList<>();
+    for (MetricSnapshot metric : registry.scrape()) {
+      if (metric instanceof HistogramSnapshot histogram) {
+        histogram.getDataPoints().forEach(point -> point.getExemplars().forEach(exemplars::add));
+      }
+    }
+    return exemplars;
   }
 
   @Test

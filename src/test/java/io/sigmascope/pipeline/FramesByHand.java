@@ -118,7 +118,7 @@ final class FramesByHand implements Submission {
             Optional.of(new CameraId("roof-" + offset)),
             CAPTURED,
             false,
-            new Completion.Analysed(Map.of(), Optional.empty())));
+            new Completion.Analysed(Map.of(), Optional.empty(), Optional.empty())));
   }
 
   private static final class Waited extends CompletableFuture<Completion> {

@@ -60,7 +60,7 @@ final class RecordedMetrics implements PipelineMetrics {
   }
 
   @Override
-  public void analysed(CameraId camera, Duration latency) {
+  public void analysed(CameraId camera, Duration latency, Optional<String> traceparent) {
     lines.add("analysed " + camera);
     latencies.add(latency);
   }
