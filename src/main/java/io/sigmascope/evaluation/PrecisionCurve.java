@@ -41,7 +41,7 @@ final class PrecisionCurve {
 
   /**
    * Area under precision over recall, by trapezoids between the points that the distinct scores
-   * give; to the left of the first point precision is the first point's.
+   * give; at recall 0, precision is 1.
    *
    * @param overlap from a half up
    */
@@ -53,7 +53,7 @@ final class PrecisionCurve {
             .toList();
     double area = 0;
     double lastRecall = 0;
-    double lastPrecision = Double.NaN;
+    double lastPrecision = 1;
     int right = 0;
     for (int i = 0; i < counting.size(); i++) {
       right += counting.get(i).matches(overlap) ? 1 : 0;
@@ -62,8 +62,7 @@ final class PrecisionCurve {
       if (!scoreGoesOn) {
         double precision = (double) right / (i + 1);
         double recall = (double) right / truths;
-        double before = Double.isNaN(lastPrecision) ? precision : lastPrecision;
-        area += (recall - lastRecall) * (precision + before) / 2;
+        area += (recall - lastRecall) * (precision + lastPrecision) / 2;
         lastRecall = recall;
         lastPrecision = precision;
       }

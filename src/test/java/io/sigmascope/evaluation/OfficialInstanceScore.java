@@ -139,7 +139,7 @@ public final class OfficialInstanceScore {
     if (points.isEmpty()) {
       return 0;
     }
-    points.add(new double[] {0, points.get(points.size() - 1)[1]});
+    points.add(new double[] {0, 1});
     double area = 0;
     for (int i = 0; i < points.size(); i++) {
       double before = points.get(Math.max(0, i - 1))[0];
