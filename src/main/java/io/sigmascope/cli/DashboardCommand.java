@@ -11,7 +11,6 @@ import io.sigmascope.wire.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ final class DashboardCommand implements Callable<Integer> {
     KafkaProperties properties = kafka.properties();
     requireTopics(properties);
     StopSignal stop = StopSignal.install();
-    try (LiveView live = new LiveView(Map::of, InstantSource.system());
+    try (LiveView live = new LiveView(new ModelFacts(), InstantSource.system());
         WebServer web =
             WebServer.start(http.settings(), List.of(new Health(List.of()), live, new Pages()))) {
       live.connect(properties);

@@ -118,8 +118,19 @@ final class Demo {
   static DemoReport run(Options options, StopSignal stop) throws Exception {
     Topologies shipped = Topologies.shipped();
     Topologies topologies = options.delivery().map(shipped::withDelivery).orElse(shipped);
-    try (Monitoring monitoring = new Monitoring(Part.ALL);
-        LiveView live = new LiveView(new SystemFacts(monitoring), InstantSource.system());
+    try (Monitoring monitoring = new Monitoring(Part.ALL)) {
+      return run(options, stop, topologies, monitoring, new PageFacts(monitoring));
+    }
+  }
+
+  private static DemoReport run(
+      Options options,
+      StopSignal stop,
+      Topologies topologies,
+      Monitoring monitoring,
+      PageFacts facts)
+      throws Exception {
+    try (LiveView live = new LiveView(facts, InstantSource.system());
         Startup startup = new Startup()) {
       Telemetry telemetry = new Telemetry(monitoring);
       Starting<CameraFleet> fleet =
@@ -131,7 +142,7 @@ final class Demo {
           startup.begin("model", () -> ServedModel.open(Home.sceneTopology(), topologies.scene()));
       Starting<EmbeddedBroker> broker =
           startup.begin("broker", () -> broker(options.kafkaPort(), topologies));
-      fleet.get();
+      facts.watch(fleet.get());
       web.get();
       pictures.get();
       model.get();

@@ -8,28 +8,32 @@ import io.sigmascope.image.Overlay;
 import io.sigmascope.image.PngEncoder;
 import io.sigmascope.image.ScenePlanes;
 import io.sigmascope.image.UndecodableImageException;
-import io.sigmascope.wire.FrameFetcher;
 import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.RecordFetcher;
+import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.SceneJoin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A folder that receives a picture of each scene. For one thread. */
 final class OverlayFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OverlayFolder.class);
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final byte GREY = (byte) 0x60;
 
   private final Path folder;
-  private final FrameFetcher frames;
+  private final RecordFetcher frames;
   private final FrameDecoder decoder = new FrameDecoder();
 
-  private OverlayFolder(Path folder, FrameFetcher frames) {
+  private OverlayFolder(Path folder, RecordFetcher frames) {
     this.folder = folder;
     this.frames = frames;
   }
@@ -39,7 +43,7 @@ final class OverlayFolder implements AutoCloseable {
    */
   static OverlayFolder open(Path folder, KafkaProperties kafka) {
     OutputFolder.prepare("--save", folder);
-    return new OverlayFolder(folder, new FrameFetcher(kafka));
+    return new OverlayFolder(folder, new RecordFetcher(kafka, DEADLINE));
   }
 
   /** Writes {@code CAMERA_SEQUENCE.png}; where the source picture is gone, over plain grey. */
@@ -59,7 +63,8 @@ final class OverlayFolder implements AutoCloseable {
   }
 
   private RgbImage picture(SceneJoin.Scene scene) {
-    Optional<byte[]> encoded = frames.fetch(scene.frame());
+    Optional<byte[]> encoded =
+        frames.fetch(RecordPosition.of(scene.frame())).map(ConsumerRecord::value);
     if (encoded.isPresent()) {
       try {
         return decoder.decode(encoded.get());

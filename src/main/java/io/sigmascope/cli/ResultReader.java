@@ -50,7 +50,7 @@ final class ResultReader implements AutoCloseable {
     List<SceneJoin.Scene> scenes = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
       try {
-        join.add(record.topic(), record.value()).ifPresent(scenes::add);
+        join.add(record).ifPresent(scenes::add);
       } catch (BadMessageException e) {
         LOG.atWarn()
             .addKeyValue("topic", record.topic())

@@ -45,7 +45,8 @@ final class CameraHistory {
     }
   }
 
-  List<Sample> samples() {
-    return List.copyOf(samples);
+  /** Those that are newer, the oldest first. */
+  List<Sample> after(Instant time) {
+    return samples.stream().filter(sample -> sample.time().isAfter(time)).toList();
   }
 }

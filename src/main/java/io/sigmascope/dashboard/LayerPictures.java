@@ -1,5 +1,6 @@
 package io.sigmascope.dashboard;
 
+import io.sigmascope.frame.ClassUncertainty;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
 import io.sigmascope.image.FrameDecoder;
@@ -7,24 +8,23 @@ import io.sigmascope.image.JpegEncoder;
 import io.sigmascope.image.LayerPainter;
 import io.sigmascope.image.ScenePlanes;
 import io.sigmascope.image.UndecodableImageException;
-import io.sigmascope.wire.FrameFetcher;
-import io.sigmascope.wire.KafkaProperties;
-import io.sigmascope.wire.SceneJoin;
+import io.sigmascope.wire.RecordPosition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures of layers, painted once for all who look at a frame.
  *
  * <p>Threads: the web server's; one paints at a time, and others wait for their turn with a
- * deadline: a slow Kafka must not take all of the server's threads. Decoder, fetcher and {@code
- * last} are guarded by {@code turn}, {@code kept} by itself.
+ * deadline. Decoder and {@code last} are guarded by {@code turn}, {@code kept} by itself.
  */
 final class LayerPictures implements AutoCloseable {
   private static final int QUALITY = 82;
@@ -32,30 +32,48 @@ final class LayerPictures implements AutoCloseable {
   /** Some dozens of tiles, and a large picture or two. */
   private static final int MOST_KEPT = 256;
 
-  private record Key(
-      String topic, int partition, long offset, LayerPainter.Layer layer, int width) {}
-
-  /** A picture, decoded: most layers of a frame are asked for one after the other. */
-  private record Decoded(String topic, int partition, long offset, RgbImage image) {}
-
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /**
+   * What is painted.
+   *
+   * @param picture where the frame's picture is
+   * @param width that the result fits in, and height as well
+   */
+  record Wish(RecordPosition picture, LayerPainter.Layer layer, int width) {}
+
+  /** A picture, decoded: most layers of a frame are asked for one after the other. */
+  private record Decoded(RecordPosition position, RgbImage image) {}
+
+  /** What was found in the frame; asked for only where the picture is not there yet. */
+  interface Findings {
+    /**
+     * The planes; empty where nobody knows them.
+     *
+     * @throws UndecodableImageException if one is not what it says
+     */
+    Optional<ScenePlanes> planes() throws UndecodableImageException;
+
+    /** How unsure labels are, by class. */
+    List<ClassUncertainty> unsure();
+  }
+
+  private final KafkaRecords kafka;
   private final ReentrantLock turn = new ReentrantLock();
-  private final FrameFetcher frames;
   private final FrameDecoder decoder = new FrameDecoder();
   private Optional<Decoded> last = Optional.empty();
-  private final Map<Key, byte[]> kept =
+  private final Map<Wish, byte[]> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Wish, byte[]> eldest) {
           return size() > MOST_KEPT;
         }
       };
 
-  LayerPictures(KafkaProperties kafka) {
-    frames = new FrameFetcher(kafka);
+  LayerPictures(KafkaRecords kafka) {
+    this.kafka = kafka;
   }
 
   /**
@@ -64,12 +82,9 @@ final class LayerPictures implements AutoCloseable {
    * @return empty if the frame's picture is not there any more, or cannot be decoded
    * @throws TimeoutException if others are at it for too long
    */
-  Optional<byte[]> jpeg(SceneJoin.Scene scene, LayerPainter.Layer layer, int width)
+  Optional<byte[]> jpeg(Wish wish, Findings findings)
       throws TimeoutException, InterruptedException {
-    Key key =
-        new Key(
-            scene.frame().topic(), scene.frame().partition(), scene.frame().offset(), layer, width);
-    byte[] there = kept(key);
+    byte[] there = kept(wish);
     if (there != null) {
       return Optional.of(there);
     }
@@ -77,34 +92,42 @@ final class LayerPictures implements AutoCloseable {
       throw new TimeoutException("others wait for their pictures");
     }
     try {
-      there = kept(key); // whoever was before may have painted it
-      return there != null ? Optional.of(there) : painted(key, scene);
+      there = kept(wish); // whoever was before may have painted it
+      return there != null ? Optional.of(there) : painted(wish, findings);
     } finally {
       turn.unlock();
     }
   }
 
-  private byte @Nullable [] kept(Key key) {
+  private byte @Nullable [] kept(Wish wish) {
     synchronized (kept) {
-      return kept.get(key);
+      return kept.get(wish);
     }
   }
 
-  private Optional<byte[]> painted(Key key, SceneJoin.Scene scene) {
+  private Optional<byte[]> painted(Wish wish, Findings findings)
+      throws TimeoutException, InterruptedException {
     try {
-      Optional<RgbImage> image = picture(scene);
+      Optional<RgbImage> image = picture(wish.picture());
       if (image.isEmpty()) {
         return Optional.empty();
       }
-      RgbImage painted =
-          LayerPainter.paint(
-              image.get(),
-              ScenePlanes.of(scene.result()),
-              key.layer(),
-              new PixelSize(key.width(), key.width()));
-      byte[] jpeg = JpegEncoder.encode(painted, QUALITY);
+      PixelSize largest = new PixelSize(wish.width(), wish.width());
+      Optional<RgbImage> painted =
+          wish.layer() == LayerPainter.Layer.IMAGE
+              ? Optional.of(LayerPainter.picture(image.get(), largest))
+              : findings
+                  .planes()
+                  .map(
+                      planes ->
+                          LayerPainter.paint(
+                              image.get(), planes, findings.unsure(), wish.layer(), largest));
+      if (painted.isEmpty()) {
+        return Optional.empty();
+      }
+      byte[] jpeg = JpegEncoder.encode(painted.get(), QUALITY);
       synchronized (kept) {
-        kept.put(key, jpeg);
+        kept.put(wish, jpeg);
       }
       return Optional.of(jpeg);
     } catch (UndecodableImageException e) {
@@ -112,22 +135,17 @@ final class LayerPictures implements AutoCloseable {
     }
   }
 
-  private Optional<RgbImage> picture(SceneJoin.Scene scene) throws UndecodableImageException {
-    String topic = scene.frame().topic();
-    int partition = scene.frame().partition();
-    long offset = scene.frame().offset();
-    if (last.isPresent()
-        && last.get().topic().equals(topic)
-        && last.get().partition() == partition
-        && last.get().offset() == offset) {
+  private Optional<RgbImage> picture(RecordPosition position)
+      throws UndecodableImageException, TimeoutException, InterruptedException {
+    if (last.isPresent() && last.get().position().equals(position)) {
       return Optional.of(last.get().image());
     }
-    Optional<byte[]> encoded = frames.fetch(scene.frame());
-    if (encoded.isEmpty()) {
+    Optional<List<ConsumerRecord<byte[], byte[]>>> record = kafka.fetch(List.of(position));
+    if (record.isEmpty() || record.get().get(0).value() == null) {
       return Optional.empty();
     }
-    RgbImage image = decoder.decode(encoded.get());
-    last = Optional.of(new Decoded(topic, partition, offset, image));
+    RgbImage image = decoder.decode(record.get().get(0).value());
+    last = Optional.of(new Decoded(position, image));
     return Optional.of(image);
   }
 
@@ -136,7 +154,6 @@ final class LayerPictures implements AutoCloseable {
     turn.lock(); // a fetch has a deadline of its own
     try {
       decoder.close();
-      frames.close();
     } finally {
       turn.unlock();
     }

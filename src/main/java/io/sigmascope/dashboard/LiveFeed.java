@@ -1,5 +1,6 @@
 package io.sigmascope.dashboard;
 
+import io.sigmascope.wire.BadHeaderException;
 import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.SceneJoin;
@@ -8,26 +9,32 @@ import io.sigmascope.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads committed results from now on, once for all viewers.
+ * Reads committed results from now on, once for all viewers; alerts, which may stand for days, from
+ * their beginning, and the last frames for review.
  *
  * <p>Threads: one of its own has the consumer and the join; {@code close} may come from any.
  */
-public final class LiveFeed implements AutoCloseable {
+final class LiveFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
-  private static final List<String> TOPICS =
-      List.of(
+  private static final Set<String> RESULTS =
+      Set.of(
           Topics.SCENE_DEPTH,
           Topics.SCENE_SEMANTIC,
           Topics.SCENE_INSTANCES,
@@ -35,24 +42,31 @@ public final class LiveFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofSeconds(2);
+
+  /** How often it looks for partitions and topics that have come. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
   private static final int MOST_UNFINISHED = 2048;
 
   private final Map<String, Object> properties;
   private final LiveFleet fleet;
+  private final ReviewQueue review;
   private final Thread thread = new Thread(this::run, "live-feed");
   private final SceneJoin join = new SceneJoin(MOST_UNFINISHED);
   private volatile boolean stopped;
+  private volatile @Nullable Consumer<byte[], byte[]> reading;
 
-  private LiveFeed(KafkaProperties kafka, LiveFleet fleet) {
+  private LiveFeed(KafkaProperties kafka, LiveFleet fleet, ReviewQueue review) {
     properties = kafka.consumer();
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     this.fleet = fleet;
+    this.review = review;
     thread.setDaemon(true);
   }
 
   /** Begins to read; goes on when Kafka is lost and comes back. */
-  static LiveFeed start(KafkaProperties kafka, LiveFleet fleet) {
-    LiveFeed feed = new LiveFeed(kafka, fleet);
+  static LiveFeed start(KafkaProperties kafka, LiveFleet fleet, ReviewQueue review) {
+    LiveFeed feed = new LiveFeed(kafka, fleet, review);
     feed.thread.start();
     return feed;
   }
@@ -60,7 +74,10 @@ public final class LiveFeed implements AutoCloseable {
   private void run() {
     while (!stopped) {
       try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+        reading = consumer;
         read(consumer);
+      } catch (WakeupException e) {
+        // it is to stop
       } catch (RuntimeException e) { // whatever it is, there will be another try
         LOG.atWarn().addKeyValue("error", e.getMessage()).log("the live view lost Kafka");
         pause();
@@ -78,43 +95,82 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   private void read(Consumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : TOPICS) {
-      consumer
-          .partitionsFor(topic, PATIENCE)
-          .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-    }
-    List<TopicPartition> results = List.copyOf(partitions);
-    List<TopicPartition> alerts = alerts(consumer);
-    partitions.addAll(alerts);
-    consumer.assign(partitions);
-    consumer.seekToEnd(results);
-    if (!alerts.isEmpty()) { // of none, Kafka would seek on all
-      consumer.seekToBeginning(alerts); // few, and some that stand may be days old
-    }
+    assign(consumer, true);
+    long looked = System.nanoTime();
     while (!stopped) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         add(record);
+      }
+      if (System.nanoTime() - looked > LOOK.toNanos()) {
+        assign(consumer, false);
+        looked = System.nanoTime();
       }
     }
     consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
   }
 
-  /** None where no uncertainty topology runs. */
-  private static List<TopicPartition> alerts(Consumer<byte[], byte[]> consumer) {
-    return consumer.listTopics(PATIENCE).getOrDefault(Topics.SCENE_ALERTS, List.of()).stream()
+  /**
+   * Takes what partitions there are. Those that were there before are read on.
+   *
+   * @param first results are read from now on; what comes later is new as a whole
+   */
+  private static void assign(Consumer<byte[], byte[]> consumer, boolean first) {
+    Map<String, List<PartitionInfo>> topics = consumer.listTopics(PATIENCE);
+    Set<TopicPartition> all = new HashSet<>();
+    for (String topic : RESULTS) {
+      all.addAll(partitions(topics, topic));
+    }
+    List<TopicPartition> review = partitions(topics, Topics.SCENE_REVIEW);
+    all.addAll(partitions(topics, Topics.SCENE_ALERTS));
+    all.addAll(review);
+    Set<TopicPartition> fresh = new HashSet<>(all);
+    fresh.removeAll(consumer.assignment());
+    consumer.assign(all);
+    List<TopicPartition> fromEnd = new ArrayList<>();
+    List<TopicPartition> fromBeginning = new ArrayList<>();
+    for (TopicPartition partition : fresh) {
+      boolean isNow = first && RESULTS.contains(partition.topic());
+      (isNow ? fromEnd : fromBeginning).add(partition);
+    }
+    if (!fromEnd.isEmpty()) { // of none, Kafka would seek on all
+      consumer.seekToEnd(fromEnd);
+    }
+    if (!fromBeginning.isEmpty()) {
+      consumer.seekToBeginning(fromBeginning);
+    }
+    seekBack(consumer, review.stream().filter(fresh::contains).toList());
+  }
+
+  /** Pictures are large: no more of them than are shown. */
+  private static void seekBack(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    if (partitions.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
+    consumer
+        .endOffsets(partitions, PATIENCE)
+        .forEach(
+            (partition, end) ->
+                consumer.seek(
+                    partition,
+                    Math.max(begins.getOrDefault(partition, 0L), end - ReviewQueue.MOST_FRAMES)));
+  }
+
+  private static List<TopicPartition> partitions(
+      Map<String, List<PartitionInfo>> topics, String topic) {
+    return topics.getOrDefault(topic, List.of()).stream()
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record) {
     try {
-      if (record.topic().equals(Topics.SCENE_ALERTS)) {
-        fleet.add(TelemetryReader.alert(record.value()));
-        return;
+      switch (record.topic()) {
+        case Topics.SCENE_ALERTS -> fleet.add(TelemetryReader.alert(record.value()));
+        case Topics.SCENE_REVIEW -> review.add(record);
+        default -> join.add(record).ifPresent(scene -> fleet.add(scene, Instant.now()));
       }
-      join.add(record.topic(), record.value()).ifPresent(scene -> fleet.add(scene, Instant.now()));
-    } catch (BadMessageException e) {
+    } catch (BadMessageException | BadHeaderException e) {
       LOG.atWarn()
           .addKeyValue("topic", record.topic())
           .addKeyValue("partition", record.partition())
@@ -127,6 +183,10 @@ public final class LiveFeed implements AutoCloseable {
   @Override
   public void close() {
     stopped = true;
+    Consumer<byte[], byte[]> consumer = reading;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
     try {
       thread.join(PATIENCE.toMillis());
     } catch (InterruptedException e) {

@@ -21,9 +21,15 @@ import java.util.Optional;
 final class LiveFleet {
   private static final int MOST_CAMERAS = 2048;
 
+  /** Of all cameras together that one can go back to, about 250 bytes each. */
+  private static final int MOST_FRAMES = 100_000;
+
+  private static final int MOST_FRAMES_OF_CAMERA = 3000;
+
   private final Map<CameraId, LiveCamera> cameras = bounded();
   private final Map<CameraId, LiveCamera.Rate> rates = bounded();
   private final Map<CameraId, CameraHistory> histories = bounded();
+  private final Map<CameraId, FrameLog> logs = bounded();
   private final Map<CameraId, Map<AlertKind, Alert>> alerts = bounded();
 
   private static <V> Map<CameraId, V> bounded() {
@@ -52,6 +58,8 @@ final class LiveFleet {
     histories
         .computeIfAbsent(id, camera -> new CameraHistory())
         .add(scene.frame().captureTime(), scene.result());
+    logs.computeIfAbsent(id, camera -> new FrameLog())
+        .add(scene, Math.min(MOST_FRAMES_OF_CAMERA, MOST_FRAMES / cameras.size()));
   }
 
   /**
@@ -74,10 +82,30 @@ final class LiveFleet {
         && frame.offset() <= newest.offset();
   }
 
-  /** A camera's last ten minutes, the oldest first. */
-  synchronized List<CameraHistory.Sample> history(CameraId id) {
+  /**
+   * A camera's last ten minutes, the oldest first.
+   *
+   * @param after only what is newer
+   */
+  synchronized List<CameraHistory.Sample> history(CameraId id, Instant after) {
     CameraHistory history = histories.get(id);
-    return history == null ? List.of() : history.samples();
+    return history == null ? List.of() : history.after(after);
+  }
+
+  /** Where the results of a frame are, if the camera had it in the last ten minutes. */
+  synchronized Optional<FrameLog.Past> past(CameraId id, long sequence) {
+    FrameLog log = logs.get(id);
+    return log == null ? Optional.empty() : log.find(sequence);
+  }
+
+  /**
+   * Frames that one can go back to, the oldest first.
+   *
+   * @param sequence only those that came after this one
+   */
+  synchronized List<FrameLog.Past> frames(CameraId id, Optional<Long> sequence) {
+    FrameLog log = logs.get(id);
+    return log == null ? List.of() : List.copyOf(log.after(sequence));
   }
 
   /** Those of a camera that stand. */

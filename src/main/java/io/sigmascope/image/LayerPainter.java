@@ -1,7 +1,9 @@
 package io.sigmascope.image;
 
+import io.sigmascope.frame.ClassUncertainty;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
+import java.util.List;
 
 /** One picture of one thing that was found in a frame, over the frame's own picture. */
 public final class LayerPainter {
@@ -10,27 +12,45 @@ public final class LayerPainter {
     IMAGE,
     DEPTH,
     LABELS,
-    INSTANCES
+    INSTANCES,
+    UNCERTAINTY
   }
 
   private LayerPainter() {}
+
+  /**
+   * The picture alone.
+   *
+   * @param largest the result fits in it, in the picture's proportions
+   */
+  public static RgbImage picture(RgbImage image, PixelSize largest) {
+    return ImageScaler.shrink(
+        image, new PixelSize(image.width(), image.height()).fittedInto(largest));
+  }
 
   /**
    * Paints a layer.
    *
    * @param image of any size
    * @param planes stretched to it
+   * @param unsure how unsure the labels of classes are; only {@code UNCERTAINTY} needs it
    * @param largest the result fits in it, in the picture's proportions
    */
-  public static RgbImage paint(RgbImage image, ScenePlanes planes, Layer layer, PixelSize largest) {
-    PixelSize size = new PixelSize(image.width(), image.height()).fittedInto(largest);
-    RgbImage picture = ImageScaler.shrink(image, size);
+  public static RgbImage paint(
+      RgbImage image,
+      ScenePlanes planes,
+      List<ClassUncertainty> unsure,
+      Layer layer,
+      PixelSize largest) {
+    RgbImage picture = picture(image, largest);
     return switch (layer) {
       case IMAGE -> picture;
       case DEPTH -> PanelPainter.depth(picture, PlaneStretch.depth(planes.depth(), picture));
       case LABELS -> PanelPainter.labels(picture, PlaneStretch.labels(planes.labels(), picture));
       case INSTANCES ->
           PanelPainter.instances(picture, PlaneStretch.instances(planes.instances(), picture));
+      case UNCERTAINTY ->
+          PanelPainter.uncertainty(picture, PlaneStretch.labels(planes.labels(), picture), unsure);
     };
   }
 }

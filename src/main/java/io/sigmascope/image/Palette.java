@@ -2,6 +2,7 @@ package io.sigmascope.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLORMAP_TURBO;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLORMAP_VIRIDIS;
 import static org.bytedeco.opencv.global.opencv_imgproc.applyColorMap;
 
 import io.sigmascope.frame.DepthMap;
@@ -21,11 +22,19 @@ public final class Palette {
   /** The farthest depth that is told apart; what is farther, the sky too, has its colour. */
   public static final float FAR_METRES = 80;
 
+  /** Entropy from here on has one colour, nat; an even guess between 19 classes has 2.9. */
+  public static final float MOST_ENTROPY = 1.5f;
+
   /** For pixels of which nothing is known. */
   public static final int UNKNOWN = 0x000000;
 
   /** Turbo (Mikhailov, Google 2019): even steps look even, unlike in the older rainbows. */
-  private static final int[] TURBO = turbo();
+  private static final int[] TURBO = steps(COLORMAP_TURBO);
+
+  /**
+   * Of van der Walt and Smith, matplotlib 2015: even, and the same for all kinds of colour sight.
+   */
+  private static final int[] VIRIDIS = steps(COLORMAP_VIRIDIS);
 
   private static final double GOLDEN_RATIO = 0.6180339887498949;
 
@@ -54,6 +63,16 @@ public final class Palette {
     float clamped = Math.max(NEAR_METRES, Math.min(FAR_METRES, metres));
     double far = Math.log(clamped / NEAR_METRES) / Math.log(FAR_METRES / NEAR_METRES);
     return TURBO[(int) Math.round((1 - far) * (TURBO.length - 1))];
+  }
+
+  /**
+   * From dark blue (sure) over green to yellow (unsure).
+   *
+   * @param nats entropy, 0 and above
+   */
+  public static int ofEntropy(float nats) {
+    float share = Math.max(0, Math.min(1, nats / MOST_ENTROPY));
+    return VIRIDIS[Math.round(share * (VIRIDIS.length - 1))];
   }
 
   /**
@@ -105,7 +124,7 @@ public final class Palette {
     return rgb;
   }
 
-  private static int[] turbo() {
+  private static int[] steps(int map) {
     OpenCv.load();
     byte[] steps = new byte[256];
     for (int i = 0; i < steps.length; i++) {
@@ -114,7 +133,7 @@ public final class Palette {
     try (BytePointer pixels = new BytePointer(steps);
         Mat ramp = new Mat(1, steps.length, CV_8UC1, pixels);
         Mat coloured = new Mat()) {
-      applyColorMap(ramp, coloured, COLORMAP_TURBO);
+      applyColorMap(ramp, coloured, map);
       byte[] bgr = new byte[steps.length * 3];
       coloured.data().get(bgr);
       int[] colours = new int[steps.length];

@@ -1,9 +1,13 @@
 package io.sigmascope.image;
 
+import io.sigmascope.frame.ClassUncertainty;
 import io.sigmascope.frame.DepthMap;
 import io.sigmascope.frame.InstanceMap;
 import io.sigmascope.frame.LabelMap;
 import io.sigmascope.frame.RgbImage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Paints planes over a picture of their size, of which enough stays to see what they are about. */
 final class PanelPainter {
@@ -33,6 +37,21 @@ final class PanelPainter {
     for (int i = 0; i < labels.trainIds().length; i++) {
       int colour = Palette.ofTrainId(labels.trainIds()[i] & 0xFF);
       painter.blend(i, colour, colour == Palette.UNKNOWN ? 0 : 0.55);
+    }
+    return painter.painted();
+  }
+
+  /** How unsure the labels of each class are in this frame. */
+  static RgbImage uncertainty(RgbImage picture, LabelMap labels, List<ClassUncertainty> ofClasses) {
+    Map<Integer, Float> entropies = new HashMap<>();
+    ofClasses.forEach(of -> entropies.put(of.type().trainId(), of.meanEntropy()));
+    PanelPainter painter = new PanelPainter(picture);
+    for (int i = 0; i < labels.trainIds().length; i++) {
+      Float entropy = entropies.get(labels.trainIds()[i] & 0xFF);
+      painter.blend(
+          i,
+          entropy == null ? Palette.UNKNOWN : Palette.ofEntropy(entropy),
+          entropy == null ? 0 : 0.7);
     }
     return painter.painted();
   }

@@ -40,15 +40,31 @@ public record ScenePlanes(
   public static ScenePlanes of(
       SceneResult.Depth depth, SceneResult.Semantics semantics, SceneResult.Instances found)
       throws UndecodableImageException {
-    EncodedPlane labels = semantics.labels();
-    EncodedPlane instances = found.plane();
     return new ScenePlanes(
-        depth(depth),
-        new LabelMap(labels.size().width(), labels.size().height(), PlaneCodec.values8(labels)),
-        new InstanceMap(
-            instances.size().width(), instances.size().height(), PlaneCodec.values16(instances)),
-        found.items(),
-        depth.calibrated());
+        depth(depth), labels(semantics), instances(found), found.items(), depth.calibrated());
+  }
+
+  private static LabelMap labels(SceneResult.Semantics semantics) throws UndecodableImageException {
+    EncodedPlane plane = semantics.labels();
+    return new LabelMap(plane.size().width(), plane.size().height(), PlaneCodec.values8(plane));
+  }
+
+  private static InstanceMap instances(SceneResult.Instances found)
+      throws UndecodableImageException {
+    EncodedPlane plane = found.plane();
+    return new InstanceMap(plane.size().width(), plane.size().height(), PlaneCodec.values16(plane));
+  }
+
+  /**
+   * Decodes the planes of what was found but for depth, which is known nowhere.
+   *
+   * @throws UndecodableImageException if a plane is not what it says
+   */
+  public static ScenePlanes withoutDepth(
+      SceneResult.Semantics semantics, SceneResult.Instances found)
+      throws UndecodableImageException {
+    DepthMap nowhere = new DepthMap(1, 1, new float[] {Float.NaN});
+    return new ScenePlanes(nowhere, labels(semantics), instances(found), found.items(), false);
   }
 
   public static ScenePlanes of(LabelledScene scene) {

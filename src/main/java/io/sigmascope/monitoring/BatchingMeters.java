@@ -6,6 +6,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sigmascope.batching.BatchingMetrics;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How full batches are, why they were closed, and how busy devices are. */
 final class BatchingMeters implements BatchingMetrics {
@@ -43,6 +45,24 @@ final class BatchingMeters implements BatchingMetrics {
             .labelNames("device")
             .withoutExemplars()
             .register(registry);
+  }
+
+  /** Batches so far, by why they were closed. */
+  Map<String, Long> closed() {
+    Map<String, Long> counts = new TreeMap<>();
+    Points.by("closed", batches).forEach((why, count) -> counts.put(why, count.longValue()));
+    return counts;
+  }
+
+  /** Frames in all batches so far. */
+  long frames() {
+    return batchFrames.collect().getDataPoints().stream()
+        .mapToLong(point -> (long) point.getSum())
+        .sum();
+  }
+
+  Map<String, Double> busySeconds() {
+    return Points.by("device", deviceBusySeconds);
   }
 
   @Override

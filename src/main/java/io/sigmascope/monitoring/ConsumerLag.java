@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -89,6 +90,11 @@ final class ConsumerLag implements AutoCloseable {
   OptionalLong frames() {
     Map<TopicPartition, Progress> known = partitions;
     return known.isEmpty() ? OptionalLong.empty() : OptionalLong.of(waiting(known));
+  }
+
+  /** How long the frame that waits longest has waited; empty while Kafka does not tell. */
+  OptionalDouble longestSeconds() {
+    return seconds.values().stream().mapToDouble(Double::doubleValue).max();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.sigmascope.inference.ModelCard;
 import io.sigmascope.inference.ModelPackage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Which models serve, where, and what they say of their tasks. */
 final class ModelMeters {
@@ -44,6 +45,10 @@ final class ModelMeters {
 
   void swap(String outcome) {
     swaps.labelValues(outcome).inc();
+  }
+
+  synchronized Map<String, ModelId> serving() {
+    return new TreeMap<>(ofDevice);
   }
 
   synchronized void serving(ModelPackage served, String device) {

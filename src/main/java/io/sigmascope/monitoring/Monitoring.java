@@ -4,6 +4,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.capture.CaptureMetrics;
+import io.sigmascope.frame.ModelId;
 import io.sigmascope.http.Route;
 import io.sigmascope.http.Routes;
 import io.sigmascope.inference.ModelPackage;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
@@ -144,6 +146,23 @@ public final class Monitoring implements Routes, AutoCloseable {
       throw new IllegalStateException("the lag is not watched");
     }
     return watching.framesNow();
+  }
+
+  /** How the pipeline is doing. */
+  public SystemReading system() {
+    ConsumerLag watching = lag;
+    return new SystemReading(
+        batching.closed(),
+        batching.frames(),
+        batching.busySeconds(),
+        pipeline.stages(),
+        framesInKafka(),
+        watching == null ? OptionalDouble.empty() : watching.longestSeconds());
+  }
+
+  /** Which model serves on each device. */
+  public Map<String, ModelId> servingModels() {
+    return models.serving();
   }
 
   /** What became of the frames. */

@@ -14,6 +14,7 @@ import io.sigmascope.pipeline.FrameTrace;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.ReviewParts;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the topologies do with frames: the ledger's outcomes, latency, and where the time goes. */
@@ -184,6 +185,10 @@ final class PipelineMeters implements PipelineMetrics {
   @Override
   public void stage(String stage, Duration took) {
     stageSeconds.labelValues(stage).observe(took.toNanos() / 1e9);
+  }
+
+  Map<String, SystemReading.Stage> stages() {
+    return Points.by("stage", stageSeconds);
   }
 
   private String label(Optional<CameraId> camera) {

@@ -3,8 +3,10 @@ package io.sigmascope.wire;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.SceneResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * topics, some frames never get all four, and the oldest are forgotten. For one thread.
  */
 public final class SceneJoin {
-  /** A frame with all that was found in it. */
-  public record Scene(FrameRef frame, SceneResult result) {}
+  /**
+   * A frame with all that was found in it.
+   *
+   * @param records where Kafka has the four results
+   */
+  public record Scene(FrameRef frame, SceneResult result, List<RecordPosition> records) {
+    public Scene {
+      records = List.copyOf(records);
+    }
+  }
 
-  private record FrameKey(String topic, int partition, long offset) {}
-
-  private final Map<FrameKey, Parts> unfinished;
+  private final Map<RecordPosition, Parts> unfinished;
 
   public SceneJoin(int mostUnfinished) {
     unfinished =
@@ -27,7 +35,7 @@ public final class SceneJoin {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<FrameKey, Parts> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<RecordPosition, Parts> eldest) {
             return size() > mostUnfinished;
           }
         };
@@ -39,45 +47,48 @@ public final class SceneJoin {
    * @return the scene, if this was its last part
    * @throws BadMessageException if the value is not what the topic holds
    */
-  public Optional<Scene> add(String topic, byte[] value) throws BadMessageException {
-    return switch (topic) {
+  public Optional<Scene> add(ConsumerRecord<byte[], byte[]> record) throws BadMessageException {
+    byte[] value = record.value();
+    return switch (record.topic()) {
       case Topics.SCENE_DEPTH -> {
         ResultMessage<SceneResult.Depth> message = SceneReader.depth(value);
         parts(message).depth = message.result();
-        yield complete(message);
+        yield complete(message, record);
       }
       case Topics.SCENE_SEMANTIC -> {
         ResultMessage<SceneResult.Semantics> message = SceneReader.semantic(value);
         parts(message).semantics = message.result();
-        yield complete(message);
+        yield complete(message, record);
       }
       case Topics.SCENE_INSTANCES -> {
         ResultMessage<SceneResult.Instances> message = SceneReader.instances(value);
         parts(message).instances = message.result();
-        yield complete(message);
+        yield complete(message, record);
       }
       case Topics.SCENE_UNCERTAINTY -> {
         ResultMessage<SceneResult.Uncertainty> message = SceneReader.uncertainty(value);
         parts(message).uncertainty = message.result();
-        yield complete(message);
+        yield complete(message, record);
       }
-      default -> throw new IllegalArgumentException("no result topic: " + topic);
+      default -> throw new IllegalArgumentException("no result topic: " + record.topic());
     };
   }
 
   private Parts parts(ResultMessage<?> message) {
-    return unfinished.computeIfAbsent(key(message), k -> new Parts());
+    return unfinished.computeIfAbsent(RecordPosition.of(message.frame()), k -> new Parts());
   }
 
-  private Optional<Scene> complete(ResultMessage<?> message) {
+  private Optional<Scene> complete(
+      ResultMessage<?> message, ConsumerRecord<byte[], byte[]> record) {
     Parts parts = parts(message);
+    parts.records.put(record.topic(), RecordPosition.of(record));
     if (parts.depth == null
         || parts.semantics == null
         || parts.instances == null
         || parts.uncertainty == null) {
       return Optional.empty();
     }
-    unfinished.remove(key(message));
+    unfinished.remove(RecordPosition.of(message.frame()));
     return Optional.of(
         new Scene(
             message.frame(),
@@ -87,15 +98,12 @@ public final class SceneJoin {
                 parts.depth,
                 parts.semantics,
                 parts.instances,
-                parts.uncertainty)));
-  }
-
-  private static FrameKey key(ResultMessage<?> message) {
-    FrameRef frame = message.frame();
-    return new FrameKey(frame.topic(), frame.partition(), frame.offset());
+                parts.uncertainty),
+            List.copyOf(parts.records.values())));
   }
 
   private static final class Parts {
+    private final Map<String, RecordPosition> records = new LinkedHashMap<>();
     private SceneResult.@Nullable Depth depth;
     private SceneResult.@Nullable Semantics semantics;
     private SceneResult.@Nullable Instances instances;

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.wire.RandomScenes;
+import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.SceneJoin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveFleetTest {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final CameraId ROOF = new CameraId("roof");
+  private static final List<RecordPosition> RECORDS =
+      List.of(new RecordPosition("scene.depth", 0, 7));
 
   private final LiveFleet fleet = new LiveFleet();
 
@@ -22,7 +26,7 @@ class LiveFleetTest {
         new FrameRef(
             new CameraId(camera), sequence, START.plusMillis(millis), "camera.frames", 0, sequence);
     fleet.add(
-        new SceneJoin.Scene(frame, new RandomScenes(sequence).scene()),
+        new SceneJoin.Scene(frame, new RandomScenes(sequence).scene(), RECORDS),
         START.plusMillis(millis + 300));
   }
 

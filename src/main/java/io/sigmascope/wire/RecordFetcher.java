@@ -1,10 +1,10 @@
 package io.sigmascope.wire;
 
-import io.sigmascope.frame.FrameRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,32 +12,37 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Fetches the pictures that results are about, one at a time. For one thread. */
-public final class FrameFetcher implements AutoCloseable {
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
+/** Fetches single records by their places, such as the pictures of frames. For one thread. */
+public final class RecordFetcher implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Duration deadline;
 
-  public FrameFetcher(KafkaProperties kafka) {
+  /**
+   * @param deadline of each fetch
+   */
+  public RecordFetcher(KafkaProperties kafka, Duration deadline) {
     Map<String, Object> properties = kafka.consumer();
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     consumer = new KafkaConsumer<>(properties);
+    this.deadline = deadline;
   }
 
-  /** The encoded picture, unless retention has removed it or Kafka takes too long. */
-  public Optional<byte[]> fetch(FrameRef frame) {
-    TopicPartition partition = new TopicPartition(frame.topic(), frame.partition());
+  /** The record there, unless retention has removed it or Kafka takes too long. */
+  public Optional<ConsumerRecord<byte[], byte[]>> fetch(RecordPosition position) {
+    TopicPartition partition = new TopicPartition(position.topic(), position.partition());
     if (!consumer.assignment().contains(partition)) {
       consumer.assign(List.of(partition));
     }
-    consumer.seek(partition, frame.offset());
-    long end = System.nanoTime() + DEADLINE.toNanos();
+    consumer.seek(partition, position.offset());
+    long end = System.nanoTime() + deadline.toNanos();
     try {
       while (System.nanoTime() - end < 0) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          return record.offset() == frame.offset() ? Optional.of(record.value()) : Optional.empty();
+          return record.offset() == position.offset() ? Optional.of(record) : Optional.empty();
         }
       }
     } catch (OffsetOutOfRangeException e) {
@@ -48,6 +53,6 @@ public final class FrameFetcher implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(CLOSE));
   }
 }

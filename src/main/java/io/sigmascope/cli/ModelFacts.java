@@ -1,0 +1,72 @@
+package io.sigmascope.cli;
+
+import io.sigmascope.dashboard.LiveView;
+import io.sigmascope.frame.ModelId;
+import io.sigmascope.inference.InvalidModelException;
+import io.sigmascope.inference.ModelCard;
+import io.sigmascope.inference.ModelPackage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What models' cards say, for the page. Knows the models of this installation alone.
+ *
+ * <p>Threads: the web server's; guarded by this.
+ */
+final class ModelFacts implements LiveView.Facts {
+  private static final int MOST_KEPT = 8;
+
+  private final Map<ModelId, Optional<Map<String, Object>>> kept =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(
+            Map.Entry<ModelId, Optional<Map<String, Object>>> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
+
+  /** Empty too where the model is here in another version. */
+  @Override
+  public synchronized Optional<Map<String, Object>> model(ModelId id) {
+    return kept.computeIfAbsent(id, ModelFacts::read);
+  }
+
+  private static Optional<Map<String, Object>> read(ModelId id) {
+    try {
+      Path folder = Home.model(id.name());
+      ModelPackage model = ModelPackage.load(folder);
+      return model.id().equals(id) ? Optional.of(json(model)) : Optional.empty();
+    } catch (InvalidModelException | UsageException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, Object> json(ModelPackage model) {
+    ModelCard card = model.card();
+    Map<String, Object> logVariances = new LinkedHashMap<>();
+    card.taskLogVariances().forEach((task, s) -> logVariances.put(task.label(), s));
+    List<Object> metrics = new ArrayList<>();
+    for (ModelCard.Measurement measurement : card.metrics()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("dataset", measurement.dataset());
+      json.put("command", measurement.command());
+      json.put("values", measurement.values());
+      metrics.add(json);
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", model.id().name());
+    json.put("version", model.id().version());
+    json.put("description", card.description());
+    json.put("licence", card.licence());
+    json.put("trainingData", card.trainingData());
+    json.put("taskLogVariances", logVariances);
+    json.put("metrics", metrics);
+    return json;
+  }
+}

@@ -1,0 +1,99 @@
+package io.sigmascope.dashboard;
+
+import io.sigmascope.frame.ClassUncertainty;
+import io.sigmascope.image.ScenePlanes;
+import io.sigmascope.image.UndecodableImageException;
+import io.sigmascope.wire.BadHeaderException;
+import io.sigmascope.wire.BadMessageException;
+import io.sigmascope.wire.RecordPosition;
+import io.sigmascope.wire.ReviewFrame;
+import io.sigmascope.wire.SceneReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The newest frames that are worth labelling.
+ *
+ * <p>Threads: the feed adds, the web server's read; guarded by this.
+ */
+final class ReviewQueue {
+  /** Some 100 kB each, of what was found in them; pictures stay in Kafka. */
+  static final int MOST_FRAMES = 60;
+
+  private final Map<String, Entry> entries =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+          return size() > MOST_FRAMES;
+        }
+      };
+
+  /**
+   * A frame.
+   *
+   * @param key that tells it from all others
+   * @param record whose value is the picture
+   */
+  record Entry(String key, RecordPosition record, ReviewFrame frame)
+      implements LayerPictures.Findings {
+    @Override
+    public Optional<ScenePlanes> planes() throws UndecodableImageException {
+      if (frame.predictions().isEmpty()) {
+        return Optional.empty();
+      }
+      ReviewFrame.Predictions found = frame.predictions().get();
+      try {
+        return Optional.of(
+            ScenePlanes.withoutDepth(
+                SceneReader.semantic(found.semantic()).result(),
+                SceneReader.instances(found.instances()).result()));
+      } catch (BadMessageException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public List<ClassUncertainty> unsure() {
+      return List.of();
+    }
+  }
+
+  /**
+   * Takes a record of the topic of review.
+   *
+   * @throws BadHeaderException if a header is missing or makes no sense
+   * @throws BadMessageException if the key is no camera's
+   */
+  void add(ConsumerRecord<byte[], byte[]> record) throws BadHeaderException, BadMessageException {
+    if (record.value() == null) {
+      return; // too large for Kafka: there is nothing to look at
+    }
+    String key = record.partition() + "-" + record.offset();
+    Entry entry =
+        new Entry(
+            key,
+            new RecordPosition(record.topic(), record.partition(), record.offset()),
+            ReviewFrame.read(record.key(), record.timestamp(), record.headers()));
+    synchronized (this) {
+      entries.put(key, entry);
+    }
+  }
+
+  /** The newest first. */
+  synchronized List<Entry> newest() {
+    List<Entry> all = new ArrayList<>(entries.values());
+    all.sort(Comparator.comparing((Entry entry) -> entry.frame().frame().captureTime()).reversed());
+    return all;
+  }
+
+  synchronized Optional<Entry> find(String key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+}
