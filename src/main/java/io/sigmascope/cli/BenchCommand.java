@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "MEASUREMENT",
     subcommands = {
       BenchCamerasCommand.class,
+      BenchDashboardCommand.class,
       BenchEngineCommand.class,
       BenchFaultsCommand.class,
       BenchLatencyCommand.class,

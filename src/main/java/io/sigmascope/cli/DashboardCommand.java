@@ -4,6 +4,8 @@ import io.sigmascope.dashboard.LiveView;
 import io.sigmascope.dashboard.Pages;
 import io.sigmascope.http.Health;
 import io.sigmascope.http.WebServer;
+import io.sigmascope.monitoring.Monitoring;
+import io.sigmascope.monitoring.Part;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.TopicSpec;
@@ -35,9 +37,11 @@ final class DashboardCommand implements Callable<Integer> {
     KafkaProperties properties = kafka.properties();
     requireTopics(properties);
     StopSignal stop = StopSignal.install();
-    try (LiveView live = new LiveView(new ModelFacts(), InstantSource.system());
+    try (Monitoring monitoring = new Monitoring(Part.NONE);
+        LiveView live = new LiveView(new ModelFacts(), InstantSource.system());
         WebServer web =
-            WebServer.start(http.settings(), List.of(new Health(List.of()), live, new Pages()))) {
+            WebServer.start(
+                http.settings(), List.of(monitoring, new Health(List.of()), live, new Pages()))) {
       live.connect(properties);
       LOG.atInfo()
           .addKeyValue("http", web.url())

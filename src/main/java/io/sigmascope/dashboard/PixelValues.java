@@ -5,6 +5,7 @@ import io.sigmascope.frame.ClassUncertainty;
 import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.InstanceMap;
 import io.sigmascope.frame.StreetClass;
+import io.sigmascope.frame.Task;
 import io.sigmascope.image.ScenePlanes;
 import io.sigmascope.wire.SceneJoin;
 import java.util.LinkedHashMap;
@@ -38,8 +39,7 @@ final class PixelValues {
         planes.depth().at(cell(x, planes.depth().width()), cell(y, planes.depth().height()));
     json.put("metres", Float.isFinite(metres) ? metres : null);
     json.put(
-        "plusMinusMetres",
-        Float.isFinite(metres) ? metres * metres * scene.result().depth().spread().p50() : null);
+        "plusMinusMetres", Float.isFinite(metres) ? metres * metres * depthScale(scene) : null);
     json.put("calibrated", planes.calibrated());
     InstanceMap instances = planes.instances();
     int id = instances.at(cell(x, instances.width()), cell(y, instances.height()));
@@ -48,6 +48,15 @@ final class PixelValues {
         .findFirst()
         .ifPresent(item -> json.put("instance", instance(item)));
     return json;
+  }
+
+  /** Median over the frame's pixels, 1/m. */
+  private static double depthScale(SceneJoin.Scene scene) {
+    return scene.result().uncertainty().tasks().stream()
+        .filter(task -> task.task() == Task.DEPTH)
+        .mapToDouble(task -> task.spread().p50())
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static @Nullable Float confidence(SceneJoin.Scene scene, int label) {

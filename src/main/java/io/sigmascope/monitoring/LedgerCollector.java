@@ -98,7 +98,7 @@ final class LedgerCollector implements MultiCollector {
             .help("Frames captured that have not ended yet.");
     OptionalLong frames =
         switch (part) {
-          case CAPTURE -> OptionalLong.empty();
+          case CAPTURE, NONE -> OptionalLong.empty();
           case TOPOLOGIES -> framesInKafka.get();
           case ALL -> OptionalLong.of(total.inFlight());
         };

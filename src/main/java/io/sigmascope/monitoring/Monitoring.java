@@ -57,7 +57,9 @@ public final class Monitoring implements Routes, AutoCloseable {
 
   /** Measures the JVM from now on, and the rest as it is reported. */
   public Monitoring(Part part) {
-    registry.register(new LedgerCollector(ledger, part, this::framesInKafka));
+    if (part != Part.NONE) {
+      registry.register(new LedgerCollector(ledger, part, this::framesInKafka));
+    }
     registry.register(kafka);
     JvmMetrics.builder().register(registry);
   }

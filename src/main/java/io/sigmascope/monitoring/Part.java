@@ -10,5 +10,7 @@ public enum Part {
   /** Topologies only: frames in flight are those that still wait in Kafka. */
   TOPOLOGIES,
   /** Both, as {@code demo}: frames in flight are those of its ledger. */
-  ALL
+  ALL,
+  /** Neither: it only looks, and has no ledger. */
+  NONE
 }

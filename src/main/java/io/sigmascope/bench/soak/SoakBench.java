@@ -8,6 +8,7 @@ import io.sigmascope.bench.process.KafkaCluster;
 import io.sigmascope.bench.process.Observed;
 import io.sigmascope.bench.process.ProcessFolder;
 import io.sigmascope.bench.process.SceneYaml;
+import io.sigmascope.bench.process.Slope;
 import io.sigmascope.bench.process.Timeouts;
 import io.sigmascope.bench.process.Vitals;
 import io.sigmascope.settings.SceneSettings;

@@ -1,4 +1,4 @@
-package io.sigmascope.bench.soak;
+package io.sigmascope.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,16 +1,16 @@
-package io.sigmascope.bench.soak;
+package io.sigmascope.bench.process;
 
 import java.util.List;
 
 /** A straight line through values at equal distances, by least squares. */
-final class Slope {
+public final class Slope {
   private Slope() {}
 
   /**
    * @param values at least two
    * @return growth from one to the next
    */
-  static double of(List<Double> values) {
+  public static double of(List<Double> values) {
     int n = values.size();
     double middle = (n - 1) / 2.0;
     double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
