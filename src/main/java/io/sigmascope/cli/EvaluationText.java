@@ -2,9 +2,11 @@ package io.sigmascope.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmascope.evaluation.Reliability;
 import io.sigmascope.evaluation.SceneScores;
 import io.sigmascope.frame.ModelId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -71,6 +73,10 @@ final class EvaluationText {
                 json.put("classIoU", classes(scores));
               }
             });
+    List<List<Double>> reliability = reliability(scores);
+    if (!reliability.isEmpty()) {
+      json.put("reliability", reliability);
+    }
     try {
       return JSON.writeValueAsString(json);
     } catch (JsonProcessingException e) {
@@ -82,6 +88,21 @@ final class EvaluationText {
     Map<String, Double> classes = new LinkedHashMap<>();
     scores.classIou().forEach((type, iou) -> classes.put(type.label(), rounded(iou)));
     return classes;
+  }
+
+  /** Of each bin of confidence that has pixels: its mean, the share that is right, its share. */
+  private static List<List<Double>> reliability(SceneScores scores) {
+    List<Reliability.Bin> bins =
+        scores.reliability().stream().filter(bin -> bin.pixels() > 0).toList();
+    double pixels = bins.stream().mapToDouble(Reliability.Bin::pixels).sum();
+    return bins.stream()
+        .map(
+            bin ->
+                List.of(
+                    rounded(bin.meanConfidence()),
+                    rounded(bin.accuracy()),
+                    rounded(bin.pixels() / pixels)))
+        .toList();
   }
 
   private static double rounded(double value) {

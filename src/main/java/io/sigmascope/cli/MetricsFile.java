@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sigmascope.dataset.DatasetName;
+import io.sigmascope.inference.ModelCard.ConfidenceBin;
 import io.sigmascope.inference.ModelCard.Measurement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,21 +34,25 @@ final class MetricsFile {
       throw new UsageException("--metrics must be URI=FILE, got '" + argument + "'");
     }
     String uri = argument.substring(0, equals);
-    Map<String, Double> values = values(Path.of(argument.substring(equals + 1)));
+    Path file = Path.of(argument.substring(equals + 1));
+    JsonNode root = root(file);
     return new Measurement(
         DatasetName.of(uri),
-        values,
+        values(file, root),
         "./sigmascope evaluate --model %s --dataset %s --json"
-            .formatted(model, DatasetName.withPlaceholder(uri)));
+            .formatted(model, DatasetName.withPlaceholder(uri)),
+        reliability(root));
   }
 
-  private static Map<String, Double> values(Path file) {
-    JsonNode root;
+  private static JsonNode root(Path file) {
     try {
-      root = JSON.readTree(lastLine(file));
+      return JSON.readTree(lastLine(file));
     } catch (JsonProcessingException e) {
       throw new UsageException("--metrics " + file + ": is not JSON", e);
     }
+  }
+
+  private static Map<String, Double> values(Path file, JsonNode root) {
     Map<String, Double> values = new TreeMap<>();
     root.properties()
         .forEach(
@@ -58,6 +65,16 @@ final class MetricsFile {
       throw new UsageException("--metrics " + file + ": holds no JSON object with numbers");
     }
     return values;
+  }
+
+  private static List<ConfidenceBin> reliability(JsonNode root) {
+    List<ConfidenceBin> bins = new ArrayList<>();
+    for (JsonNode bin : root.path("reliability")) {
+      bins.add(
+          new ConfidenceBin(
+              bin.path(0).asDouble(), bin.path(1).asDouble(), bin.path(2).asDouble()));
+    }
+    return bins;
   }
 
   /** The object is the last thing on stdout, so that all of it can be kept. */

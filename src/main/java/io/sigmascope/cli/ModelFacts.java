@@ -57,6 +57,9 @@ final class ModelFacts implements LiveView.Facts {
       json.put("dataset", measurement.dataset());
       json.put("command", measurement.command());
       json.put("values", measurement.values());
+      if (!measurement.reliability().isEmpty()) {
+        json.put("reliability", measurement.reliability());
+      }
       metrics.add(json);
     }
     Map<String, Object> json = new LinkedHashMap<>();

@@ -171,12 +171,25 @@ public record ModelCard(
    * @param dataset its URI
    * @param values by the keys of {@code evaluate --json}
    * @param command that gives them again
+   * @param reliability bins of confidence that have pixels, least confident first; empty where the
+   *     set has no labels
    */
-  public record Measurement(String dataset, Map<String, Double> values, String command) {
+  public record Measurement(
+      String dataset, Map<String, Double> values, String command, List<ConfidenceBin> reliability) {
     public Measurement {
       values = Map.copyOf(values);
+      reliability = List.copyOf(reliability);
     }
   }
+
+  /**
+   * Pixels of about the same confidence.
+   *
+   * @param confidence their mean, 0..1
+   * @param accuracy share of them that is right
+   * @param share of them among all labelled pixels
+   */
+  public record ConfidenceBin(double confidence, double accuracy, double share) {}
 
   /**
    * Where it came from.

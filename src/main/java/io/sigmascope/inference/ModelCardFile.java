@@ -4,12 +4,14 @@ import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.StreetClass;
 import io.sigmascope.frame.Task;
 import io.sigmascope.inference.ModelCard.Calibration;
+import io.sigmascope.inference.ModelCard.ConfidenceBin;
 import io.sigmascope.inference.ModelCard.Measurement;
 import io.sigmascope.inference.ModelCard.Novelty;
 import io.sigmascope.inference.ModelCard.Provenance;
 import io.sigmascope.settings.YamlFile;
 import io.sigmascope.settings.YamlObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +122,21 @@ final class ModelCardFile {
     return new Measurement(
         yaml.text("dataset"),
         part(yaml, "values", Map.of(), values -> byKey(values, key -> values.number(key, 0))),
-        yaml.text("command"));
+        yaml.text("command"),
+        reliability(yaml));
+  }
+
+  private static List<ConfidenceBin> reliability(YamlObject yaml) {
+    List<Double> numbers = yaml.numbers("reliability", List.of());
+    if (numbers.size() % 3 != 0) {
+      yaml.fault("reliability", "must have three numbers a bin, got " + numbers.size());
+      return List.of();
+    }
+    List<ConfidenceBin> bins = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i += 3) {
+      bins.add(new ConfidenceBin(numbers.get(i), numbers.get(i + 1), numbers.get(i + 2)));
+    }
+    return bins;
   }
 
   private static Provenance provenance(YamlObject yaml) {

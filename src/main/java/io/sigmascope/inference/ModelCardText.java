@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A card to the text of {@code model.yaml}: the same card gives the same text. */
 final class ModelCardText {
@@ -68,6 +69,16 @@ final class ModelCardText {
       line("  - dataset: " + quoted(measurement.dataset()));
       line("    command: " + quoted(measurement.command()));
       entries("    values:", measurement.values());
+      if (!measurement.reliability().isEmpty()) {
+        line(
+            "    # Of each bin of confidence: its mean, the share that is right, its share of pixels.");
+        line(
+            "    reliability: "
+                + list(
+                    measurement.reliability().stream()
+                        .flatMap(bin -> Stream.of(bin.confidence(), bin.accuracy(), bin.share()))
+                        .toList()));
+      }
     }
   }
 

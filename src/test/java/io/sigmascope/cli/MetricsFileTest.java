@@ -3,10 +3,12 @@ package io.sigmascope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmascope.inference.ModelCard.ConfidenceBin;
 import io.sigmascope.inference.ModelCard.Measurement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +20,8 @@ class MetricsFileTest {
   void takesTheNumbersAndTheCommandThatGivesThem() throws IOException {
     Path file = folder.resolve("kitti.json");
     Files.writeString(
-        file, "evaluating\n{\"images\":30,\"absRel\":0.125,\"classIoU\":{\"road\":0.9}}\n");
+        file,
+        "evaluating\n{\"images\":30,\"absRel\":0.125,\"classIoU\":{\"road\":0.9},\"reliability\":[[0.5,0.25,1]]}\n");
 
     Measurement measured =
         MetricsFile.read("kitti:/data/kitti-0005?frames=124-153=" + file, "street");
@@ -29,7 +32,8 @@ class MetricsFileTest {
                 "kitti:kitti-0005?frames=124-153",
                 Map.of("images", 30.0, "absRel", 0.125),
                 "./sigmascope evaluate --model street"
-                    + " --dataset kitti:PATH/kitti-0005?frames=124-153 --json"));
+                    + " --dataset kitti:PATH/kitti-0005?frames=124-153 --json",
+                List.of(new ConfidenceBin(0.5, 0.25, 1))));
   }
 
   @Test

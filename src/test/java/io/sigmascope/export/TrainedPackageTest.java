@@ -30,7 +30,7 @@ class TrainedPackageTest {
   private static final NetworkSpec SPEC = new NetworkSpec(NetworkSpec.STREET, 0.25, 19);
   private static final int CHANNELS = 32;
   private static final Measurement MEASURED =
-      new Measurement("rendered:900001", Map.of("mIoU", 0.8), "./sigmascope evaluate");
+      new Measurement("rendered:900001", Map.of("mIoU", 0.8), "./sigmascope evaluate", List.of());
 
   @TempDir private Path folder;
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.Task;
 import io.sigmascope.inference.ModelCard.Calibration;
+import io.sigmascope.inference.ModelCard.ConfidenceBin;
 import io.sigmascope.inference.ModelCard.Measurement;
 import io.sigmascope.inference.ModelCard.Novelty;
 import io.sigmascope.inference.ModelCard.Provenance;
@@ -96,7 +97,10 @@ class ModelCardFileTest {
         "Apache-2.0",
         List.of(
             new Measurement(
-                "rendered:900000", Map.of("mIoU", 0.5, "absRel", 0.1), "./sigmascope evaluate")),
+                "rendered:900000",
+                Map.of("mIoU", 0.5, "absRel", 0.1),
+                "./sigmascope evaluate",
+                List.of(new ConfidenceBin(0.5, 0.25, 0.125), new ConfidenceBin(0.9, 0.95, 0.875)))),
         new Provenance("street", "abc", Map.of("weights", 7L), Map.of("djl", "0.36.0")));
   }
 }
