@@ -1,106 +1,124 @@
-// The page's state and its one clock: asks the server twice a second what is new, and hands it on.
-// A tab that nobody sees asks for nothing.
+// The page's state and its one clock: asks the server what is new, and hands it to the view in front.
+// Other views are loaded when they are first shown.
 
-import { showTiles, clearTiles } from "/tiles.js";
-import { showCamera, leaveCamera } from "/camera.js";
-import { showSystem } from "/system.js";
-import { showLegend } from "/legend.js";
+import { ask, again, learnTime, NoAnswer } from "/server.js";
+import { LAYERS } from "/settings.js";
+import { write } from "/dom.js";
+import { remember } from "/record.js";
+import * as fleetView from "/fleet.js";
 
-const LAYERS = ["image", "depth", "labels", "instances"];
-const ASK_EVERY_MS = 500;
-const GIVE_UP_MS = 5000;
+const MANY = 50;
 
-const state = { layer: "labels", camera: cameraOfAddress(), fleet: null };
+const views = {
+  fleet: async () => fleetView,
+  camera: () => import("/camera.js"),
+  system: () => import("/system.js"),
+  uncertainty: () => import("/uncertainty.js"),
+};
 
-function cameraOfAddress() {
-  const match = location.hash.match(/^#camera=([A-Za-z0-9._-]{1,64})$/);
-  return match ? match[1] : null;
+let route = null;
+let view = null; // the module in front
+let fleet = null;
+let lastCamera = null;
+let turn = 0;
+let took = 0;
+
+function routeOf(hash) {
+  const camera = hash.match(/^#camera=([A-Za-z0-9._-]{1,64})(?:&frame=(\d{1,20}))?$/);
+  if (camera) {
+    return { name: "camera", camera: camera[1], frame: camera[2] || null };
+  }
+  if (hash === "#camera") { // the tab: the camera that was looked at last
+    return { name: "camera", camera: lastCamera || fleet?.cameras[0]?.id || null, frame: null };
+  }
+  return { name: hash === "#system" || hash === "#uncertainty" ? hash.slice(1) : "fleet" };
 }
 
 function say(problem) {
   const line = document.getElementById("problem");
   line.hidden = !problem;
-  if (line.textContent !== (problem || "")) {
-    line.textContent = problem || "";
-  }
+  write(line, problem || "");
+  document.body.classList.toggle("old", Boolean(problem)); // pictures of then must not look like ones of now
 }
 
-async function ask(path) {
-  const response = await fetch(path, { signal: AbortSignal.timeout(GIVE_UP_MS) });
-  if (!response.ok) {
-    throw new Error(response.status === 401 ? "this page needs a password" : "the server answered " + response.status);
-  }
-  return response.json();
-}
-
-function show() {
-  const fleet = document.getElementById("fleet");
-  const camera = document.getElementById("camera");
-  fleet.hidden = state.camera !== null;
-  camera.hidden = state.camera === null;
-  if (!state.fleet) {
+async function go() {
+  const mine = ++turn;
+  const before = route;
+  const next = routeOf(location.hash);
+  let module;
+  try {
+    module = await views[next.name]();
+  } catch {
+    say("No answer from the server: a part of this page cannot be loaded. The next look at this view tries again.");
     return;
   }
-  showSystem(document.getElementById("system"), state.fleet);
-  if (state.camera === null) {
-    leaveCamera();
-    showTiles(fleet, state.fleet.cameras, state.layer, open);
-  } else {
-    clearTiles(fleet);
-    const found = state.fleet.cameras.find((each) => each.id === state.camera);
-    showCamera(camera, state.camera, found, state.layer, ask, close);
+  if (mine !== turn) {
+    return; // somebody was quicker
   }
-  showLegend(document.getElementById("legend"), state.layer);
-}
-
-function open(id) {
-  location.hash = "camera=" + encodeURIComponent(id);
-}
-
-function close() {
-  location.hash = "";
-}
-
-async function tick() {
-  if (!document.hidden) {
-    try {
-      state.fleet = await ask("/api/fleet");
-      say("");
-      show();
-    } catch (error) {
-      say("No answer from the server: " + error.message + ". What is shown is old.");
+  view?.leave();
+  view = module;
+  route = next;
+  lastCamera = route.camera || lastCamera;
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.dataset.view === route.name) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
     }
   }
-  setTimeout(tick, ASK_EVERY_MS);
+  for (const name of Object.keys(views)) {
+    document.getElementById(name).hidden = name !== route.name;
+  }
+  document.title = (route.camera ? route.camera + " · " : "") + "Sigmascope";
+  const focus = view.enter(document.getElementById(route.name), route, before);
+  if (fleet) {
+    view.show(fleet);
+  }
+  if (before) { // not when the page opens
+    focus.focus();
+    scrollTo({ top: route.name === "fleet" ? scrollY : 0 });
+  }
 }
 
-function choose(layer) {
-  state.layer = layer;
-  document.querySelector(`input[value="${layer}"]`).checked = true;
-  show();
+function pause() {
+  const many = fleet && fleet.cameras.length > MANY;
+  const usual = route?.name === "fleet" && !many ? 500 : 1000;
+  return Math.max(usual, 2 * took); // a slow server is asked less
 }
 
-for (const input of document.querySelectorAll('input[name="layer"]')) {
-  input.addEventListener("change", () => choose(input.value));
-}
-addEventListener("hashchange", () => {
-  state.camera = cameraOfAddress();
-  show();
+again(pause, async () => {
+  const began = performance.now();
+  try {
+    fleet = await ask("/api/fleet");
+    took = performance.now() - began;
+    learnTime(fleet.time);
+    remember(fleet);
+    say("");
+  } catch (error) {
+    if (error instanceof NoAnswer) {
+      say("No answer from the server: " + error.message + ". What is shown is old.");
+    }
+    throw error;
+  }
+  const next = routeOf(location.hash);
+  if (next.name !== route?.name || (next.camera && !route.camera)) {
+    go(); // its file could not be had, or it was open before the first camera was there
+  } else {
+    view?.show(fleet);
+  }
 });
+
+addEventListener("hashchange", go);
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey) {
+  const typing = event.target.matches("select, input[type=search]");
+  if (event.ctrlKey || event.altKey || event.metaKey || typing) {
     return;
   }
   const layer = LAYERS[Number(event.key) - 1];
   if (layer) {
-    choose(layer);
-  } else if (event.key === "Escape" && state.camera !== null) {
-    close();
+    view?.choose(layer[0]);
+  } else if (event.key === "Escape" && route?.name !== "fleet") {
+    location.hash = "";
   }
 });
-document.getElementById("theme").addEventListener("click", () => {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const now = document.documentElement.dataset.theme || (dark ? "dark" : "light");
-  document.documentElement.dataset.theme = now === "dark" ? "light" : "dark";
-});
-tick();
+go();

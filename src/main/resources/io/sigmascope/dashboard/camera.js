@@ -1,173 +1,200 @@
-// One camera, large: its picture under a layer, with a slider between the two, boxes of instances
-// with class, score and distance, and how sure the network is.
+// One camera, large, live or at a moment of the last minutes. All that is shown belongs to one frame.
 
-import { showHistory } from "/history.js";
-import { isSilent, pictureOf } from "/tiles.js";
+import { clock, element, heading, hrefOf, span, write } from "/dom.js";
+import { checkBox, dropDown, layerSwitch, opacityRange } from "/controls.js";
+import { makeHistory } from "/history.js";
+import { makeLegend } from "/legend.js";
+import { makeNumbers } from "/numbers.js";
+import { picture, widthFor } from "/pictures.js";
+import { Replay } from "/replay.js";
+import { again, ask, expect, isSilent, pathOf, pictureOf, serverNow } from "/server.js";
+import { layerOf, settings } from "/settings.js";
+import { makeStage } from "/stage.js";
+import { makeTimeline } from "/timeline.js";
 
-const WIDTH = 1280;
+const BEHIND_MS = 5000; // a picture of then must not look like one of now
+const TRY_AGAIN_MS = 3000;
+const WIDTHS = [320, 640, 960, 1280, 1920];
 
 let view = null;
 
-function element(name, parent, className) {
-  const made = document.createElement(name);
-  if (className) {
-    made.className = className;
-  }
-  parent.append(made);
-  return made;
-}
-
-function make(parent, id, close) {
+export function enter(parent, route, before) {
   parent.replaceChildren();
-  const bar = element("div", parent, "bar");
-  const back = element("button", bar);
-  back.type = "button";
-  back.textContent = "← all cameras";
-  back.addEventListener("click", close);
-  element("h2", bar).textContent = id;
-  const stage = element("div", parent, "stage");
-  const under = element("img", stage);
-  under.alt = "The camera's picture";
-  const over = element("img", stage, "over");
-  over.alt = "The layer over it";
-  const boxes = element("div", stage, "boxes");
-  const gone = element("p", stage, "gone");
-  const readout = element("p", parent, "readout quiet");
-  readout.textContent = "Point at the picture for class and distance there.";
-  stage.addEventListener("pointermove", (event) => {
-    const box = stage.getBoundingClientRect();
-    look((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
-  });
-  const control = element("label", parent, "slider");
-  control.append("picture ");
-  const slider = element("input", control);
-  slider.type = "range";
-  slider.min = 0;
-  slider.max = 100;
-  slider.value = 0;
-  control.append(" layer");
-  slider.addEventListener("input", () => {
-    over.style.clipPath = `inset(0 0 0 ${slider.value}%)`;
-  });
-  const history = element("section", parent, "history");
-  const facts = element("table", parent, "numbers");
-  const found = element("table", parent, "numbers");
-  return { id, under, over, boxes, gone, readout, history, facts, found, shown: "", loading: false, looking: false };
-}
-
-// One question at a time: a pointer moves more often than a server should be asked.
-async function look(x, y) {
-  const now = view;
-  if (!now || now.looking || x < 0 || y < 0 || x > 1 || y > 1) {
-    return;
+  const id = route.camera;
+  const now = { id, chosen: route.frame, layer: id ? layerOf(id) : settings.layer, shown: "" };
+  view = now;
+  const bar = element("div", parent, "tools");
+  now.head = heading(bar, "camera-head", id || "No camera yet");
+  if (!id) {
+    now.pollers = [];
+    return now.head;
   }
-  now.looking = true;
-  try {
-    const there = await now.ask(`/api/fleet/${encodeURIComponent(now.id)}/at?x=${x}&y=${y}`);
-    const distance = there.metres === null
-      ? "farther than can be told"
-      : there.metres.toFixed(1) + (there.calibrated ? " m" : " m for the canonical camera: this one's focal length is not known");
-    const instance = there.instance
-      ? ` · instance of ${there.instance.class}, ${Math.round(100 * there.instance.score)} %, track ${there.instance.track}`
-      : "";
-    now.readout.textContent = `${there.class || "no class"} · ${distance}${instance} (frame ${there.sequence})`;
-  } catch {
-    now.readout.textContent = "";
-  }
-  now.looking = false;
-}
-
-function row(table, ...cells) {
-  const line = element("tr", table);
-  cells.forEach((cell, index) => {
-    const made = element(index === 0 ? "th" : "td", line);
-    if (index === 0) {
-      made.scope = "row";
+  now.others = dropDown(bar, "Camera", [[id, id]], (other) => (location.hash = hrefOf(other)));
+  now.setLayer = layerSwitch(bar, "camera-layer", "Layer", now.layer, choose);
+  opacityRange(bar, () => now.stage.setOpacity(settings.opacity));
+  checkBox(bar, "boxes", true, (are) => now.stage.showBoxes(are));
+  now.alerts = element("p", parent, "alerts");
+  const columns = element("div", parent, "columns");
+  const left = element("div", columns);
+  now.past = element("p", left, "past");
+  now.stage = makeStage(left, id);
+  now.stage.setOpacity(settings.opacity);
+  now.timeline = makeTimeline(left, { choose: (sequence) => jump(now, sequence), live: () => jump(now, null), play: () => play(now), pause: () => pause(now) });
+  now.replay = new Replay(now.timeline);
+  now.legend = makeLegend(left);
+  now.numbers = makeNumbers(element("div", columns, "side"));
+  now.history = makeHistory(element("section", parent, "history"), id, () => now.isKnown, (time) => {
+    const frame = now.timeline.at(time);
+    if (frame) {
+      jump(now, frame.sequence);
     }
-    made.textContent = cell;
   });
+  now.legend([now.layer]);
+  now.loader = again(400, () => refresh(now));
+  now.pollers = [now.loader, again(2000, () => frames(now)), now.history, again(100, async () => replay(now))];
+  return before?.name === "camera" ? now.others : now.head; // who goes through cameras by keys goes on
 }
 
-function numbers(camera) {
-  const table = view.facts;
-  table.replaceChildren();
-  element("caption", table).textContent = "Now";
-  row(table, "captured", new Date(camera.captureTime).toLocaleTimeString() + " #" + camera.sequence);
-  row(table, "rate", camera.framesPerSecond.toFixed(1) + " frames/s");
-  row(table, "late by", camera.latencySeconds.toFixed(2) + " s");
-  row(table, "picture", camera.width + " × " + camera.height);
-  row(table, "depth", camera.calibrated ? "in metres" : "focal length not known: not in metres");
-  row(table, "model", camera.model.name + " " + camera.model.version);
-  for (const [task, of] of Object.entries(camera.uncertainty)) {
-    row(table, "unsure of " + task, of.median.toPrecision(3) + " " + of.unit + ", median");
-  }
-  for (const alert of camera.alerts) {
-    row(table, "alert", `${alert.kind} since ${new Date(alert.since).toLocaleTimeString()}: ${alert.message}`);
-  }
-  row(table, "novelty", Math.round(100 * camera.novelty) + " % of training pictures are less strange");
-}
-
-function instances(camera) {
-  const table = view.found;
-  table.replaceChildren();
-  view.boxes.replaceChildren();
-  element("caption", table).textContent = camera.instances.length + " instances";
-  for (const item of camera.instances) {
-    const distance = item.metres === null ? "" : (camera.calibrated ? item.metres.toFixed(1) + " m" : "");
-    row(table, item.class, Math.round(100 * item.score) + " %", distance);
-    const box = element("div", view.boxes, "box");
-    box.style.left = (100 * item.left) / camera.width + "%";
-    box.style.top = (100 * item.top) / camera.height + "%";
-    box.style.width = (100 * (item.right - item.left)) / camera.width + "%";
-    box.style.height = (100 * (item.bottom - item.top)) / camera.height + "%";
-    element("span", box).textContent = item.class + (distance ? " " + distance : "");
-  }
-}
-
-async function load(camera, layer, ask) {
-  const wanted = camera.sequence + layer;
-  if (view.loading || view.shown === wanted) {
-    return;
-  }
-  view.loading = true;
-  const now = view;
-  try {
-    const detail = await ask("/api/fleet/" + encodeURIComponent(camera.id));
-    const past = await ask("/api/fleet/" + encodeURIComponent(camera.id) + "/history");
-    const pair = [pictureOf(detail, "image", WIDTH), pictureOf(detail, layer, WIDTH)];
-    await Promise.all(pair.map((address) => {
-      const picture = new Image();
-      picture.src = address;
-      return picture.decode();
-    }));
-    if (now === view) {
-      [view.under.src, view.over.src] = pair;
-      numbers(detail);
-      showHistory(view.history, past.samples);
-      instances(detail);
-      view.shown = wanted;
-    }
-  } catch {
-    // the next tick tries again
-  }
-  now.loading = false;
-}
-
-export function showCamera(parent, id, camera, layer, ask, close) {
-  if (!view || view.id !== id) {
-    view = make(parent, id, close);
-    view.ask = ask;
-  }
-  const silent = !camera || isSilent(camera);
-  parent.classList.toggle("silent", silent);
-  view.gone.textContent = !camera
-    ? "no results of this camera yet"
-    : silent ? `no results for ${Math.round(camera.silentSeconds)} s` : "";
-  if (!silent) {
-    load(camera, layer, ask);
-  }
-}
-
-export function leaveCamera() {
+export function leave() {
+  view.pollers.forEach((each) => each.stop());
   view = null;
+}
+
+export function choose(layer) {
+  if (view.id) {
+    view.layer = layer;
+    view.setLayer(layer);
+    view.legend([layer]);
+    view.loader.now();
+  }
+}
+
+/** With a fleet's news: how the camera itself is. */
+export function show(fleet) {
+  const now = view;
+  if (!now.id) {
+    return;
+  }
+  now.camera = fleet.cameras.find((each) => each.id === now.id);
+  if (now.camera && !now.isKnown) {
+    now.isKnown = true;
+    now.pollers.forEach((each) => each.now());
+  }
+  now.waits = (fleet.waiting || []).find((each) => each.id === now.id);
+  const ids = [...new Set([now.id, ...fleet.cameras.map((each) => each.id)])].sort();
+  if (now.ids !== ids.join()) {
+    now.ids = ids.join();
+    now.others.replaceChildren(...ids.map((each) => new Option(each, each)));
+    now.others.value = now.id;
+  }
+  const alerts = now.camera?.alerts || [];
+  now.alerts.hidden = alerts.length === 0;
+  write(now.alerts, alerts.map((each) => `⚠ ${each.kind} since ${clock(each.since)}: ${each.message}`).join(" · "));
+  now.history.learn(alerts);
+  tell(now);
+}
+
+function tell(now) {
+  const time = now.chosen && (now.shown ? now.shownTime : now.timeline.timeOf(now.chosen));
+  now.past.hidden = now.chosen === null;
+  if (now.chosen !== null) {
+    const when = time ? `${clock(time, true)}, ${span((serverNow() - time) / 1000)} ago` : "frame " + now.chosen;
+    write(now.past, `${now.replay.isOn ? "Replay of" : "Looking back at"} ${when}`);
+    now.stage.say(now.shown ? "" : now.trouble || " ");
+  } else if (!now.camera) {
+    now.stage.say(now.waits ? `no results yet: ${now.waits.state}` : "no results of this camera yet");
+    now.shown = "";
+  } else if (isSilent(now.camera)) {
+    now.stage.say(`no results for ${span(now.camera.silentSeconds)}`);
+    now.shown = "";
+  } else if (now.shown && Date.parse(now.camera.captureTime) - now.shownTime > BEHIND_MS) {
+    now.stage.say("its newest pictures cannot be had");
+    now.shown = "";
+  } else if (now.shown) {
+    now.stage.say("");
+  }
+  now.timeline.show({ chosen: now.chosen, shown: now.detail?.sequence ?? null, playing: now.replay.isOn });
+  now.history.mark(time || null);
+}
+
+function jump(now, sequence) {
+  now.chosen = sequence;
+  now.trouble = "";
+  if (sequence === null) {
+    now.replay.end();
+  } else if (now.replay.isOn) {
+    now.replay.begin(sequence);
+  }
+  tell(now);
+  now.loader.now();
+}
+
+function pause(now) {
+  now.replay.end();
+  now.chosen ??= now.detail?.sequence ?? null;
+  tell(now);
+}
+
+function play(now) {
+  now.replay.begin(now.chosen);
+  tell(now);
+}
+
+function replay(now) {
+  const due = now.replay.isOn && now.replay.due();
+  if (due && due.sequence !== now.chosen) {
+    now.chosen = due.sequence;
+    now.loader.now();
+    tell(now);
+  }
+}
+
+async function frames(now) {
+  if (!now.isKnown) {
+    return; // there are none of a camera that gave no result
+  }
+  const last = now.timeline.last();
+  now.timeline.add((await ask(`${pathOf(now.id)}/frames${last ? "?after=" + last.sequence : ""}`)).frames);
+}
+
+async function refresh(now) {
+  const wanted = now.chosen;
+  const layer = now.layer;
+  if (wanted === null && (!now.camera || isSilent(now.camera))) {
+    return;
+  }
+  const isTold = now.trouble && now.failed === wanted && performance.now() - now.failedAt < TRY_AGAIN_MS;
+  if (wanted !== null && (now.shown === wanted + layer || isTold)) {
+    return;
+  }
+  try {
+    const isSame = wanted !== null && now.detail?.sequence === wanted;
+    const detail = isSame ? now.detail : await ask(pathOf(now.id) + (wanted === null ? "" : "?frame=" + wanted));
+    if (now.shown !== detail.sequence + layer) {
+      const width = widthFor(now.stage.root.clientWidth || 640, WIDTHS);
+      const layers = layer === "image" ? ["image"] : ["image", layer];
+      const images = await Promise.all(layers.map((each) => picture(pictureOf(now.id, each, width, detail.sequence))));
+      if (now !== view || (wanted === null) !== (now.chosen === null) || (wanted === null && isSilent(now.camera || { silentSeconds: Infinity }))) {
+        return; // somebody wants something else by now
+      }
+      now.trouble = "";
+      now.shown = detail.sequence + layer;
+      now.shownTime = Date.parse(detail.captureTime);
+      now.stage.say("");
+      now.stage.show(detail, images);
+    }
+    now.detail = detail;
+    now.numbers(detail, wanted !== null);
+  } catch (error) {
+    expect(error, 404, 410);
+    if (now === view && wanted !== null && wanted === now.chosen) {
+      now.trouble = "Kafka has this frame no more, or not now.";
+      now.failed = wanted;
+      now.failedAt = performance.now();
+      now.shown = "";
+    }
+  }
+  if (now === view) {
+    tell(now);
+  }
 }

@@ -1,48 +1,79 @@
-// The last ten minutes of a camera as lines: how unsure the network was, how strange the picture, and
-// how much was there. Each line has its own scale, from 0 to its largest value, which is said.
+// The last ten minutes of a camera as lines: how unsure the network was, how strange the picture, and how
+// much was there. A click on a line goes to that moment; alerts are bands behind.
 
-const WIDTH = 600;
-const HEIGHT = 60;
+import { element, percent, short, write } from "/dom.js";
+import { makeChart } from "/chart.js";
+import { Samples } from "/samples.js";
+import { again, serverNow } from "/server.js";
+
+const KEEP_SECONDS = 600;
 const LINES = [
-  ["semantic", "unsure of classes, nat", (value) => value.toPrecision(2)],
-  ["instance", "unsure of instances, px", (value) => value.toFixed(1)],
-  ["depth", "unsure of depth, 1/m", (value) => value.toPrecision(2)],
-  ["novelty", "novelty, share of training pictures less strange", (value) => value.toFixed(2)],
-  ["instances", "instances", (value) => value.toFixed(0)],
+  ["semantic", "Unsure of classes", "nat", short],
+  ["instance", "Unsure of instances", "px", short],
+  ["depth", "Unsure of depth", "1/m", short],
+  ["novelty", "Novelty", "", (value) => percent(value), 1],
+  ["instances", "Instances", "", (value) => String(Math.round(value))],
 ];
 
-function line(parent, samples, key, name, format) {
-  const values = samples.map((sample) => sample[key] || 0);
-  const most = Math.max(...values, 1e-9);
-  const first = Date.parse(samples[0].time);
-  const span = Math.max(1, Date.parse(samples[samples.length - 1].time) - first);
-  const points = samples.map((sample, i) => {
-    const x = (WIDTH * (Date.parse(sample.time) - first)) / span;
-    return x.toFixed(1) + "," + (HEIGHT - 2 - (HEIGHT - 4) * (values[i] / most)).toFixed(1);
-  });
-  const figure = document.createElement("figure");
-  const caption = document.createElement("figcaption");
-  caption.textContent = `${name}: now ${format(values[values.length - 1])}, at most ${format(most)}`;
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
-  svg.setAttribute("preserveAspectRatio", "none");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", caption.textContent);
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "polyline");
-  path.setAttribute("points", points.join(" "));
-  svg.append(path);
-  figure.append(caption, svg);
-  parent.append(figure);
-}
+/**
+ * @param isKnown whether the camera gave a result, and so has a history
+ * @param pick gets a moment in ms
+ */
+export function makeHistory(parent, id, isKnown, pick) {
+  parent.setAttribute("aria-label", "The last ten minutes");
+  element("h3", parent, "", "The last ten minutes");
+  const note = element("p", parent, "quiet");
+  const alerts = new Map(); // kind and since -> {from, to} in seconds
+  const samples = new Samples(id);
+  let moment = null;
+  const charts = LINES.map(([key, title, unit, text, most]) => makeChart(parent, {
+    title,
+    unit,
+    text,
+    most,
+    group: "history",
+    lines: [{ name: "", colour: "--accent" }],
+    bands: () => alerts.values(),
+    moment: () => moment && moment / 1000,
+    pick: (seconds) => pick(1000 * seconds),
+  }));
 
-export function showHistory(parent, samples) {
-  parent.replaceChildren();
-  if (samples.length < 2) {
-    return;
+  async function more() {
+    if (!isKnown()) {
+      return;
+    }
+    await samples.more();
+    const { all } = samples;
+    const times = all.map((sample) => sample.at / 1000);
+    LINES.forEach(([key], i) => charts[i].set([times, all.map((sample) => sample[key] ?? null)]));
+    write(note, all.length < 2 ? "Lines begin with the second sample." : "Click on a line to go to that moment.");
   }
-  const minutes = (Date.parse(samples[samples.length - 1].time) - Date.parse(samples[0].time)) / 60000;
-  const head = document.createElement("h3");
-  head.textContent = `The last ${minutes < 1.5 ? Math.round(60 * minutes) + " s" : Math.round(minutes) + " min"}`;
-  parent.append(head);
-  LINES.forEach(([key, name, format]) => line(parent, samples, key, name, format));
+
+  const poller = again(3000, more);
+  return {
+    /** What stands now; what stood while this was open is kept as long as the lines are. */
+    learn(standing) {
+      const now = serverNow() / 1000;
+      for (const alert of standing) {
+        const key = alert.kind + alert.since;
+        alerts.set(key, { from: Date.parse(alert.since) / 1000, to: now });
+      }
+      for (const [key, band] of alerts) {
+        if (band.to < now - KEEP_SECONDS) {
+          alerts.delete(key);
+        }
+      }
+    },
+    mark(time) {
+      if (moment !== time) {
+        moment = time;
+        charts.forEach((chart) => chart.redraw());
+      }
+    },
+    now: poller.now,
+    stop() {
+      poller.stop();
+      charts.forEach((chart) => chart.remove());
+    },
+  };
 }

@@ -1,4 +1,6 @@
-// What the colours mean: Cityscapes' for classes, Turbo for depth, with units.
+// What the colours mean: Cityscapes' for classes, Turbo for depth, viridis for uncertainty, with units.
+
+import { element } from "/dom.js";
 
 const CLASSES = [
   ["road", "#804080"], ["sidewalk", "#f423e8"], ["building", "#464646"], ["wall", "#66669c"],
@@ -8,38 +10,47 @@ const CLASSES = [
   ["train", "#005064"], ["motorcycle", "#0000e6"], ["bicycle", "#770b20"],
 ];
 
-let shown = "";
-
-function swatch(parent, name, colour) {
-  const made = document.createElement("span");
-  made.className = "swatch";
-  const box = document.createElement("i");
-  box.style.background = colour;
-  made.append(box, name);
-  parent.append(made);
+function swatches(parent) {
+  for (const [name, colour] of CLASSES) {
+    const made = element("span", parent, "swatch");
+    element("i", made).style.background = colour;
+    made.append(name);
+  }
 }
 
-export function showLegend(parent, layer) {
-  if (shown === layer) {
-    return;
+/** @param ticks [text, share of the width] */
+function scale(parent, colours, ticks, text) {
+  element("p", parent, "quiet", text);
+  element("div", parent, "scale " + colours);
+  const line = element("div", parent, "ticks");
+  for (const [name, share] of ticks) {
+    element("span", line, "", name).style.left = 100 * share + "%";
   }
-  shown = layer;
-  parent.replaceChildren();
-  if (layer === "labels") {
-    CLASSES.forEach(([name, colour]) => swatch(parent, name, colour));
-  } else if (layer === "depth") {
-    const scale = document.createElement("div");
-    scale.className = "turbo";
-    const ticks = document.createElement("div");
-    ticks.className = "ticks";
-    for (const metres of [2, 5, 10, 20, 40, 80]) {
-      const tick = document.createElement("span");
-      tick.textContent = metres + " m";
-      tick.style.left = (100 * Math.log(metres / 2)) / Math.log(40) + "%";
-      ticks.append(tick);
+}
+
+const PARTS = {
+  image: (parent) => element("p", parent, "quiet", "The camera's own picture, as it was analysed."),
+  labels: swatches,
+  depth: (parent) => scale(parent, "turbo", [2, 5, 10, 20, 40, 80].map((metres) => [metres + " m", Math.log(metres / 2) / Math.log(40)]),
+    "Distance in metres; darkened where it is farther than can be told."),
+  instances: (parent) => element("p", parent, "quiet", "Each instance has a colour of its own; what is none is darkened."),
+  uncertainty: (parent) => scale(parent, "viridis", [0, 0.5, 1, 1.5].map((nat) => [nat + " nat", nat / 1.5]),
+    "How unsure the class is: the mean entropy, in this frame, of the class that was found at the pixel."),
+};
+
+/** A legend that can be folded away; gives a function that takes the layers that are in use. */
+export function makeLegend(parent) {
+  const details = element("details", parent, "legend");
+  details.open = matchMedia("(min-width: 48rem)").matches; // on a phone it would push the cameras out of sight
+  element("summary", details, "", "Legend");
+  const inside = element("div", details);
+  let shown = "";
+  return (layers) => {
+    const wanted = layers.join();
+    if (shown !== wanted) {
+      shown = wanted;
+      inside.replaceChildren();
+      layers.forEach((layer) => PARTS[layer](element("div", inside, "of")));
     }
-    parent.append(scale, ticks);
-  } else if (layer === "instances") {
-    parent.textContent = "Each instance has a colour of its own; what is none is darkened.";
-  }
+  };
 }

@@ -1,48 +1,159 @@
-// The pipeline as a whole: the ledger, which must add up, and how quick it is.
+// The pipeline as a whole: ledger, speed, devices, models and alerts, in numbers and as lines since the
+// page was opened. What this process does not know is said in a line.
 
-function cell(parent, name, value, className) {
-  const made = document.createElement("div");
-  made.className = "cell" + (className ? " " + className : "");
-  const number = document.createElement("strong");
-  number.textContent = value;
-  const label = document.createElement("span");
-  label.textContent = name;
-  made.append(number, label);
-  parent.append(made);
+import { clock, element, heading, hrefOf, number, percent, seconds, short, span, sum } from "/dom.js";
+import { makeChart } from "/chart.js";
+import { makeLedger } from "/ledger.js";
+import { framesPerSecond, growth, points, rate } from "/record.js";
+import { makeTable } from "/table.js";
+
+const CLOSED = { full: "full", age: "waited long enough", drain: "nothing more came", alone: "a frame alone" };
+
+let view = null;
+
+/** A part with a heading; gives a function that takes rows, or null for "not known here". */
+function part(parent, title, what, heads) {
+  const root = element("section", parent, "card");
+  element("h3", root, "", title);
+  const absent = element("p", root, "quiet", `This process does not know ${what}.`);
+  const table = makeTable(root, title, heads);
+  return (rows, caption) => {
+    absent.hidden = Boolean(rows);
+    table(rows || [], caption);
+  };
 }
 
-function sum(byReason) {
-  return Object.values(byReason).reduce((a, b) => a + b, 0);
-}
-
-function count(value) {
-  return value.toLocaleString("en");
-}
-
-export function showSystem(parent, fleet) {
+export function enter(parent) {
   parent.replaceChildren();
-  const cameras = fleet.cameras;
-  const live = cameras.filter((camera) => camera.silentSeconds <= 5).length;
-  cell(parent, "cameras with results", `${live} of ${cameras.length}`, live < cameras.length ? "bad" : "");
-  cell(parent, "frames a second", cameras.reduce((a, c) => a + (c.silentSeconds <= 5 ? c.framesPerSecond : 0), 0).toFixed(1));
-  const ledger = fleet.system.ledger;
-  if (ledger) {
-    const dropped = sum(ledger.dropped);
-    const dead = sum(ledger.deadLettered);
-    const adds = ledger.captured === ledger.analysed + dropped + dead + ledger.expired + ledger.inFlight;
-    cell(parent, "captured", count(ledger.captured));
-    cell(parent, "= analysed", count(ledger.analysed));
-    cell(parent, "+ dropped", count(dropped));
-    cell(parent, "+ dead letters", count(dead), dead > 0 ? "warn" : "");
-    if (ledger.expired > 0) {
-      cell(parent, "+ expired", count(ledger.expired), "bad");
-    }
-    cell(parent, "+ in flight", count(ledger.inFlight));
-    cell(parent, adds ? "every frame accounted for" : "the ledger does not add up", adds ? "✓" : "✗", adds ? "good" : "bad");
+  const head = heading(parent, "system-head", "The pipeline");
+  const top = element("div", parent, "pair");
+  const ledger = makeLedger(element("section", top, "card"));
+  const alerts = part(top, "Standing alerts", "any alert", ["camera", "alert", "since", "what"]);
+  const lines = element("section", parent, "charts");
+  lines.setAttribute("aria-label", "Since this page was opened");
+  const grid = element("div", parent, "cards");
+  const group = "system";
+  view = {
+    ledger,
+    throughput: part(grid, "Throughput", "what goes through"),
+    latency: part(grid, "Latency", "how late results are"),
+    batches: part(grid, "Batches", "how frames went through the network together"),
+    devices: part(grid, "Devices", "how busy devices are", ["device", "busy"]),
+    lag: part(grid, "Consumer lag", "what waits in Kafka"),
+    stages: part(grid, "Stages", "how long stages take", ["stage", "mean a batch", "batches a second"]),
+    models: part(grid, "Models", "which models serve", ["model", "version", "device"]),
+    process: part(grid, "Process", "how it is itself"),
+    alerts,
+    charts: [
+      [["analysed"], makeChart(lines, { title: "Throughput", unit: "frames/s", text: short, group, lines: [{ name: "", colour: "--accent" }] })],
+      [["p50", "p95", "p99"], makeChart(lines, { title: "Latency", unit: "s", text: short, group, lines: [
+        { name: "p50", colour: "--good" }, { name: "p95", colour: "--accent" }, { name: "p99", colour: "--warn" }] })],
+      [["lagRecords"], makeChart(lines, { title: "Consumer lag", unit: "records", text: short, group, lines: [{ name: "", colour: "--accent" }] })],
+    ],
+  };
+  return head;
+}
+
+export function leave() {
+  view.charts.forEach(([, chart]) => chart.remove());
+  view = null;
+}
+
+export function choose() {
+  // no pictures here
+}
+
+function perSecond(of) {
+  const known = rate(of);
+  return known === null || !Number.isFinite(known) ? "–" : number(known, 1) + " /s";
+}
+
+function batches(all) {
+  const grown = growth((system) => system.batches.count);
+  const now = grown && grown.by > 0;
+  const of = (read) => (now ? growth(read).by : read({ batches: all }));
+  const count = of((system) => system.batches.count);
+  const rows = [
+    ["mean size", count > 0 ? number(of((system) => system.batches.frames) / count, 2) + " frames" : "–"],
+    ["over", now ? `${number(count)} batches` : `all ${number(all.count)} batches`],
+  ];
+  const reasons = Object.keys(all.closed || {}).map((reason) => [reason, of((system) => system.batches.closed[reason] || 0)]);
+  const closed = reasons.reduce((sofar, [, n]) => sofar + n, 0);
+  for (const [reason, n] of reasons) {
+    rows.push(["closed: " + (CLOSED[reason] || reason), closed > 0 ? percent(n / closed) : "–"]);
   }
-  const latency = fleet.system.latencySeconds;
-  if (latency) {
-    cell(parent, "late by, median", latency.p50.toFixed(2) + " s");
-    cell(parent, "99 of 100 within", latency.p99.toFixed(2) + " s");
+  return rows;
+}
+
+function devices(all) {
+  return all.map((device, i) => {
+    const busy = rate((system) => system.devices[i].busySeconds);
+    return [device.name, busy === null ? "–" : percent(Math.min(1, busy))];
+  });
+}
+
+function stages(all) {
+  return all.map((stage, i) => {
+    const count = growth((system) => system.stages[i].count);
+    const took = growth((system) => system.stages[i].seconds);
+    const mean = count && count.by > 0 ? took.by / count.by : stage.count > 0 ? stage.seconds / stage.count : null;
+    return [stage.name, mean === null ? "–" : seconds(mean), count ? number(count.by / count.seconds, 1) : "–"];
+  });
+}
+
+function throughput(fleet) {
+  const rows = [["cameras' own rates together", number(framesPerSecond(fleet.cameras), 1) + " /s"]];
+  if (fleet.system.ledger) {
+    rows.unshift(
+      ["captured", perSecond((system) => system.ledger.captured)],
+      ["analysed", perSecond((system) => system.ledger.analysed)],
+      ["dropped", perSecond((system) => sum(system.ledger.dropped))],
+      ["dead letters", perSecond((system) => sum(system.ledger.deadLettered))],
+    );
+  }
+  return rows;
+}
+
+function alerts(cameras) {
+  return cameras
+    .flatMap((camera) => camera.alerts.map((alert) => ({ camera, alert })))
+    .sort((a, b) => (a.alert.since < b.alert.since ? 1 : -1))
+    .map(({ camera, alert }) => [
+      { text: camera.id, href: hrefOf(camera.id) }, alert.kind, clock(alert.since), alert.message,
+    ]);
+}
+
+function models(fleet) {
+  if (fleet.system.models) {
+    return fleet.system.models.map((model) => [model.name, model.version.slice(0, 12), model.device]);
+  }
+  const named = new Map(fleet.cameras.map(({ model }) => [model.name + model.version, model])); // those that results name
+  return named.size > 0 ? [...named.values()].map((model) => [model.name, model.version.slice(0, 12), "not known here"]) : null;
+}
+
+export function show(fleet) {
+  const { system } = fleet;
+  const latency = system.latencySeconds;
+  view.ledger(system.ledger);
+  view.throughput(throughput(fleet), `Over the last ${Math.round(growth(() => 0)?.seconds || 0)} s`);
+  view.latency(latency ? [["median", seconds(latency.p50)], ["95 of 100 within", seconds(latency.p95)], ["99 of 100 within", seconds(latency.p99)]] : null, "From capture until it can be read");
+  view.batches(system.batches ? batches(system.batches) : null, "Of the last seconds");
+  view.devices(system.devices ? devices(system.devices) : null, "Of the last seconds");
+  view.lag(system.lag ? [["records", number(system.lag.records)], ["the next has waited", seconds(system.lag.seconds)]] : null, "Now");
+  view.stages(system.stages ? stages(system.stages) : null, "Of the last seconds");
+  view.models(models(fleet), "That serve");
+  const own = [];
+  if (system.uptimeSeconds !== undefined) {
+    own.push(["runs for", span(system.uptimeSeconds)]);
+  }
+  if (system.heapBytes !== undefined) {
+    own.push(["heap in use", number(system.heapBytes / 1048576) + " MiB"]);
+  }
+  view.process(own.length > 0 ? own : null, "Of this server");
+  const standing = alerts(fleet.cameras);
+  view.alerts(standing.length > 0 ? standing : [["none", "", "", ""]], standing.length + " of all cameras");
+  for (const [keys, chart] of view.charts) {
+    chart.show(keys.some((key) => points[key].some((value) => value !== null)));
+    chart.set([points.time, ...keys.map((key) => points[key])]);
   }
 }

@@ -1,129 +1,162 @@
-// The wall of cameras. A tile loads pictures only while it can be seen, one at a time, so a slow
-// connection gets fewer of them and nothing piles up.
+// One tile of the wall: a camera's newest picture under a layer, and what is in it. A tile that nobody
+// sees loads no picture, keeps none, and is not written to.
 
-const SILENT_SECONDS = 5;
-const TILE_WIDTH = 480;
+import { button, clock, element, hrefOf, number, percent, write } from "/dom.js";
+import { dropDown } from "/controls.js";
+import { forget, want } from "/pictures.js";
+import { isSilent, pictureOf } from "/server.js";
+import { LAYERS, layerOf, settings } from "/settings.js";
 
-const tiles = new Map();
+const tileOf = new WeakMap();
 const seen = new IntersectionObserver((entries) => {
   for (const entry of entries) {
-    const tile = tiles.get(entry.target.dataset.id);
-    if (tile) {
-      tile.visible = entry.isIntersecting;
-    }
+    tileOf.get(entry.target)?.see(entry.isIntersecting);
   }
 }, { rootMargin: "200px" });
 
-function element(name, parent, className) {
-  const made = document.createElement(name);
-  if (className) {
-    made.className = className;
+export class Tile {
+  constructor(id, changed) {
+    this.id = id;
+    this.visible = false;
+    this.shown = "";
+    this.named = "";
+    const root = element("article");
+    root.className = "tile";
+    root.dataset.id = id;
+    this.button = button(root, "", () => (location.hash = hrefOf(id)));
+    this.button.className = "picture";
+    this.panes = element("span", this.button, "panes");
+    this.gone = element("span", this.button, "gone");
+    const head = element("div", root, "head");
+    element("span", head, "dot");
+    element("h3", head, "", id).title = id;
+    dropDown(head, "Layer of " + id, [["", "as all"], ...LAYERS], (layer) => {
+      if (layer) {
+        settings.own.set(id, layer);
+      } else {
+        settings.own.delete(id);
+      }
+      changed();
+    });
+    this.facts = element("p", root, "facts");
+    this.alerts = element("p", root, "alerts");
+    this.what = element("p", root, "what quiet");
+    this.root = root;
+    tileOf.set(root, this);
+    seen.observe(root);
   }
-  parent.append(made);
-  return made;
-}
 
-function make(id, open) {
-  const root = document.createElement("article");
-  root.className = "tile";
-  root.dataset.id = id;
-  const button = element("button", root, "picture");
-  button.type = "button";
-  button.setAttribute("aria-label", "Open camera " + id);
-  button.addEventListener("click", () => open(id));
-  const picture = element("img", button);
-  picture.alt = "";
-  const gone = element("span", button, "gone");
-  const head = element("h2", root);
-  element("span", head, "dot");
-  element("span", head).textContent = id;
-  const facts = element("p", root, "facts");
-  const alerts = element("p", root, "alerts");
-  const what = element("p", root, "what quiet");
-  const tile = { root, picture, gone, facts, alerts, what, visible: false, shown: "", loading: false };
-  seen.observe(root);
-  return tile;
-}
-
-export function isSilent(camera) {
-  return camera.silentSeconds > SILENT_SECONDS;
-}
-
-export function pictureOf(camera, layer, width) {
-  return `/api/fleet/${encodeURIComponent(camera.id)}/${layer}?width=${width}&frame=${camera.sequence}`;
-}
-
-function number(value, digits) {
-  return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
-function update(tile, camera, layer) {
-  const silent = isSilent(camera);
-  tile.root.classList.toggle("silent", silent);
-  tile.picture.hidden = silent; // a picture of then must not look like one of now
-  tile.gone.textContent = silent ? `no results for ${number(camera.silentSeconds, 0)} s` : "";
-  tile.facts.textContent = silent
-    ? "last " + new Date(camera.captureTime).toLocaleTimeString()
-    : `${number(camera.framesPerSecond, 1)} frames/s · ${number(camera.latencySeconds, 2)} s late · age ${number(camera.ageSeconds, 1)} s`;
-  tile.alerts.hidden = camera.alerts.length === 0;
-  tile.alerts.textContent = camera.alerts.map((alert) => "⚠ " + alert.kind).join(" ");
-  tile.alerts.title = camera.alerts.map((alert) => alert.message).join("; ");
-  const classes = camera.classes.slice(0, 3).map((c) => `${c.name} ${Math.round(100 * c.share)} %`);
-  tile.what.textContent = [...classes, `${camera.instanceCount} instances`].join(" · ");
-  const wanted = pictureOf(camera, layer, TILE_WIDTH);
-  if (!silent && tile.visible && !tile.loading && tile.shown !== wanted) {
-    load(tile, wanted);
+  remove() {
+    seen.unobserve(this.root);
+    forget(this);
+    this.root.remove();
   }
-}
 
-function load(tile, address) {
-  tile.loading = true;
-  const next = new Image();
-  next.decoding = "async";
-  next.onload = () => {
-    tile.picture.src = address;
-    tile.shown = address;
-    tile.loading = false;
-  };
-  next.onerror = () => {
-    tile.picture.removeAttribute("src"); // one of then must not look like one of now
-    tile.shown = "";
-    tile.loading = false;
-  };
-  next.src = address;
-}
-
-export function showTiles(parent, cameras, layer, open) {
-  const ids = new Set(cameras.map((camera) => camera.id));
-  for (const [id, tile] of tiles) {
-    if (!ids.has(id)) {
-      seen.unobserve(tile.root);
-      tile.root.remove();
-      tiles.delete(id);
+  see(visible) {
+    this.visible = visible;
+    if (visible) {
+      this.draw();
+    } else {
+      forget(this);
+      this.drop(); // when it comes back, its picture would be one of then
     }
   }
-  let empty = parent.querySelector(".empty");
-  if (cameras.length === 0 && !empty) {
-    empty = element("p", parent, "empty quiet");
-    empty.textContent = "No results yet: cameras show as soon as the first of theirs come.";
-  } else if (cameras.length > 0 && empty) {
-    empty.remove();
-  }
-  for (const camera of cameras) {
-    let tile = tiles.get(camera.id);
-    if (!tile) {
-      tile = make(camera.id, open);
-      tiles.set(camera.id, tile);
-      parent.append(tile.root);
-    }
-    update(tile, camera, layer);
-  }
-}
 
-export function clearTiles(parent) {
-  for (const tile of tiles.values()) {
-    seen.unobserve(tile.root);
+  drop() {
+    this.shown = "";
+    this.panes.replaceChildren();
   }
-  tiles.clear();
-  parent.replaceChildren();
+
+  /** @param camera its summary, or {id, state} where it has given no result yet */
+  update(camera, width) {
+    this.camera = camera;
+    this.width = width;
+    this.waits = camera.sequence === undefined;
+    this.silent = this.waits || isSilent(camera);
+    const kind = `${this.silent}${camera.alerts?.length || 0}`;
+    if (this.visible || kind !== this.named) { // its name is read aloud from afar, too
+      this.named = kind;
+      this.draw();
+    }
+  }
+
+  draw() {
+    const camera = this.camera;
+    if (!camera) {
+      return;
+    }
+    const state = this.state();
+    const alerts = camera.alerts || [];
+    const alert = alerts.length > 0 ? ", alert: " + alerts.map((each) => each.kind).join(", ") : "";
+    const name = `${this.id}, ${state}${alert}`;
+    if (this.button.getAttribute("aria-label") !== name) {
+      this.button.setAttribute("aria-label", name);
+    }
+    this.root.classList.toggle("silent", this.silent);
+    this.root.classList.toggle("waiting", this.waits);
+    write(this.gone, this.silent ? state : "");
+    write(this.facts, this.factsText());
+    this.alerts.hidden = alerts.length === 0;
+    write(this.alerts, alerts.map((each) => "⚠ " + each.kind).join(" "));
+    this.alerts.title = alerts.map((each) => each.message).join("; ");
+    write(this.what, this.silent ? "" : [
+      ...camera.classes.slice(0, 3).map((each) => `${each.name} ${percent(each.share)}`),
+      camera.instanceCount + (camera.instanceCount === 1 ? " instance" : " instances"),
+    ].join(" · "));
+    if (this.silent) {
+      forget(this);
+      this.drop(); // a picture of then must not look like one of now
+    } else if (this.visible) {
+      this.load();
+    }
+  }
+
+  state() {
+    const camera = this.camera;
+    if (this.waits) {
+      return `offline: ${camera.state || "no results yet"}`;
+    }
+    if (!this.silent) {
+      return "live";
+    }
+    const why = camera.state && camera.state !== "live" ? ` (${camera.state})` : "";
+    return `no results for ${number(camera.silentSeconds)} s${why}`;
+  }
+
+  factsText() {
+    const camera = this.camera;
+    if (this.waits) {
+      return "no results yet";
+    }
+    return this.silent
+      ? "last " + clock(camera.captureTime)
+      : `${number(camera.framesPerSecond, 1)} fps · ${number(camera.latencySeconds, 2)} s late · ${number(camera.ageSeconds, 1)} s old`;
+  }
+
+  load() {
+    const layer = layerOf(this.id);
+    const two = layer !== "image" && (settings.beside || settings.opacity < 1);
+    this.panes.classList.toggle("beside", two && settings.beside);
+    const over = this.panes.children[1];
+    if (over) {
+      over.style.opacity = settings.opacity;
+    }
+    const wanted = (two ? ["image", layer] : [layer])
+      .map((each) => pictureOf(this.id, each, this.width, this.camera.sequence));
+    const key = wanted.join();
+    if (this.shown === key) {
+      return;
+    }
+    want(this, wanted, (images) => {
+      if (!images || this.silent || !this.visible) {
+        this.drop();
+        return;
+      }
+      this.shown = key;
+      if (images[1]) {
+        images[1].style.opacity = settings.opacity;
+      }
+      this.panes.replaceChildren(...images);
+    });
+  }
 }

@@ -1,0 +1,93 @@
+// Loads pictures, few at a time. Browsers open six connections to a server: one stays free for the
+// numbers. Who waits keeps only the newest wish, and who had a picture longest ago comes first, so that
+// no tile starves on a slow line.
+
+import { expect, NoAnswer } from "/server.js";
+
+const MOST = 5;
+const GIVE_UP_MS = 10000;
+
+const waiting = new Map(); // owner -> wish
+const served = new WeakMap(); // owner -> when
+const busy = new Set();
+let loading = 0;
+
+/** One picture, loaded and decoded. What is shown is this element: another of its address would load again. */
+export function picture(address) {
+  return new Promise((resolve, reject) => {
+    const image = new Image();
+    const late = setTimeout(() => {
+      image.removeAttribute("src");
+      reject(new NoAnswer("the picture takes too long", 0));
+    }, GIVE_UP_MS);
+    image.alt = "";
+    image.decoding = "async";
+    image.onload = () => {
+      clearTimeout(late);
+      resolve(image);
+    };
+    image.onerror = () => {
+      clearTimeout(late);
+      reject(new NoAnswer("the picture cannot be had", 410));
+    };
+    image.src = address;
+  });
+}
+
+/**
+ * Asks for pictures that belong together, one after the other. While the owner's last are on their way
+ * nothing happens: it asks again.
+ *
+ * @param owner an object, as a tile
+ * @param done gets the images, or null where one cannot be had
+ */
+export function want(owner, addresses, done) {
+  if (!busy.has(owner)) {
+    waiting.set(owner, { addresses, done });
+    next();
+  }
+}
+
+/** What nobody sees need not be loaded. */
+export function forget(owner) {
+  waiting.delete(owner);
+}
+
+function next() {
+  while (loading < MOST && waiting.size > 0) {
+    let first;
+    for (const owner of waiting.keys()) {
+      if (first === undefined || (served.get(owner) || 0) < (served.get(first) || 0)) {
+        first = owner;
+      }
+    }
+    const wish = waiting.get(first);
+    waiting.delete(first);
+    load(first, wish);
+  }
+}
+
+async function load(owner, wish) {
+  loading++;
+  busy.add(owner);
+  let images = [];
+  try {
+    for (const address of wish.addresses) {
+      images.push(await picture(address));
+    }
+  } catch (error) {
+    expect(error);
+    images = null;
+  }
+  loading--;
+  busy.delete(owner);
+  served.set(owner, performance.now());
+  wish.done(images);
+  next();
+}
+
+/** Of the widths that pictures are asked in, the smallest that is enough: few, so that they are painted once for all. */
+export function widthFor(pixels, widths = [160, 320, 480, 640]) {
+  const needed = pixels * devicePixelRatio;
+  return widths.find((width) => width >= needed) || widths[widths.length - 1];
+}

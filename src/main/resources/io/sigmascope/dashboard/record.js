@@ -1,0 +1,106 @@
+// What the pipeline said since the page was opened, at most once a second and for a quarter of an hour:
+// counters are totals since the start, so rates are differences between two answers.
+
+import { sum } from "/dom.js";
+import { isSilent } from "/server.js";
+
+const POINTS = 900;
+const RECENT_SECONDS = 10;
+const STUCK_SECONDS = 30;
+const STUCK_FRAMES = 300; // results on their way and answers at different times differ by less
+
+/** For charts: time in seconds, then a value or null for each. */
+export const points = { time: [], analysed: [], p50: [], p95: [], p99: [], lagRecords: [], lagSeconds: [] };
+
+let recent = []; // {at, system}, of the last seconds
+let stuckSince = null;
+
+function begun(system) {
+  return system.uptimeSeconds ?? system.ledger?.captured ?? 0;
+}
+
+export function remember(fleet) {
+  const at = Date.parse(fleet.time) / 1000;
+  const last = recent[recent.length - 1];
+  if (last && at > last.at && at - last.at < 0.95) {
+    return;
+  }
+  if (last && (at <= last.at || begun(fleet.system) < begun(last.system))) {
+    recent = []; // another process answers: its totals begin anew
+  }
+  recent.push({ at, system: fleet.system });
+  recent = recent.filter((each) => at - each.at <= RECENT_SECONDS);
+  watchLedger(fleet.system.ledger, at);
+  const latency = fleet.system.latencySeconds;
+  const lag = fleet.system.lag;
+  const values = {
+    time: at,
+    analysed: rate((system) => system.ledger?.analysed, 3) ?? (fleet.system.ledger ? null : framesPerSecond(fleet.cameras)),
+    p50: latency?.p50 ?? null,
+    p95: latency?.p95 ?? null,
+    p99: latency?.p99 ?? null,
+    lagRecords: lag?.records ?? null,
+    lagSeconds: lag?.seconds ?? null,
+  };
+  const inOrder = points.time.length === 0 || at > points.time[points.time.length - 1];
+  for (const [key, list] of Object.entries(points)) {
+    if (!inOrder) {
+      list.length = 0; // a clock that was put back
+    }
+    list.push(values[key]);
+    if (list.length > POINTS) {
+      list.shift();
+    }
+  }
+}
+
+/** What all cameras together give, by what each says of itself. */
+export function framesPerSecond(cameras) {
+  return cameras.reduce((all, camera) => all + (isSilent(camera) ? 0 : camera.framesPerSecond), 0);
+}
+
+/** How much a total grew over the last seconds, or null while that is not known. */
+export function growth(of, most = RECENT_SECONDS) {
+  const last = recent[recent.length - 1];
+  const first = recent.find((each) => last.at - each.at <= most + 0.5);
+  if (!last || first === last) {
+    return null;
+  }
+  const grown = of(last.system) - of(first.system);
+  return Number.isFinite(grown) ? { by: Math.max(0, grown), seconds: last.at - first.at } : null;
+}
+
+/** By how much a total grows in a second. */
+export function rate(of, most) {
+  const grown = growth(of, most);
+  return grown && grown.by / grown.seconds;
+}
+
+/** How many frames have ended, in any way. */
+export function outcomes(ledger) {
+  return ledger.analysed + sum(ledger.dropped) + sum(ledger.deadLettered) + ledger.expired;
+}
+
+function watchLedger(ledger, at) {
+  const waits = ledger?.waitingInKafka;
+  const stuck = Number.isFinite(waits) && ledger.inFlight > waits + STUCK_FRAMES;
+  stuckSince = stuck ? stuckSince ?? at : null;
+}
+
+/** Whether every frame is accounted for: {good, text}. */
+export function markOf(ledger) {
+  const ended = outcomes(ledger);
+  if (ended > ledger.captured) {
+    const more = ended - ledger.captured;
+    return { good: false, text: `does not add up: ${more.toLocaleString("en")} more outcomes than frames` };
+  }
+  if (ledger.captured !== ended + ledger.inFlight) {
+    return { good: false, text: "does not add up" };
+  }
+  const last = recent[recent.length - 1];
+  if (stuckSince !== null && last && last.at - stuckSince > STUCK_SECONDS) {
+    const missing = ledger.inFlight - ledger.waitingInKafka;
+    return { good: false, text: `${missing.toLocaleString("en")} frames neither ended nor waiting in Kafka` };
+  }
+  return { good: true, text: "every frame accounted for" };
+}
