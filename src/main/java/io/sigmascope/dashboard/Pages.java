@@ -10,27 +10,55 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 /** The page and its files, all from this program: nothing is loaded from elsewhere. */
 public final class Pages implements Routes {
   private static final String SCRIPT = "text/javascript;charset=utf-8";
+  private static final String STYLE = "text/css;charset=utf-8";
 
-  private static final Map<String, String> FILES =
-      Map.of(
-          "index.html", "text/html;charset=utf-8",
-          "app.js", SCRIPT,
-          "tiles.js", SCRIPT,
-          "camera.js", SCRIPT,
-          "history.js", SCRIPT,
-          "system.js", SCRIPT,
-          "legend.js", SCRIPT,
-          "style.css", "text/css;charset=utf-8",
-          "icon.svg", "image/svg+xml");
+  /** By the end of a file's name. */
+  private static final Map<String, String> TYPES =
+      Map.of("html", "text/html;charset=utf-8", "js", SCRIPT, "css", STYLE, "svg", "image/svg+xml");
+
+  private static final List<String> FILES =
+      List.of(
+          "app.js",
+          "camera.js",
+          "chart.js",
+          "controls.js",
+          "dom.js",
+          "fleet.js",
+          "history.js",
+          "icon.svg",
+          "index.html",
+          "ledger.js",
+          "legend.js",
+          "numbers.js",
+          "pictures.js",
+          "record.js",
+          "reliability.js",
+          "replay.js",
+          "review.js",
+          "samples.js",
+          "server.js",
+          "settings.js",
+          "stage.js",
+          "strip.js",
+          "style.css",
+          "system.js",
+          "table.js",
+          "theme.js",
+          "tiles.js",
+          "timeline.js",
+          "uncertainty.js",
+          "unsure.js",
+          "views.css");
 
   /** Of uPlot, which draws lines over time. */
   private static final Map<String, String> CHARTS =
-      Map.of("uPlot.esm.js", SCRIPT, "uPlot.min.css", "text/css;charset=utf-8");
+      Map.of("uPlot.esm.js", SCRIPT, "uPlot.min.css", STYLE);
 
   private static final String WEB_JAR = "/META-INF/resources/webjars/uplot/%s/dist/%s";
   private static final String VERSION = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
@@ -38,11 +66,11 @@ public final class Pages implements Routes {
   @Override
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    FILES.forEach(
-        (file, type) -> {
-          String path = file.equals("index.html") ? "/" : "/" + file;
-          routes.add(route(path, type, bytes(file)));
-        });
+    for (String file : FILES) {
+      String path = file.equals("index.html") ? "/" : "/" + file;
+      String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+      routes.add(route(path, Objects.requireNonNull(type, file), bytes(file)));
+    }
     Properties properties = new Properties();
     try {
       properties.load(new ByteArrayInputStream(bytes(VERSION)));

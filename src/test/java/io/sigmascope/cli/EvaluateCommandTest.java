@@ -55,7 +55,8 @@ class EvaluateCommandTest {
             "rmse",
             "delta1",
             "depthCoverage90",
-            "depthNll");
+            "depthNll",
+            "reliability");
     assertThat(json.get("images").intValue()).isEqualTo(2);
     assertThat(json.get("classIoU").get("road").isNumber()).isTrue();
     assertThat(json.get("ece").doubleValue()).isBetween(0.0, 1.0);
