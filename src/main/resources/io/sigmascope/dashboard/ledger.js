@@ -52,6 +52,6 @@ export function makeLedger(parent) {
     mark.className = "mark " + (told.good ? "good" : "bad");
     write(mark, `${told.good ? "✓" : "✗"} ${told.text}`);
     const known = Number.isFinite(ledger.waitingInKafka);
-    write(wait, known ? `Of those in flight, ${number(ledger.waitingInKafka)} wait in Kafka.` : "");
+    write(wait, known ? `Kafka, asked every five seconds, held ${number(ledger.waitingInKafka)} without an outcome.` : "");
   };
 }

@@ -29,7 +29,7 @@ export function makeNumbers(parent) {
     classes(frame.classes.map((each) => [each.name, percent(each.share)]));
     found(
       frame.instances.map((item) => [
-        item.class, percent(item.score), item.metres === null || !frame.calibrated ? "–" : number(item.metres, 1) + " m", item.track,
+        item.class, percent(item.score), item.metres === null || !frame.calibrated ? "–" : number(item.metres, 1) + " m", item.track === "0" ? "–" : item.track,
       ]),
       frame.instances.length + (frame.instances.length === 1 ? " instance" : " instances"),
     );

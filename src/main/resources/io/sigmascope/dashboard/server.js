@@ -2,7 +2,11 @@
 // nobody sees.
 
 const GIVE_UP_MS = 8000;
-const SILENT_SECONDS = 5; // of no results; then its picture is one of then, and not shown
+
+// Of no results; then a camera's picture is one of then, and not shown.
+const SILENT_SECONDS = 4;
+const LOST_SECONDS = 1.5; // where capture knows that the camera is gone
+const MISSED_FRAMES = 3; // of a slow camera
 
 let ahead = 0; // of the server's clock before this one's, in ms
 
@@ -38,7 +42,11 @@ export async function ask(path) {
 }
 
 export function isSilent(camera) {
-  return camera.silentSeconds > SILENT_SECONDS;
+  if (camera.state === "offline" || camera.state === "stalled") {
+    return camera.silentSeconds > LOST_SECONDS;
+  }
+  const rate = camera.framesPerSecond;
+  return camera.silentSeconds > Math.max(SILENT_SECONDS, rate > 0 ? MISSED_FRAMES / rate : 0);
 }
 
 export function pathOf(camera) {

@@ -164,6 +164,6 @@ function box(detail, item) {
   made.style.height = (100 * (item.bottom - item.top)) / detail.height + "%";
   const label = element("span", made, item.top < 0.06 * detail.height ? "inside" : "", item.class);
   const metres = item.metres !== null && detail.calibrated ? ` ${number(item.metres, 1)} m` : "";
-  element("small", label, "", ` ${percent(item.score)}${metres} · ${item.track}`);
+  element("small", label, "", ` ${percent(item.score)}${metres}${item.track === "0" ? "" : " · " + item.track}`);
   return made;
 }
