@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What models' cards say, for the page. Knows the models of this installation alone.
@@ -20,13 +21,15 @@ import java.util.Optional;
 final class ModelFacts implements LiveView.Facts {
   private static final int MOST_KEPT = 8;
 
-  private final Map<ModelId, Optional<Map<String, Object>>> kept =
+  /** A name comes from whoever writes results, and becomes a folder's. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+
+  private final Map<ModelId, Map<String, Object>> kept =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<ModelId, Optional<Map<String, Object>>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ModelId, Map<String, Object>> eldest) {
           return size() > MOST_KEPT;
         }
       };
@@ -34,7 +37,14 @@ final class ModelFacts implements LiveView.Facts {
   /** Empty too where the model is here in another version. */
   @Override
   public synchronized Optional<Map<String, Object>> model(ModelId id) {
-    return kept.computeIfAbsent(id, ModelFacts::read);
+    Map<String, Object> there = kept.get(id);
+    if (there != null) {
+      return Optional.of(there);
+    }
+    Optional<Map<String, Object>> read =
+        NAME.matcher(id.name()).matches() ? read(id) : Optional.empty();
+    read.ifPresent(facts -> kept.put(id, facts));
+    return read;
   }
 
   private static Optional<Map<String, Object>> read(ModelId id) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +64,7 @@ final class OverlayFolder implements AutoCloseable {
   }
 
   private RgbImage picture(SceneJoin.Scene scene) {
-    Optional<byte[]> encoded =
-        frames.fetch(RecordPosition.of(scene.frame())).map(ConsumerRecord::value);
+    Optional<byte[]> encoded = encoded(scene);
     if (encoded.isPresent()) {
       try {
         return decoder.decode(encoded.get());
@@ -82,6 +82,14 @@ final class OverlayFolder implements AutoCloseable {
     byte[] grey = new byte[Math.toIntExact(size.pixels() * 3)];
     Arrays.fill(grey, GREY);
     return new RgbImage(size.width(), size.height(), grey);
+  }
+
+  private Optional<byte[]> encoded(SceneJoin.Scene scene) {
+    try {
+      return frames.fetch(RecordPosition.of(scene.frame())).map(ConsumerRecord::value);
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 /** A camera's last ten minutes, a sample every two seconds of capture time. For one thread. */
 final class CameraHistory {
   private static final Duration APART = Duration.ofSeconds(2);
+  private static final Duration SPAN = Duration.ofMinutes(10);
   private static final int MOST_SAMPLES = 300;
 
   private final Deque<Sample> samples = new ArrayDeque<>();
@@ -27,7 +28,9 @@ final class CameraHistory {
 
   void add(Instant captureTime, SceneResult result) {
     Sample last = samples.peekLast();
-    if (last != null && captureTime.isBefore(last.time().plus(APART))) {
+    if (last != null && captureTime.isBefore(last.time())) {
+      samples.clear(); // the clock was set back
+    } else if (last != null && captureTime.isBefore(last.time().plus(APART))) {
       return;
     }
     Map<Task, Float> medians = new EnumMap<>(Task.class);
@@ -40,7 +43,8 @@ final class CameraHistory {
             medians,
             result.instances().items().size(),
             result.uncertainty().novelty()));
-    if (samples.size() > MOST_SAMPLES) {
+    while (samples.size() > MOST_SAMPLES
+        || samples.getFirst().time().isBefore(captureTime.minus(SPAN))) {
       samples.removeFirst();
     }
   }

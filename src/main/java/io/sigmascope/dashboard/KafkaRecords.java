@@ -33,8 +33,8 @@ final class KafkaRecords implements AutoCloseable {
   /**
    * All of these.
    *
-   * @return empty if one is not there any more, or Kafka takes too long
-   * @throws TimeoutException if others are at it for too long
+   * @return empty if one is not there any more
+   * @throws TimeoutException if Kafka takes too long, or others are at it for too long
    */
   Optional<List<ConsumerRecord<byte[], byte[]>>> fetch(List<RecordPosition> positions)
       throws TimeoutException, InterruptedException {

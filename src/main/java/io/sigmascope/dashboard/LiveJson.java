@@ -36,7 +36,7 @@ final class LiveJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", shown.frame().camera().value());
     json.put("state", state.orElse(null));
-    json.put("sequence", Long.toString(shown.frame().sequence()));
+    json.put("sequence", Long.toUnsignedString(shown.frame().sequence()));
     json.put("captureTime", captureTime.toString());
     json.put("ageSeconds", seconds(captureTime, now));
     json.put("silentSeconds", Math.max(0, seconds(camera.seen(), now)));
@@ -91,7 +91,7 @@ final class LiveJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("class", item.type().label());
     json.put("score", item.score());
-    json.put("track", Long.toString(item.track()));
+    json.put("track", Long.toUnsignedString(item.track()));
     json.put("left", item.box().left());
     json.put("top", item.box().top());
     json.put("right", item.box().right());
@@ -111,14 +111,17 @@ final class LiveJson {
 
   static Map<String, Object> past(FrameLog.Past frame) {
     return Map.of(
-        "sequence", Long.toString(frame.sequence()), "time", frame.captureTime().toString());
+        "sequence",
+        Long.toUnsignedString(frame.sequence()),
+        "time",
+        frame.captureTime().toString());
   }
 
   static Map<String, Object> review(ReviewQueue.Entry entry) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("key", entry.key());
     json.put("camera", entry.frame().frame().camera().value());
-    json.put("sequence", Long.toString(entry.frame().frame().sequence()));
+    json.put("sequence", Long.toUnsignedString(entry.frame().frame().sequence()));
     json.put("time", entry.frame().frame().captureTime().toString());
     json.put("reason", entry.frame().reason().label());
     json.put("score", entry.frame().score());

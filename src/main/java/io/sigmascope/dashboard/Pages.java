@@ -20,7 +20,17 @@ public final class Pages implements Routes {
 
   /** By the end of a file's name. */
   private static final Map<String, String> TYPES =
-      Map.of("html", "text/html;charset=utf-8", "js", SCRIPT, "css", STYLE, "svg", "image/svg+xml");
+      Map.of(
+          "html",
+          "text/html;charset=utf-8",
+          "json",
+          "application/json",
+          "js",
+          SCRIPT,
+          "css",
+          STYLE,
+          "svg",
+          "image/svg+xml");
 
   private static final List<String> FILES =
       List.of(
@@ -36,6 +46,7 @@ public final class Pages implements Routes {
           "ledger.js",
           "legend.js",
           "numbers.js",
+          "openapi.json",
           "pictures.js",
           "record.js",
           "reliability.js",

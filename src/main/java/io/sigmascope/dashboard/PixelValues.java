@@ -28,7 +28,7 @@ final class PixelValues {
    */
   static Map<String, Object> at(SceneJoin.Scene scene, ScenePlanes planes, double x, double y) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("sequence", Long.toString(scene.frame().sequence()));
+    json.put("sequence", Long.toUnsignedString(scene.frame().sequence()));
     int label =
         planes.labels().at(cell(x, planes.labels().width()), cell(y, planes.labels().height()));
     boolean isKnown = label < StreetClass.all().size();
@@ -38,8 +38,8 @@ final class PixelValues {
     float metres =
         planes.depth().at(cell(x, planes.depth().width()), cell(y, planes.depth().height()));
     json.put("metres", Float.isFinite(metres) ? metres : null);
-    json.put(
-        "plusMinusMetres", Float.isFinite(metres) ? metres * metres * depthScale(scene) : null);
+    double plusMinus = metres * metres * depthScale(scene);
+    json.put("plusMinusMetres", Double.isFinite(plusMinus) ? plusMinus : null);
     json.put("calibrated", planes.calibrated());
     InstanceMap instances = planes.instances();
     int id = instances.at(cell(x, instances.width()), cell(y, instances.height()));
@@ -79,7 +79,7 @@ final class PixelValues {
     return Map.of(
         "class", item.type().label(),
         "score", item.score(),
-        "track", Long.toString(item.track()));
+        "track", Long.toUnsignedString(item.track()));
   }
 
   private static int cell(double share, int cells) {

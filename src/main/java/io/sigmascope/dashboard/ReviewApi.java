@@ -7,6 +7,7 @@ import io.sigmascope.http.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
  * <p>Threads: the web server's.
  */
 final class ReviewApi implements Routes {
+  private static final Set<String> LAYERS = Set.of("image", "labels", "instances");
+
   private final ReviewQueue queue;
   private final Supplier<Optional<LiveView.Connection>> connected;
 
@@ -44,6 +47,10 @@ final class ReviewApi implements Routes {
     Optional<ReviewQueue.Entry> entry = queue.find(request.pathParameter("key").orElse(""));
     if (entry.isEmpty()) {
       return Reply.error(404, "no such frame for review, or not one of the newest any more");
+    }
+    String layer = request.pathParameter("layer").orElse("");
+    if (!LAYERS.contains(layer)) {
+      return Reply.error(400, "a layer of a frame for review is image, labels or instances");
     }
     try {
       return LayerRequest.answer(request, live.get().pictures(), entry.get().record(), entry.get());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,8 +32,13 @@ public final class RecordFetcher implements AutoCloseable {
     this.deadline = deadline;
   }
 
-  /** The record there, unless retention has removed it or Kafka takes too long. */
-  public Optional<ConsumerRecord<byte[], byte[]>> fetch(RecordPosition position) {
+  /**
+   * The record there, unless retention has removed it.
+   *
+   * @throws TimeoutException if Kafka takes too long
+   */
+  public Optional<ConsumerRecord<byte[], byte[]>> fetch(RecordPosition position)
+      throws TimeoutException {
     TopicPartition partition = new TopicPartition(position.topic(), position.partition());
     if (!consumer.assignment().contains(partition)) {
       consumer.assign(List.of(partition));
@@ -48,7 +54,7 @@ public final class RecordFetcher implements AutoCloseable {
     } catch (OffsetOutOfRangeException e) {
       return Optional.empty();
     }
-    return Optional.empty();
+    throw new TimeoutException("Kafka takes longer than " + deadline.toMillis() + " ms");
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.sigmascope.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmascope.dashboard.OpenApi;
 import io.sigmascope.frame.EncodedPlane;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What the live page asks for, of a demo and of a {@code dashboard} beside it. One camera goes on,
@@ -93,6 +97,41 @@ class DashboardIT {
     assertThat(street.path("silentSeconds").asDouble()).isLessThan(5);
     assertThat(street.path("framesPerSecond").asDouble()).isBetween(1.0, 3.0);
     assertThat(street.path("model").path("name").asText()).isEqualTo("street");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/fleet, /api/fleet, 200",
+    "/api/fleet/{id}, /api/fleet/street, 200",
+    "/api/fleet/{id}, /api/fleet/street?frame=1, 200",
+    "/api/fleet/{id}, /api/fleet/street?frame=99999, 410",
+    "/api/fleet/{id}, /api/fleet/street?frame=x, 400",
+    "/api/fleet/{id}, /api/fleet/nobody, 404",
+    "/api/fleet/{id}/at, /api/fleet/street/at?x=0.5&y=0.9, 200",
+    "/api/fleet/{id}/at, /api/fleet/street/at?x=0.5&y=0&frame=1, 200",
+    "/api/fleet/{id}/at, /api/fleet/street/at?x=2&y=0, 400",
+    "/api/fleet/{id}/frames, /api/fleet/street/frames?after=0, 200",
+    "/api/fleet/{id}/frames, /api/fleet/street/frames?after=x, 400",
+    "/api/fleet/{id}/history, /api/fleet/street/history?after=2026-01-01T00:00:00Z, 200",
+    "/api/fleet/{id}/history, /api/fleet/street/history?after=now, 400",
+    "/api/fleet/{id}/{layer}, /api/fleet/street/entropy, 400",
+    "/api/fleet/{id}/{layer}, /api/fleet/street/depth?frame=99999, 410",
+    "/api/system, /api/system, 200",
+    "/api/model, /api/model, 200",
+    "/api/review, /api/review, 200",
+    "/api/review/{key}/{layer}, /api/review/9-9/image, 404",
+    "/api/activity, /api/activity, 200",
+    "/health/live, /health/live, 200",
+    "/health/ready, /health/ready, 200"
+  })
+  void answersAreAsTheirDescriptionSays(String path, String asked, int status) throws Exception {
+    awaitCamera(demoUrl, "ends", "silentSeconds", 0);
+    awaitCamera(demoUrl, "street", "sequence", 2);
+
+    HttpResponse<byte[]> answer = get(demoUrl + asked);
+
+    assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(status);
+    assertThat(OpenApi.load().faults(path, status, answer.body())).isEmpty();
   }
 
   @Test

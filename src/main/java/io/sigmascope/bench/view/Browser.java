@@ -164,26 +164,45 @@ final class Browser implements AutoCloseable {
    * @throws IOException if it fails, or there is no answer in time
    */
   JsonNode evaluate(String script) throws IOException, InterruptedException {
+    JsonNode result =
+        ask(
+            "Runtime.evaluate",
+            Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
+    if (result.path("exceptionDetails").isObject()) {
+      throw new IOException("the page: " + result.path("exceptionDetails"));
+    }
+    return result.at("/result/value");
+  }
+
+  /**
+   * From now on the page gets nothing of addresses like these.
+   *
+   * @param patterns with {@code *} for anything; none for everything again
+   */
+  void block(List<String> patterns) throws IOException, InterruptedException {
+    ask("Network.enable", Map.of());
+    ask("Network.setBlockedURLs", Map.of("urls", patterns));
+  }
+
+  private JsonNode ask(String method, Map<String, Object> parameters)
+      throws IOException, InterruptedException {
     WebSocket open = socket;
     if (open == null) {
       throw new IllegalStateException("there is no page");
     }
     int id = ++asked;
-    Map<String, Object> parameters =
-        Map.of("expression", script, "returnByValue", true, "awaitPromise", true);
     CompletableFuture<WebSocket> unused =
         open.sendText(
-            MAPPER.writeValueAsString(
-                Map.of("id", id, "method", "Runtime.evaluate", "params", parameters)),
+            MAPPER.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)),
             true);
     long end = System.nanoTime() + ANSWER.toNanos();
     while (System.nanoTime() - end < 0) {
       JsonNode answer = answers.poll(1, TimeUnit.SECONDS);
       if (answer != null && answer.path("id").asInt() == id) {
-        if (answer.at("/result/exceptionDetails").isObject()) {
-          throw new IOException("the page: " + answer.at("/result/exceptionDetails"));
+        if (answer.path("error").isObject()) {
+          throw new IOException(method + ": " + answer.path("error"));
         }
-        return answer.at("/result/result/value");
+        return answer.path("result");
       }
     }
     throw new IOException("the page did not answer in " + ANSWER.toSeconds() + " s");

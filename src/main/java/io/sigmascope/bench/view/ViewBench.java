@@ -110,14 +110,17 @@ public final class ViewBench {
           ResultFlow flow = ResultFlow.start(kafka, settings.cameras(), perSecond, pool)) {
         server.awaitSaid("the dashboard is there", PATIENCE);
         Thread.sleep(WARM_UP.toMillis() / 2); // without a viewer
-        double unwatched = unwatched(server);
+        double unwatched = cores(server, WARM_UP.dividedBy(2));
         try (Browser browser =
             Browser.open(settings.browser(), folder.path(), "http://127.0.0.1:" + port + "/")) {
           browser.await("document.querySelectorAll('[data-id] img[src]').length > 0");
           browser.evaluate(WATCH);
           Thread.sleep(WARM_UP.toMillis());
           browser.evaluate(LOOK);
-          return watch(settings, unwatched, server, port, flow, browser, said);
+          ViewReport watched = watch(settings, server, port, flow, browser, said);
+          browser.block(List.of("*width=*"));
+          double numbers = cores(server, WARM_UP);
+          return watched.with(unwatched, numbers);
         }
       }
     }
@@ -157,20 +160,16 @@ public final class ViewBench {
     return pool;
   }
 
-  /** Cores that the server takes while nobody looks. */
-  private static double unwatched(ChildJvm server) throws InterruptedException {
-    return cores(server, server.cpuTime(), System.nanoTime(), WARM_UP.dividedBy(2));
-  }
-
-  private static double cores(ChildJvm server, Duration before, long start, Duration time)
-      throws InterruptedException {
+  /** Cores that the server takes, over a time. */
+  private static double cores(ChildJvm server, Duration time) throws InterruptedException {
+    Duration before = server.cpuTime();
+    long start = System.nanoTime();
     Thread.sleep(time.toMillis());
     return server.cpuTime().minus(before).toNanos() / (double) (System.nanoTime() - start);
   }
 
   private static ViewReport watch(
       ViewSettings settings,
-      double unwatched,
       ChildJvm server,
       int port,
       ResultFlow flow,
@@ -205,6 +204,6 @@ public final class ViewBench {
       said.accept("%3.0f s: %s".formatted((last - start) / 1e9, look));
     }
     double cores = server.cpuTime().minus(before).toNanos() / (double) (System.nanoTime() - start);
-    return new ViewReport(settings, unwatched, cores, looks);
+    return new ViewReport(settings, Double.NaN, Double.NaN, cores, looks);
   }
 }

@@ -12,11 +12,16 @@ import java.util.stream.Stream;
  * What came of it.
  *
  * @param unwatchedCores that the server took while nobody looked
+ * @param numbersCores that it took with a viewer who gets no pictures
  * @param cores that it took with a viewer
  * @param looks at server and page, evenly
  */
 public record ViewReport(
-    ViewSettings settings, double unwatchedCores, double cores, List<Look> looks) {
+    ViewSettings settings,
+    double unwatchedCores,
+    double numbersCores,
+    double cores,
+    List<Look> looks) {
   /** Keys of {@link #values}, which are all numbers. */
   public static final List<String> FIGURES =
       List.of(
@@ -31,6 +36,7 @@ public record ViewReport(
           "seconds",
           "serverCores",
           "serverCoresUnwatched",
+          "serverCoresWithoutPictures",
           "serverRssMegabytes",
           "serverRssMegabytesPerMinute",
           "tiles");
@@ -73,6 +79,10 @@ public record ViewReport(
     looks = List.copyOf(looks);
   }
 
+  ViewReport with(double unwatched, double numbers) {
+    return new ViewReport(settings, unwatched, numbers, cores, looks);
+  }
+
   /** By the keys of {@code bench dashboard --json}. */
   public Map<String, Object> values() {
     double[] late =
@@ -87,6 +97,7 @@ public record ViewReport(
     values.put("seconds", settings.time().toSeconds());
     values.put("serverCores", Figure.rounded(cores));
     values.put("serverCoresUnwatched", Figure.rounded(unwatchedCores));
+    values.put("serverCoresWithoutPictures", Figure.rounded(numbersCores));
     values.put("serverRssMegabytes", Figure.rounded(last.rss()));
     values.put("serverRssMegabytesPerMinute", Figure.rounded(perMinute(Look::rss)));
     values.put("pageHeapMegabytes", Figure.rounded(last.pageHeap()));

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sigmascope.bench.LeastFigures;
 import io.sigmascope.bench.load.ResultTimes;
 import io.sigmascope.bench.process.Vitals;
+import io.sigmascope.bench.view.ViewReport;
+import io.sigmascope.bench.view.ViewSettings;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.training.TrainingSpeed.Turns;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -52,6 +56,20 @@ class ReportFiguresTest {
                 .collect(Collectors.toMap(Function.identity(), cameras -> List.of(turn))));
 
     assertThat(missing(CamerasReport.FIGURES, report.values())).isEmpty();
+  }
+
+  @Test
+  void dashboardHasTheFiguresThatItPromises() {
+    ViewReport.Look look = new ViewReport.Look(1, 1, 1, 1, 1, List.of(1.0));
+    ViewReport report =
+        new ViewReport(
+            new ViewSettings(1, 1, Duration.ofSeconds(20), Path.of("chromium")),
+            1,
+            1,
+            1,
+            List.of(look, look, look));
+
+    assertThat(missing(ViewReport.FIGURES, report.values())).isEmpty();
   }
 
   @Test
