@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "training",
     description = {
-      "Measures steps of training, in turns on examples as they are read, rendered and varied beside",
-      "the steps, and on examples that are there already: what a run loses by waiting for data.",
-      "Nothing is written."
+      "Measures steps of training, in turns on examples as they are read and varied beside the steps",
+      "(read or rendered anew where they do not fit into reading.cacheMegabytes), and on examples",
+      "that are there already: what a run loses by waiting for data. Nothing is written."
     },
     mixinStandardHelpOptions = true)
 final class BenchTrainingCommand implements Callable<Integer> {

@@ -6,12 +6,14 @@ import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelCard;
 import io.sigmascope.inference.ModelPackage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What models' cards say, for the page. Knows the models of this installation alone.
@@ -23,6 +25,12 @@ final class ModelFacts implements LiveView.Facts {
 
   /** A name comes from whoever writes results, and becomes a folder's. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+
+  /** To look into a package takes a while. */
+  private static final Duration NOT_AGAIN = Duration.ofSeconds(30);
+
+  private @Nullable ModelId missing;
+  private long missingNanos;
 
   private final Map<ModelId, Map<String, Object>> kept =
       new LinkedHashMap<>() {
@@ -41,9 +49,18 @@ final class ModelFacts implements LiveView.Facts {
     if (there != null) {
       return Optional.of(there);
     }
-    Optional<Map<String, Object>> read =
-        NAME.matcher(id.name()).matches() ? read(id) : Optional.empty();
-    read.ifPresent(facts -> kept.put(id, facts));
+    boolean wasMissing =
+        id.equals(missing) && System.nanoTime() - missingNanos < NOT_AGAIN.toNanos();
+    if (wasMissing || !NAME.matcher(id.name()).matches()) {
+      return Optional.empty();
+    }
+    Optional<Map<String, Object>> read = read(id);
+    if (read.isPresent()) {
+      kept.put(id, read.get());
+    } else {
+      missing = id;
+      missingNanos = System.nanoTime();
+    }
     return read;
   }
 

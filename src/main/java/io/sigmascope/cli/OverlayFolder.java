@@ -44,7 +44,7 @@ final class OverlayFolder implements AutoCloseable {
    */
   static OverlayFolder open(Path folder, KafkaProperties kafka) {
     OutputFolder.prepare("--save", folder);
-    return new OverlayFolder(folder, new RecordFetcher(kafka, DEADLINE));
+    return new OverlayFolder(folder, new RecordFetcher(kafka));
   }
 
   /** Writes {@code CAMERA_SEQUENCE.png}; where the source picture is gone, over plain grey. */
@@ -86,7 +86,7 @@ final class OverlayFolder implements AutoCloseable {
 
   private Optional<byte[]> encoded(SceneJoin.Scene scene) {
     try {
-      return frames.fetch(RecordPosition.of(scene.frame())).map(ConsumerRecord::value);
+      return frames.fetch(RecordPosition.of(scene.frame()), DEADLINE).map(ConsumerRecord::value);
     } catch (TimeoutException e) {
       return Optional.empty();
     }

@@ -58,7 +58,7 @@ final class PageFacts implements LiveView.Facts {
   public Map<String, Object> system() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("ledger", ledger());
-    Optional<LatencyQuantiles> latency = monitoring.latencies().total();
+    Optional<LatencyQuantiles> latency = monitoring.latencies().lastMinute();
     if (latency.isPresent()) {
       facts.put(
           "latencySeconds",

@@ -11,8 +11,6 @@ import io.sigmascope.image.ScenePlanes;
 import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.SceneJoin;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * One camera: {@code GET /api/fleet/ID}; {@code /LAYER} for a picture, where LAYER is {@code
  * image}, {@code depth}, {@code labels}, {@code instances} or {@code uncertainty}, and {@code
  * ?width=} bounds its sides; {@code /at?x=&y=} for the values at a place, in shares of width and
- * height. All of the newest frame, or of that which {@code ?frame=} numbers. {@code /frames} and
+ * height. All of the newest frame, or of that whose key {@code ?frame=} names. {@code /frames} and
  * {@code /history} for the last ten minutes, or what of them came {@code ?after=}.
  *
  * <p>Threads: the web server's.
  */
 final class CameraApi implements Routes {
   private static final String ONE = "/api/fleet/{id}";
+  private static final Pattern KEY = Pattern.compile("[0-9]{1,10}-[0-9]{1,19}");
 
   private final LiveFleet fleet;
   private final LiveView.Facts facts;
@@ -77,14 +77,14 @@ final class CameraApi implements Routes {
         return unknown(request);
       }
       try {
-        Optional<Long> sequence = request.query("frame").map(Long::parseUnsignedLong);
+        Optional<String> key = key(request, "frame");
         CameraId id = camera.get().newest().frame().camera();
-        Optional<SceneJoin.Scene> scene = live.get().scenes().find(id, sequence);
+        Optional<SceneJoin.Scene> scene = live.get().scenes().find(id, key);
         return scene.isPresent()
             ? handler.handle(live.get(), scene.get(), request)
             : Reply.error(410, "the frame cannot be had from Kafka any more");
-      } catch (NumberFormatException e) {
-        return Reply.error(400, "a frame is the number of one: " + e.getMessage());
+      } catch (IllegalArgumentException e) {
+        return Reply.error(400, String.valueOf(e.getMessage()));
       } catch (TimeoutException e) {
         return Reply.error(503, String.valueOf(e.getMessage()));
       } catch (UndecodableImageException e) {
@@ -118,6 +118,7 @@ final class CameraApi implements Routes {
         request,
         live.pictures(),
         RecordPosition.of(scene.frame()),
+        scene.frame().captureTime(),
         new LayerPictures.Findings() {
           @Override
           public Optional<ScenePlanes> planes() throws UndecodableImageException {
@@ -158,11 +159,16 @@ final class CameraApi implements Routes {
       return unknown(request);
     }
     try {
-      Optional<Long> after = request.query("after").map(Long::parseUnsignedLong);
-      List<FrameLog.Past> frames = fleet.frames(camera.get().newest().frame().camera(), after);
-      return Reply.json(Map.of("frames", frames.stream().map(LiveJson::past).toList()));
-    } catch (NumberFormatException e) {
-      return Reply.error(400, "after must be the number of a frame: " + e.getMessage());
+      FrameLog.Part part =
+          fleet.frames(camera.get().newest().frame().camera(), key(request, "after"));
+      return Reply.json(
+          Map.of(
+              "whole",
+              part.whole(),
+              "frames",
+              part.frames().stream().map(LiveJson::past).toList()));
+    } catch (IllegalArgumentException e) {
+      return Reply.error(400, String.valueOf(e.getMessage()));
     }
   }
 
@@ -172,13 +178,26 @@ final class CameraApi implements Routes {
       return unknown(request);
     }
     try {
-      Instant after = request.query("after").map(Instant::parse).orElse(Instant.MIN);
-      List<CameraHistory.Sample> samples =
-          fleet.history(camera.get().newest().frame().camera(), after);
-      return Reply.json(Map.of("samples", samples.stream().map(LiveJson::sample).toList()));
-    } catch (DateTimeException e) {
-      return Reply.error(400, "after must be a time such as 2026-03-01T12:00:00Z");
+      Optional<Long> after = request.query("after").map(Long::parseLong);
+      CameraHistory.Part part = fleet.history(camera.get().newest().frame().camera(), after);
+      return Reply.json(
+          Map.of(
+              "whole",
+              part.whole(),
+              "samples",
+              part.samples().stream().map(LiveJson::sample).toList()));
+    } catch (NumberFormatException e) {
+      return Reply.error(400, "after must be the number n of a sample: " + e.getMessage());
     }
+  }
+
+  private static Optional<String> key(Request request, String name) {
+    Optional<String> key = request.query(name);
+    if (key.isPresent() && !KEY.matcher(key.get()).matches()) {
+      throw new IllegalArgumentException(
+          name + " must be a frame's key, such as 3-1234: its partition and its offset");
+    }
+    return key;
   }
 
   private Optional<LiveCamera> camera(Request request) {

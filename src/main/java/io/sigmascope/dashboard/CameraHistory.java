@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A camera's last ten minutes, a sample every two seconds of capture time. For one thread. */
 final class CameraHistory {
@@ -18,13 +19,15 @@ final class CameraHistory {
   private static final int MOST_SAMPLES = 300;
 
   private final Deque<Sample> samples = new ArrayDeque<>();
+  private long next;
 
   /**
    * One frame.
    *
+   * @param number counts samples
    * @param median uncertainty over the frame's pixels, by task
    */
-  record Sample(Instant time, Map<Task, Float> median, int instances, float novelty) {}
+  record Sample(long number, Instant time, Map<Task, Float> median, int instances, float novelty) {}
 
   void add(Instant captureTime, SceneResult result) {
     Sample last = samples.peekLast();
@@ -39,6 +42,7 @@ final class CameraHistory {
     }
     samples.addLast(
         new Sample(
+            next++,
             captureTime,
             medians,
             result.instances().items().size(),
@@ -49,8 +53,21 @@ final class CameraHistory {
     }
   }
 
-  /** Those that are newer, the oldest first. */
-  List<Sample> after(Instant time) {
-    return samples.stream().filter(sample -> sample.time().isAfter(time)).toList();
+  /**
+   * Some samples, in the order in which they came.
+   *
+   * @param whole whether these are all there are, and not those after another
+   */
+  record Part(boolean whole, List<Sample> samples) {}
+
+  /**
+   * @param number those that came after this sample; all if it is not there, or empty
+   */
+  Part after(Optional<Long> number) {
+    boolean isThere =
+        number.isPresent() && samples.stream().anyMatch(sample -> sample.number() == number.get());
+    return new Part(
+        !isThere,
+        samples.stream().filter(sample -> !isThere || sample.number() > number.get()).toList());
   }
 }

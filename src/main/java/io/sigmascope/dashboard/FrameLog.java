@@ -1,5 +1,6 @@
 package io.sigmascope.dashboard;
 
+import io.sigmascope.frame.FrameRef;
 import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.SceneJoin;
 import java.time.Duration;
@@ -7,22 +8,40 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Where Kafka has the results of a camera's last ten minutes. For one thread. */
+/**
+ * Where Kafka has the results of a camera's last ten minutes, or as much of it as is allowed. For
+ * one thread.
+ */
 final class FrameLog {
   private static final Duration SPAN = Duration.ofMinutes(10);
+
+  /** A camera whose time goes back by more was set back: what was before is no past of now. */
+  private static final Duration DISORDER = Duration.ofSeconds(1);
 
   private final Deque<Past> frames = new ArrayDeque<>();
 
   /**
    * A frame that was.
    *
+   * @param key where Kafka has its picture: {@link #key}
    * @param records its four results
    */
-  record Past(long sequence, Instant captureTime, List<RecordPosition> records) {}
+  record Past(String key, long sequence, Instant captureTime, List<RecordPosition> records) {}
+
+  /**
+   * Some frames, in the order in which they came.
+   *
+   * @param whole whether these are all there are, and not those after another
+   */
+  record Part(boolean whole, List<Past> frames) {}
+
+  /** Tells a frame from all others of its camera: sequences begin anew when a camera does. */
+  static String key(FrameRef frame) {
+    return frame.partition() + "-" + frame.offset();
+  }
 
   /**
    * Adds the newest.
@@ -31,7 +50,11 @@ final class FrameLog {
    */
   void add(SceneJoin.Scene scene, int most) {
     Instant time = scene.frame().captureTime();
-    frames.addLast(new Past(scene.frame().sequence(), time, scene.records()));
+    Past last = frames.peekLast();
+    if (last != null && time.isBefore(last.captureTime().minus(DISORDER))) {
+      frames.clear();
+    }
+    frames.addLast(new Past(key(scene.frame()), scene.frame().sequence(), time, scene.records()));
     while (frames.size() > most || isOld(frames.getFirst(), time)) {
       frames.removeFirst();
     }
@@ -41,32 +64,33 @@ final class FrameLog {
     return frame.captureTime().isBefore(now.minus(SPAN));
   }
 
-  /** The newest frame of that number: a camera that begins anew may count anew. */
-  Optional<Past> find(long sequence) {
-    Iterator<Past> backwards = frames.descendingIterator();
-    while (backwards.hasNext()) {
-      Past frame = backwards.next();
-      if (frame.sequence() == sequence) {
-        return Optional.of(frame);
-      }
+  /** Forgets all but so many. */
+  void trim(int most) {
+    while (frames.size() > most) {
+      frames.removeFirst();
     }
-    return Optional.empty();
+  }
+
+  int size() {
+    return frames.size();
+  }
+
+  Optional<Past> find(String key) {
+    return frames.stream().filter(frame -> frame.key().equals(key)).findFirst();
   }
 
   /**
-   * The oldest first.
-   *
-   * @param sequence only those that came after the newest frame of this number, if it is there
+   * @param key those that came after this frame; all if it is not there, or empty
    */
-  List<Past> after(Optional<Long> sequence) {
+  Part after(Optional<String> key) {
     List<Past> all = new ArrayList<>(frames);
-    if (sequence.isPresent()) {
+    if (key.isPresent()) {
       for (int i = all.size() - 1; i >= 0; i--) {
-        if (all.get(i).sequence() == sequence.get()) {
-          return all.subList(i + 1, all.size());
+        if (all.get(i).key().equals(key.get())) {
+          return new Part(false, List.copyOf(all.subList(i + 1, all.size())));
         }
       }
     }
-    return all;
+    return new Part(true, List.copyOf(all));
   }
 }

@@ -5,7 +5,9 @@ import io.sigmascope.wire.RecordFetcher;
 import io.sigmascope.wire.RecordPosition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,18 +18,31 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Records that viewers ask for, read from Kafka by their places.
  *
  * <p>Threads: the web server's; one reads at a time, and others wait for their turn with a
- * deadline: a slow Kafka must not take all of the server's threads. The fetcher is guarded by
- * {@code turn}.
+ * deadline. What cannot be had is not asked for again at once: a partition that does not answer
+ * must not take the turns of all others. Fetcher and {@code inVain} are guarded by {@code turn}.
  */
 final class KafkaRecords implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration FETCH = Duration.ofSeconds(2);
+  private static final Duration NOT_AGAIN = Duration.ofSeconds(5);
+  private static final int MOST_IN_VAIN = 1000;
 
   private final ReentrantLock turn = new ReentrantLock();
   private final RecordFetcher fetcher;
 
+  /** Partitions that took too long, and when. */
+  private final Map<RecordPosition, Long> inVain =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RecordPosition, Long> eldest) {
+          return size() > MOST_IN_VAIN;
+        }
+      };
+
   KafkaRecords(KafkaProperties kafka) {
-    fetcher = new RecordFetcher(kafka, FETCH);
+    fetcher = new RecordFetcher(kafka);
   }
 
   /**
@@ -42,9 +57,10 @@ final class KafkaRecords implements AutoCloseable {
       throw new TimeoutException("others wait for Kafka");
     }
     try {
+      long end = System.nanoTime() + FETCH.toNanos();
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       for (RecordPosition position : positions) {
-        Optional<ConsumerRecord<byte[], byte[]>> record = fetcher.fetch(position);
+        Optional<ConsumerRecord<byte[], byte[]>> record = fetch(position, end);
         if (record.isEmpty()) {
           return Optional.empty();
         }
@@ -53,6 +69,24 @@ final class KafkaRecords implements AutoCloseable {
       return Optional.of(records);
     } finally {
       turn.unlock();
+    }
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> fetch(RecordPosition position, long end)
+      throws TimeoutException {
+    RecordPosition partition = new RecordPosition(position.topic(), position.partition(), 0);
+    Long before = inVain.get(partition);
+    if (before != null && System.nanoTime() - before < NOT_AGAIN.toNanos()) {
+      throw new TimeoutException("Kafka did not give records of " + position.topic() + " just now");
+    }
+    try {
+      Optional<ConsumerRecord<byte[], byte[]>> record =
+          fetcher.fetch(position, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      inVain.remove(partition);
+      return record;
+    } catch (TimeoutException e) {
+      inVain.put(partition, System.nanoTime());
+      throw e;
     }
   }
 

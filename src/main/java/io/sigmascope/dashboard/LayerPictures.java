@@ -10,40 +10,45 @@ import io.sigmascope.image.ScenePlanes;
 import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.wire.RecordPosition;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures of layers, painted once for all who look at a frame.
  *
- * <p>Threads: the web server's; one paints at a time, and others wait for their turn with a
- * deadline. Decoder and {@code last} are guarded by {@code turn}, {@code kept} by itself.
+ * <p>Threads: the web server's, of which some at most are in here: the others are for what is
+ * quick. One paints at a time, and the next wait for their turn with a deadline. Decoder and {@code
+ * last} are guarded by {@code turn}, the caches by themselves.
  */
 final class LayerPictures implements AutoCloseable {
   private static final int QUALITY = 82;
+  private static final long MOST_BYTES = 32L << 20;
 
-  /** Some dozens of tiles, and a large picture or two. */
-  private static final int MOST_KEPT = 256;
+  /** Of the web server's twelve threads. */
+  private static final int MOST_AT_ONCE = 8;
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** A frame's picture, wherever and whenever: a topic may be made anew. */
+  private record Source(RecordPosition position, Instant time) {}
 
   /**
    * What is painted.
    *
    * @param picture where the frame's picture is
+   * @param time of the frame
    * @param width that the result fits in, and height as well
    */
-  record Wish(RecordPosition picture, LayerPainter.Layer layer, int width) {}
+  record Wish(RecordPosition picture, Instant time, LayerPainter.Layer layer, int width) {}
 
   /** A picture, decoded: most layers of a frame are asked for one after the other. */
-  private record Decoded(RecordPosition position, RgbImage image) {}
+  private record Decoded(Source source, RgbImage image) {}
 
   /** What was found in the frame; asked for only where the picture is not there yet. */
   interface Findings {
@@ -59,18 +64,12 @@ final class LayerPictures implements AutoCloseable {
   }
 
   private final KafkaRecords kafka;
+  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
   private final ReentrantLock turn = new ReentrantLock();
   private final FrameDecoder decoder = new FrameDecoder();
   private Optional<Decoded> last = Optional.empty();
-  private final Map<Wish, byte[]> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Wish, byte[]> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  private final ByteCache<Source> encoded = new ByteCache<>(MOST_BYTES);
+  private final ByteCache<Wish> painted = new ByteCache<>(MOST_BYTES);
 
   LayerPictures(KafkaRecords kafka) {
     this.kafka = kafka;
@@ -80,78 +79,77 @@ final class LayerPictures implements AutoCloseable {
    * A layer of a frame as JPEG.
    *
    * @return empty if the frame's picture is not there any more, or cannot be decoded
-   * @throws TimeoutException if others are at it for too long
+   * @throws TimeoutException if Kafka takes too long, or others are at it
    */
   Optional<byte[]> jpeg(Wish wish, Findings findings)
       throws TimeoutException, InterruptedException {
-    byte[] there = kept(wish);
-    if (there != null) {
-      return Optional.of(there);
+    Optional<byte[]> there = painted.get(wish);
+    if (there.isPresent()) {
+      return there;
     }
-    if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new TimeoutException("others wait for their pictures");
+    if (!room.tryAcquire()) {
+      throw new TimeoutException("too many wait for pictures");
     }
     try {
-      there = kept(wish); // whoever was before may have painted it
-      return there != null ? Optional.of(there) : painted(wish, findings);
-    } finally {
-      turn.unlock();
-    }
-  }
-
-  private byte @Nullable [] kept(Wish wish) {
-    synchronized (kept) {
-      return kept.get(wish);
-    }
-  }
-
-  private Optional<byte[]> painted(Wish wish, Findings findings)
-      throws TimeoutException, InterruptedException {
-    try {
-      Optional<RgbImage> image = picture(wish.picture());
-      if (image.isEmpty()) {
+      Source source = new Source(wish.picture(), wish.time());
+      Optional<byte[]> picture = encoded(source);
+      if (picture.isEmpty()) {
         return Optional.empty();
       }
+      if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new TimeoutException("others wait for their pictures");
+      }
+      try {
+        there = painted.get(wish); // whoever was before may have painted it
+        return there.isPresent() ? there : paint(wish, source, picture.get(), findings);
+      } finally {
+        turn.unlock();
+      }
+    } finally {
+      room.release();
+    }
+  }
+
+  private Optional<byte[]> encoded(Source source) throws TimeoutException, InterruptedException {
+    Optional<byte[]> there = encoded.get(source);
+    if (there.isEmpty()) {
+      there =
+          kafka
+              .fetch(List.of(source.position()))
+              .map(records -> records.get(0))
+              .map(ConsumerRecord::value);
+      there.ifPresent(bytes -> encoded.put(source, bytes));
+    }
+    return there;
+  }
+
+  private Optional<byte[]> paint(Wish wish, Source source, byte[] picture, Findings findings) {
+    try {
+      if (last.isEmpty() || !last.get().source().equals(source)) {
+        last = Optional.of(new Decoded(source, decoder.decode(picture)));
+      }
+      RgbImage image = last.get().image();
       PixelSize largest = new PixelSize(wish.width(), wish.width());
-      Optional<RgbImage> painted =
+      Optional<RgbImage> layer =
           wish.layer() == LayerPainter.Layer.IMAGE
-              ? Optional.of(LayerPainter.picture(image.get(), largest))
+              ? Optional.of(LayerPainter.picture(image, largest))
               : findings
                   .planes()
                   .map(
                       planes ->
                           LayerPainter.paint(
-                              image.get(), planes, findings.unsure(), wish.layer(), largest));
-      if (painted.isEmpty()) {
-        return Optional.empty();
-      }
-      byte[] jpeg = JpegEncoder.encode(painted.get(), QUALITY);
-      synchronized (kept) {
-        kept.put(wish, jpeg);
-      }
-      return Optional.of(jpeg);
+                              image, planes, findings.unsure(), wish.layer(), largest));
+      Optional<byte[]> jpeg = layer.map(pixels -> JpegEncoder.encode(pixels, QUALITY));
+      jpeg.ifPresent(bytes -> painted.put(wish, bytes));
+      return jpeg;
     } catch (UndecodableImageException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<RgbImage> picture(RecordPosition position)
-      throws UndecodableImageException, TimeoutException, InterruptedException {
-    if (last.isPresent() && last.get().position().equals(position)) {
-      return Optional.of(last.get().image());
-    }
-    Optional<List<ConsumerRecord<byte[], byte[]>>> record = kafka.fetch(List.of(position));
-    if (record.isEmpty() || record.get().get(0).value() == null) {
-      return Optional.empty();
-    }
-    RgbImage image = decoder.decode(record.get().get(0).value());
-    last = Optional.of(new Decoded(position, image));
-    return Optional.of(image);
-  }
-
   @Override
   public void close() {
-    turn.lock(); // a fetch has a deadline of its own
+    turn.lock();
     try {
       decoder.close();
     } finally {

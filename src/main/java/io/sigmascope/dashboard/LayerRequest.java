@@ -4,6 +4,7 @@ import io.sigmascope.http.Reply;
 import io.sigmascope.http.Request;
 import io.sigmascope.image.LayerPainter.Layer;
 import io.sigmascope.wire.RecordPosition;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
@@ -19,12 +20,14 @@ final class LayerRequest {
    * The picture.
    *
    * @param picture where the frame's picture is
+   * @param time of the frame
    * @throws TimeoutException if others are at it for too long
    */
   static Reply answer(
       Request request,
       LayerPictures pictures,
       RecordPosition picture,
+      Instant time,
       LayerPictures.Findings findings)
       throws TimeoutException, InterruptedException {
     Layer layer;
@@ -41,7 +44,7 @@ final class LayerRequest {
           400, "a width must be %d to %d, got %d".formatted(LEAST_WIDTH, MOST_WIDTH, width));
     }
     return pictures
-        .jpeg(new LayerPictures.Wish(picture, layer, width), findings)
+        .jpeg(new LayerPictures.Wish(picture, time, layer, width), findings)
         .map(jpeg -> new Reply(200, "image/jpeg", jpeg))
         .orElseGet(() -> Reply.error(410, "the frame's picture cannot be had from Kafka"));
   }

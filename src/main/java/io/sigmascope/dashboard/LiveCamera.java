@@ -12,8 +12,10 @@ import java.util.Deque;
  * @param newest its last frame with all results
  * @param seen when they could be read
  * @param framesPerSecond by capture times of the last ten seconds
+ * @param expectedSeconds between its last two frames; NaN before the second
  */
-record LiveCamera(SceneJoin.Scene newest, Instant seen, double framesPerSecond) {
+record LiveCamera(
+    SceneJoin.Scene newest, Instant seen, double framesPerSecond, double expectedSeconds) {
   /** From capture until the results could be read. */
   Duration latency() {
     return Duration.between(newest.frame().captureTime(), seen);

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,9 @@ final class LiveFeed implements AutoCloseable {
 
   /** How often it looks for partitions and topics that have come. */
   private static final Duration LOOK = Duration.ofSeconds(30);
+
+  /** Frames for review that are read of a partition at the start, at least. */
+  private static final int LEAST_SHARE = 8;
 
   private static final int MOST_UNFINISHED = 2048;
 
@@ -102,7 +106,11 @@ final class LiveFeed implements AutoCloseable {
         add(record);
       }
       if (System.nanoTime() - looked > LOOK.toNanos()) {
-        assign(consumer, false);
+        try {
+          assign(consumer, false);
+        } catch (TimeoutException e) {
+          LOG.atWarn().addKeyValue("error", e.getMessage()).log("Kafka does not name its topics");
+        }
         looked = System.nanoTime();
       }
     }
@@ -141,19 +149,19 @@ final class LiveFeed implements AutoCloseable {
     seekBack(consumer, review.stream().filter(fresh::contains).toList());
   }
 
-  /** Pictures are large: no more of them than are shown. */
+  /** Pictures are large: about as many of them as are shown. */
   private static void seekBack(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     if (partitions.isEmpty()) {
       return;
     }
+    int share = Math.max(LEAST_SHARE, 2 * ReviewQueue.MOST_FRAMES / partitions.size());
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
     consumer
         .endOffsets(partitions, PATIENCE)
         .forEach(
             (partition, end) ->
                 consumer.seek(
-                    partition,
-                    Math.max(begins.getOrDefault(partition, 0L), end - ReviewQueue.MOST_FRAMES)));
+                    partition, Math.max(begins.getOrDefault(partition, 0L), end - share)));
   }
 
   private static List<TopicPartition> partitions(

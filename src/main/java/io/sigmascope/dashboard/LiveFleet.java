@@ -5,7 +5,9 @@ import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.wire.SceneJoin;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ final class LiveFleet {
   private final Map<CameraId, LiveCamera.Rate> rates = bounded();
   private final Map<CameraId, CameraHistory> histories = bounded();
   private final Map<CameraId, FrameLog> logs = bounded();
+  private int remembered; // frames in all logs
   private final Map<CameraId, Map<AlertKind, Alert>> alerts = bounded();
 
   private static <V> Map<CameraId, V> bounded() {
@@ -49,17 +52,32 @@ final class LiveFleet {
   synchronized void add(SceneJoin.Scene scene, Instant seen) {
     CameraId id = scene.frame().camera();
     LiveCamera before = cameras.get(id);
-    if (before != null && isBehind(scene.frame(), before.newest().frame())) {
+    if (before != null && isBehind(scene, before)) {
       return;
     }
-    double rate =
-        rates.computeIfAbsent(id, camera -> new LiveCamera.Rate()).add(scene.frame().captureTime());
-    cameras.put(id, new LiveCamera(scene, seen, rate));
-    histories
-        .computeIfAbsent(id, camera -> new CameraHistory())
-        .add(scene.frame().captureTime(), scene.result());
-    logs.computeIfAbsent(id, camera -> new FrameLog())
-        .add(scene, Math.min(MOST_FRAMES_OF_CAMERA, MOST_FRAMES / cameras.size()));
+    Instant captureTime = scene.frame().captureTime();
+    double rate = rates.computeIfAbsent(id, camera -> new LiveCamera.Rate()).add(captureTime);
+    double expected =
+        before == null
+            ? Double.NaN
+            : Duration.between(before.newest().frame().captureTime(), captureTime).toMillis()
+                / 1000.0;
+    cameras.put(id, new LiveCamera(scene, seen, rate, expected));
+    histories.computeIfAbsent(id, camera -> new CameraHistory()).add(captureTime, scene.result());
+    FrameLog log = logs.computeIfAbsent(id, camera -> new FrameLog());
+    remembered -= log.size();
+    log.add(scene, Math.min(MOST_FRAMES_OF_CAMERA, MOST_FRAMES / cameras.size()));
+    remembered += log.size();
+    if (remembered > MOST_FRAMES) {
+      trim();
+    }
+  }
+
+  /** Those that came when there were fewer cameras have more than their share. */
+  private void trim() {
+    int share = MOST_FRAMES / logs.size();
+    logs.values().forEach(log -> log.trim(share));
+    remembered = logs.values().stream().mapToInt(FrameLog::size).sum();
   }
 
   /**
@@ -75,37 +93,52 @@ final class LiveFleet {
     }
   }
 
-  /** By offsets, which know the order: a camera's clock may be set back. */
-  private static boolean isBehind(FrameRef frame, FrameRef newest) {
+  /**
+   * By offsets, which know the order: a camera's clock may be set back. Where both go back and
+   * forth, the topic was made anew.
+   */
+  private static boolean isBehind(SceneJoin.Scene scene, LiveCamera before) {
+    FrameRef frame = scene.frame();
+    FrameRef newest = before.newest().frame();
     return frame.topic().equals(newest.topic())
         && frame.partition() == newest.partition()
-        && frame.offset() <= newest.offset();
+        && frame.offset() <= newest.offset()
+        && !frame.captureTime().isAfter(newest.captureTime());
   }
 
   /**
-   * A camera's last ten minutes, the oldest first.
+   * A camera's last ten minutes.
    *
-   * @param after only what is newer
+   * @param number only what came after this sample
    */
-  synchronized List<CameraHistory.Sample> history(CameraId id, Instant after) {
+  synchronized CameraHistory.Part history(CameraId id, Optional<Long> number) {
     CameraHistory history = histories.get(id);
-    return history == null ? List.of() : history.after(after);
+    return history == null ? new CameraHistory.Part(true, List.of()) : history.after(number);
   }
 
-  /** Where the results of a frame are, if the camera had it in the last ten minutes. */
-  synchronized Optional<FrameLog.Past> past(CameraId id, long sequence) {
+  /** Where the results of a frame are, if the camera had it lately. */
+  synchronized Optional<FrameLog.Past> past(CameraId id, String key) {
     FrameLog log = logs.get(id);
-    return log == null ? Optional.empty() : log.find(sequence);
+    return log == null ? Optional.empty() : log.find(key);
   }
 
   /**
-   * Frames that one can go back to, the oldest first.
+   * Frames that one can go back to.
    *
-   * @param sequence only those that came after this one
+   * @param key only those that came after this one
    */
-  synchronized List<FrameLog.Past> frames(CameraId id, Optional<Long> sequence) {
+  synchronized FrameLog.Part frames(CameraId id, Optional<String> key) {
     FrameLog log = logs.get(id);
-    return log == null ? List.of() : List.copyOf(log.after(sequence));
+    return log == null ? new FrameLog.Part(true, List.of()) : log.after(key);
+  }
+
+  /** All that stand, also of cameras without results. */
+  synchronized List<Alert> alerts() {
+    return alerts.values().stream()
+        .flatMap(ofCamera -> ofCamera.values().stream())
+        .filter(Alert::raised)
+        .sorted(Comparator.comparing(Alert::since))
+        .toList();
   }
 
   /** Those of a camera that stand. */

@@ -36,12 +36,15 @@ final class LiveJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", shown.frame().camera().value());
     json.put("state", state.orElse(null));
+    json.put("frame", FrameLog.key(shown.frame()));
     json.put("sequence", Long.toUnsignedString(shown.frame().sequence()));
     json.put("captureTime", captureTime.toString());
     json.put("ageSeconds", seconds(captureTime, now));
     json.put("silentSeconds", Math.max(0, seconds(camera.seen(), now)));
-    json.put("latencySeconds", camera.latency().toMillis() / 1000.0);
+    boolean isNewest = shown.frame().equals(camera.newest().frame());
+    json.put("latencySeconds", isNewest ? camera.latency().toMillis() / 1000.0 : null);
     json.put("framesPerSecond", camera.framesPerSecond());
+    json.put("expectedSeconds", camera.expectedSeconds());
     json.put("width", result.source().width());
     json.put("height", result.source().height());
     json.put("calibrated", result.depth().calibrated());
@@ -87,6 +90,14 @@ final class LiveJson {
         "message", alert.message());
   }
 
+  /** An alert that stands, with its camera. */
+  static Map<String, Object> standing(Alert alert) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("camera", alert.camera().value());
+    json.putAll(alert(alert));
+    return json;
+  }
+
   static Map<String, Object> instance(Instance item) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("class", item.type().label());
@@ -102,6 +113,7 @@ final class LiveJson {
 
   static Map<String, Object> sample(CameraHistory.Sample sample) {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("n", sample.number());
     json.put("time", sample.time().toString());
     sample.median().forEach((task, median) -> json.put(task.label(), median));
     json.put("instances", sample.instances());
@@ -111,16 +123,16 @@ final class LiveJson {
 
   static Map<String, Object> past(FrameLog.Past frame) {
     return Map.of(
-        "sequence",
-        Long.toUnsignedString(frame.sequence()),
-        "time",
-        frame.captureTime().toString());
+        "frame", frame.key(),
+        "sequence", Long.toUnsignedString(frame.sequence()),
+        "time", frame.captureTime().toString());
   }
 
   static Map<String, Object> review(ReviewQueue.Entry entry) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("key", entry.key());
     json.put("camera", entry.frame().frame().camera().value());
+    json.put("frame", FrameLog.key(entry.frame().frame()));
     json.put("sequence", Long.toUnsignedString(entry.frame().frame().sequence()));
     json.put("time", entry.frame().frame().captureTime().toString());
     json.put("reason", entry.frame().reason().label());

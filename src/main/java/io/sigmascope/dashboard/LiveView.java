@@ -136,6 +136,7 @@ public final class LiveView implements Routes, AutoCloseable {
     json.put("system", facts.system());
     json.put("cameras", cameras);
     json.put("waiting", withoutResults);
+    json.put("alerts", fleet.alerts().stream().map(LiveJson::standing).toList());
     return json;
   }
 

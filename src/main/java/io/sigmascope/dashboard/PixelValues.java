@@ -28,6 +28,7 @@ final class PixelValues {
    */
   static Map<String, Object> at(SceneJoin.Scene scene, ScenePlanes planes, double x, double y) {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("frame", FrameLog.key(scene.frame()));
     json.put("sequence", Long.toUnsignedString(scene.frame().sequence()));
     int label =
         planes.labels().at(cell(x, planes.labels().width()), cell(y, planes.labels().height()));

@@ -53,7 +53,12 @@ final class ReviewApi implements Routes {
       return Reply.error(400, "a layer of a frame for review is image, labels or instances");
     }
     try {
-      return LayerRequest.answer(request, live.get().pictures(), entry.get().record(), entry.get());
+      return LayerRequest.answer(
+          request,
+          live.get().pictures(),
+          entry.get().record(),
+          entry.get().frame().frame().captureTime(),
+          entry.get());
     } catch (TimeoutException e) {
       return Reply.error(503, String.valueOf(e.getMessage()));
     }

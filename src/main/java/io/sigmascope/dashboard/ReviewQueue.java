@@ -9,8 +9,9 @@ import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.ReviewFrame;
 import io.sigmascope.wire.SceneReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +26,10 @@ final class ReviewQueue {
   /** Some 100 kB each, of what was found in them; pictures stay in Kafka. */
   static final int MOST_FRAMES = 60;
 
-  private final Map<String, Entry> entries =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private static final Comparator<Entry> BY_TIME =
+      Comparator.comparing(entry -> entry.frame().frame().captureTime());
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
-          return size() > MOST_FRAMES;
-        }
-      };
+  private final Map<String, Entry> entries = new HashMap<>();
 
   /**
    * A frame.
@@ -83,13 +79,16 @@ final class ReviewQueue {
             ReviewFrame.read(record.key(), record.timestamp(), record.headers()));
     synchronized (this) {
       entries.put(key, entry);
+      if (entries.size() > MOST_FRAMES) {
+        entries.remove(Collections.min(entries.values(), BY_TIME).key());
+      }
     }
   }
 
   /** The newest first. */
   synchronized List<Entry> newest() {
     List<Entry> all = new ArrayList<>(entries.values());
-    all.sort(Comparator.comparing((Entry entry) -> entry.frame().frame().captureTime()).reversed());
+    all.sort(BY_TIME.reversed());
     return all;
   }
 

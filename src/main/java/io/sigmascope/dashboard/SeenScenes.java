@@ -1,6 +1,7 @@
 package io.sigmascope.dashboard;
 
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.FrameRef;
 import io.sigmascope.image.ScenePlanes;
 import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.wire.BadMessageException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that a viewer has before him are of one frame. Those of then are read from Kafka; those that were
  * looked at last are remembered.
  *
- * <p>Threads: the web server's; {@code scenes} and {@code planes} are each guarded by themselves.
+ * <p>Threads: the web server's; each map is guarded by itself.
  */
 final class SeenScenes {
   /** About 160 kB each. */
@@ -30,20 +31,24 @@ final class SeenScenes {
 
   private final LiveFleet fleet;
   private final KafkaRecords kafka;
-  private final Map<RecordPosition, SceneJoin.Scene> scenes = newest(MOST_SCENES);
-  private final Map<RecordPosition, ScenePlanes> planes = newest(MOST_PLANES);
+
+  /** By where their results are. Live ones come and go, and must not push out those of then. */
+  private final Map<List<RecordPosition>, SceneJoin.Scene> live = newest(MOST_SCENES);
+
+  private final Map<List<RecordPosition>, SceneJoin.Scene> past = newest(MOST_SCENES);
+  private final Map<FrameRef, ScenePlanes> planes = newest(MOST_PLANES);
 
   SeenScenes(LiveFleet fleet, KafkaRecords kafka) {
     this.fleet = fleet;
     this.kafka = kafka;
   }
 
-  private static <V> Map<RecordPosition, V> newest(int most) {
+  private static <K, V> Map<K, V> newest(int most) {
     return new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<RecordPosition, V> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
         return size() > most;
       }
     };
@@ -52,38 +57,43 @@ final class SeenScenes {
   /**
    * A camera's frame.
    *
-   * @param sequence its number; empty for the newest
+   * @param key as {@link FrameLog#key} has it; empty for the newest
    * @return empty if the camera has no such frame, or Kafka does not have it any more
-   * @throws TimeoutException if Kafka is slow and others wait for it
+   * @throws TimeoutException if Kafka is slow, or others wait for it
    */
-  Optional<SceneJoin.Scene> find(CameraId camera, Optional<Long> sequence)
+  Optional<SceneJoin.Scene> find(CameraId camera, Optional<String> key)
       throws TimeoutException, InterruptedException {
-    Optional<LiveCamera> live = fleet.camera(camera);
-    if (live.isEmpty()) {
+    Optional<LiveCamera> now = fleet.camera(camera);
+    if (now.isEmpty()) {
       return Optional.empty();
     }
-    SceneJoin.Scene newest = live.get().newest();
-    if (sequence.isEmpty() || sequence.get() == newest.frame().sequence()) {
-      remember(newest);
+    SceneJoin.Scene newest = now.get().newest();
+    if (key.isEmpty() || key.get().equals(FrameLog.key(newest.frame()))) {
+      synchronized (live) {
+        live.put(newest.records(), newest);
+      }
       return Optional.of(newest);
     }
-    Optional<FrameLog.Past> past = fleet.past(camera, sequence.get());
-    if (past.isEmpty()) {
+    Optional<FrameLog.Past> frame = fleet.past(camera, key.get());
+    if (frame.isEmpty()) {
       return Optional.empty();
     }
-    synchronized (scenes) {
-      for (SceneJoin.Scene scene : scenes.values()) {
-        if (scene.records().equals(past.get().records())) {
-          return Optional.of(scene);
-        }
-      }
-    }
-    return read(past.get());
+    Optional<SceneJoin.Scene> there = kept(live, frame.get()).or(() -> kept(past, frame.get()));
+    return there.isPresent() ? there : read(frame.get());
   }
 
-  private Optional<SceneJoin.Scene> read(FrameLog.Past past)
+  private static Optional<SceneJoin.Scene> kept(
+      Map<List<RecordPosition>, SceneJoin.Scene> scenes, FrameLog.Past frame) {
+    synchronized (scenes) {
+      return Optional.ofNullable(scenes.get(frame.records()))
+          .filter(scene -> FrameLog.key(scene.frame()).equals(frame.key()))
+          .filter(scene -> scene.frame().captureTime().equals(frame.captureTime()));
+    }
+  }
+
+  private Optional<SceneJoin.Scene> read(FrameLog.Past frame)
       throws TimeoutException, InterruptedException {
-    Optional<List<ConsumerRecord<byte[], byte[]>>> records = kafka.fetch(past.records());
+    Optional<List<ConsumerRecord<byte[], byte[]>>> records = kafka.fetch(frame.records());
     if (records.isEmpty()) {
       return Optional.empty();
     }
@@ -96,14 +106,13 @@ final class SeenScenes {
     } catch (BadMessageException e) {
       return Optional.empty(); // the topic was made anew, and has other records there
     }
-    scene.ifPresent(this::remember);
+    scene.ifPresent(
+        read -> {
+          synchronized (past) {
+            past.put(frame.records(), read);
+          }
+        });
     return scene;
-  }
-
-  private void remember(SceneJoin.Scene scene) {
-    synchronized (scenes) {
-      scenes.put(RecordPosition.of(scene.frame()), scene);
-    }
   }
 
   /**
@@ -112,12 +121,11 @@ final class SeenScenes {
    * @throws UndecodableImageException if a plane is not what it says
    */
   ScenePlanes planes(SceneJoin.Scene scene) throws UndecodableImageException {
-    RecordPosition key = RecordPosition.of(scene.frame());
     synchronized (planes) {
-      @Nullable ScenePlanes there = planes.get(key);
+      @Nullable ScenePlanes there = planes.get(scene.frame());
       if (there == null) {
         there = ScenePlanes.of(scene.result());
-        planes.put(key, there);
+        planes.put(scene.frame(), there);
       }
       return there;
     }

@@ -1,7 +1,12 @@
 package io.sigmascope.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -16,7 +21,34 @@ import java.util.Map;
 public record Reply(int status, String contentType, byte[] body) {
   private static final String TEXT = "text/plain;charset=utf-8";
   private static final String JSON = "application/json";
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** JSON has no NaN and no infinity: what is not a number is null. */
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new Finite<>(Double.class))
+                  .addSerializer(Float.class, new Finite<>(Float.class)));
+
+  private static final class Finite<N extends Number> extends StdSerializer<N> {
+    private static final long serialVersionUID = 1L;
+
+    Finite(Class<N> type) {
+      super(type);
+    }
+
+    @Override
+    public void serialize(N value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (!Double.isFinite(value.doubleValue())) {
+        json.writeNull();
+      } else if (value instanceof Float) {
+        json.writeNumber(value.floatValue());
+      } else {
+        json.writeNumber(value.doubleValue());
+      }
+    }
+  }
 
   /** Status 200 with plain text. */
   public static Reply text(String text) {

@@ -16,7 +16,8 @@ import java.util.List;
 
 /** The data sets of a run, opened. */
 final class TrainingData {
-  private static final int BATCHES_AHEAD = 4;
+  /** Examples that wait to be learned from, in batches. */
+  static final int BATCHES_AHEAD = 4;
 
   private final TrainingSettings settings;
   private final List<SampleSet> sets = new ArrayList<>();

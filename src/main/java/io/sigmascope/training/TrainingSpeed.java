@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  *
  * <p>Threads: the network belongs to the thread that calls {@link #measure}; examples are read by
  * those that the settings ask for, which in the second kind of turn soon stand still before their
- * full queue.
+ * full queue; that is emptied before the next turn of the first kind.
  */
 public final class TrainingSpeed {
   /** Examples that the steps on ready ones take turns with, in batches. */
@@ -95,6 +95,9 @@ public final class TrainingSpeed {
     List<Double> whenRead = new ArrayList<>();
     List<Double> whenReady = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
+      for (int i = 0; i <= TrainingData.BATCHES_AHEAD; i++) {
+        read(examples); // what was read meanwhile
+      }
       long start = System.nanoTime();
       for (int i = 0; i < steps; i++) {
         learn(read(examples));

@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Fetches single records by their places, such as the pictures of frames. For one thread. */
 public final class RecordFetcher implements AutoCloseable {
@@ -19,25 +21,23 @@ public final class RecordFetcher implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Duration deadline;
 
-  /**
-   * @param deadline of each fetch
-   */
-  public RecordFetcher(KafkaProperties kafka, Duration deadline) {
+  public RecordFetcher(KafkaProperties kafka) {
     Map<String, Object> properties = kafka.consumer();
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    // Less than any batch has: Kafka then gives one of them, and not all that come after it.
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     consumer = new KafkaConsumer<>(properties);
-    this.deadline = deadline;
   }
 
   /**
    * The record there, unless retention has removed it.
    *
+   * @param deadline for all of it
    * @throws TimeoutException if Kafka takes too long
    */
-  public Optional<ConsumerRecord<byte[], byte[]>> fetch(RecordPosition position)
+  public Optional<ConsumerRecord<byte[], byte[]>> fetch(RecordPosition position, Duration deadline)
       throws TimeoutException {
     TopicPartition partition = new TopicPartition(position.topic(), position.partition());
     if (!consumer.assignment().contains(partition)) {
@@ -51,7 +51,9 @@ public final class RecordFetcher implements AutoCloseable {
           return record.offset() == position.offset() ? Optional.of(record) : Optional.empty();
         }
       }
-    } catch (OffsetOutOfRangeException e) {
+    } catch (OffsetOutOfRangeException
+        | InvalidTopicException
+        | UnknownTopicOrPartitionException e) {
       return Optional.empty();
     }
     throw new TimeoutException("Kafka takes longer than " + deadline.toMillis() + " ms");

@@ -1,6 +1,7 @@
 package io.sigmascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,8 +31,11 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * comes to its end. Pictures of all views go to {@code target/dashboard}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardBrowserIT {
   private static final Path PICTURES = Path.of("target/dashboard");
   private static final String IMAGE = "[data-id=street] .panes img";
@@ -68,7 +73,7 @@ class DashboardBrowserIT {
             "--camera",
             "street=rendered:61",
             "--camera",
-            "ends=rendered:62?frames=30",
+            "ends=rendered:62?frames=60",
             "--fps",
             "2",
             "--kafka-port",
@@ -100,14 +105,16 @@ class DashboardBrowserIT {
     String next = picture(page, "labels", first);
     assertThat(next).isNotEqualTo(first);
 
+    double classes = pixels(page);
     page.keyboard().press("2");
-
     page.waitForSelector(IMAGE + "[src*='/depth?']");
-    assertThat(pixels(page)).as("depth is not classes").isNotEqualTo(0);
-    double blue = pixels(page);
+    double depth = pixels(page);
     page.keyboard().press("1");
     page.waitForSelector(IMAGE + "[src*='/image?']");
-    assertThat(pixels(page)).isNotEqualTo(blue);
+
+    // The street is grey, its classes' colours are not; near depths are red, far ones blue.
+    assertThat(pixels(page)).isCloseTo(1, within(0.3));
+    assertThat(Math.abs(Math.log(depth / classes))).as("other colours").isGreaterThan(0.1);
   }
 
   /** Waits for a picture of a layer that is another than one of before; its address. */
@@ -146,9 +153,11 @@ class DashboardBrowserIT {
   }
 
   @Test
+  @Order(1) // while it is live
   void aCameraThatHasEndedSaysSoWithinFiveSecondsAndHasNoPicture() throws Exception {
     Page page = open("");
     Locator tile = page.locator("[data-id=ends]");
+    page.waitForSelector("[data-id=ends] .panes img"); // it was there
     page.waitForSelector(
         "[data-id=ends].silent", new Page.WaitForSelectorOptions().setTimeout(120_000));
     Instant said = Instant.now();
@@ -186,11 +195,12 @@ class DashboardBrowserIT {
   @Test
   void valuesUnderThePointerAreThoseOfTheTopicAlsoOfAFrameOfThen() throws Exception {
     awaitFrames("street", 4);
+    String frame = frames("street").path(1).path("frame").asText();
     String sequence = frames("street").path(1).path("sequence").asText();
-    Page page = open("#camera=street&frame=" + sequence);
-    page.waitForSelector("#camera .stage img[src*='frame=" + sequence + "']");
+    Page page = open("#camera=street&frame=" + frame);
+    page.waitForSelector("#camera .stage img[src*='frame=" + frame + "']");
     page.locator("#camera .stage").hover();
-    page.waitForSelector("#camera .readout:has-text('m')");
+    page.waitForSelector("#camera .readout:has-text('·')");
     String told = page.locator("#camera .readout").textContent();
 
     List<ResultMessage<SceneResult.Semantics>> labels = new ArrayList<>();

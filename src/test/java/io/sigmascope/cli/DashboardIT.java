@@ -103,23 +103,24 @@ class DashboardIT {
   @CsvSource({
     "/api/fleet, /api/fleet, 200",
     "/api/fleet/{id}, /api/fleet/street, 200",
-    "/api/fleet/{id}, /api/fleet/street?frame=1, 200",
-    "/api/fleet/{id}, /api/fleet/street?frame=99999, 410",
+    "/api/fleet/{id}, /api/fleet/street?frame=PAST, 200",
+    "/api/fleet/{id}, /api/fleet/street?frame=0-99999, 410",
     "/api/fleet/{id}, /api/fleet/street?frame=x, 400",
     "/api/fleet/{id}, /api/fleet/nobody, 404",
     "/api/fleet/{id}/at, /api/fleet/street/at?x=0.5&y=0.9, 200",
-    "/api/fleet/{id}/at, /api/fleet/street/at?x=0.5&y=0&frame=1, 200",
+    "/api/fleet/{id}/at, /api/fleet/street/at?x=0.5&y=0&frame=PAST, 200",
     "/api/fleet/{id}/at, /api/fleet/street/at?x=2&y=0, 400",
-    "/api/fleet/{id}/frames, /api/fleet/street/frames?after=0, 200",
+    "/api/fleet/{id}/frames, /api/fleet/street/frames?after=PAST, 200",
     "/api/fleet/{id}/frames, /api/fleet/street/frames?after=x, 400",
-    "/api/fleet/{id}/history, /api/fleet/street/history?after=2026-01-01T00:00:00Z, 200",
+    "/api/fleet/{id}/history, /api/fleet/street/history?after=0, 200",
     "/api/fleet/{id}/history, /api/fleet/street/history?after=now, 400",
     "/api/fleet/{id}/{layer}, /api/fleet/street/entropy, 400",
-    "/api/fleet/{id}/{layer}, /api/fleet/street/depth?frame=99999, 410",
+    "/api/fleet/{id}/{layer}, /api/fleet/street/depth?frame=0-99999, 410",
     "/api/system, /api/system, 200",
     "/api/model, /api/model, 200",
     "/api/review, /api/review, 200",
     "/api/review/{key}/{layer}, /api/review/9-9/image, 404",
+    "/api/fleet/{id}/{layer}, /api/fleet/street/depth?frame=..%2F1, 400",
     "/api/activity, /api/activity, 200",
     "/health/live, /health/live, 200",
     "/health/ready, /health/ready, 200"
@@ -128,18 +129,32 @@ class DashboardIT {
     awaitCamera(demoUrl, "ends", "silentSeconds", 0);
     awaitCamera(demoUrl, "street", "sequence", 2);
 
-    HttpResponse<byte[]> answer = get(demoUrl + asked);
+    HttpResponse<byte[]> answer = get(demoUrl + asked.replace("PAST", past("street")));
 
     assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(status);
     assertThat(OpenApi.load().faults(path, status, answer.body())).isEmpty();
   }
 
+  /** A frame that is not the newest any more. */
+  private String past(String camera) throws Exception {
+    JsonNode frames =
+        new ObjectMapper().readTree(get(demoUrl + "/api/fleet/" + camera + "/frames").body());
+    return frames.path("frames").path(0).path("frame").asText();
+  }
+
   @Test
   void everyLayerIsAPictureOfItsOwn() throws Exception {
-    awaitCamera(dashboardUrl, "street", "ageSeconds", 0);
+    JsonNode fleet = awaitCamera(dashboardUrl, "street", "ageSeconds", 0);
+    String frame = fleet.path("cameras").findValue("frame").asText();
+    for (JsonNode camera : fleet.path("cameras")) {
+      if (camera.path("id").asText().equals("street")) {
+        frame = camera.path("frame").asText();
+      }
+    }
     byte[] before = new byte[0];
     for (String layer : List.of("image", "depth", "labels", "instances", "uncertainty")) {
-      HttpResponse<byte[]> answer = get(dashboardUrl + "/api/fleet/street/" + layer + "?width=200");
+      HttpResponse<byte[]> answer =
+          get(dashboardUrl + "/api/fleet/street/" + layer + "?width=200&frame=" + frame);
 
       assertThat(answer.statusCode()).as(layer).isEqualTo(200);
       try (FrameDecoder decoder = new FrameDecoder()) {

@@ -30,8 +30,8 @@ class FrameLogTest {
         MOST);
   }
 
-  private List<Long> sequences(Optional<Long> after) {
-    return log.after(after).stream().map(FrameLog.Past::sequence).toList();
+  private List<Long> sequences(Optional<String> after) {
+    return log.after(after).frames().stream().map(FrameLog.Past::sequence).toList();
   }
 
   @Test
@@ -40,22 +40,35 @@ class FrameLogTest {
       frame(i, Duration.ofSeconds(i), 70 + i);
     }
 
-    assertThat(log.find(3).orElseThrow().records())
+    assertThat(log.find("0-73").orElseThrow().records())
         .containsExactly(new RecordPosition("scene.depth", 0, 73));
-    assertThat(log.find(5)).isEmpty();
-    assertThat(sequences(Optional.of(2L))).containsExactly(3L, 4L);
+    assertThat(log.find("0-75")).isEmpty();
+    assertThat(sequences(Optional.of("0-72"))).containsExactly(3L, 4L);
+    assertThat(log.after(Optional.of("0-72")).whole()).isFalse();
     assertThat(sequences(Optional.empty())).containsExactly(0L, 1L, 2L, 3L, 4L);
-    assertThat(sequences(Optional.of(99L))).as("after one that is gone").hasSize(5);
+    assertThat(log.after(Optional.of("0-9")).whole()).as("after one that is gone").isTrue();
+    assertThat(sequences(Optional.of("0-9"))).hasSize(5);
   }
 
   @Test
-  void ofACameraThatBeginsAnewTheNewestFrameOfANumberCounts() {
+  void framesOfOneNumberAreToldApart() {
     frame(0, Duration.ofSeconds(0), 1);
     frame(1, Duration.ofSeconds(1), 2);
     frame(0, Duration.ofSeconds(2), 3);
 
-    assertThat(log.find(0).orElseThrow().records().get(0).offset()).isEqualTo(3);
-    assertThat(sequences(Optional.of(1L))).containsExactly(0L);
+    assertThat(log.find("0-1").orElseThrow().captureTime()).isEqualTo(START);
+    assertThat(log.find("0-3").orElseThrow().captureTime()).isEqualTo(START.plusSeconds(2));
+    assertThat(sequences(Optional.of("0-2"))).containsExactly(0L);
+  }
+
+  @Test
+  void whatWasBeforeTheClockWasSetBackIsNoPast() {
+    frame(0, Duration.ofHours(1), 1);
+    frame(1, Duration.ofSeconds(0), 2);
+    frame(2, Duration.ofMillis(-300), 3); // out of order, and no more
+
+    assertThat(sequences(Optional.empty())).containsExactly(1L, 2L);
+    assertThat(log.after(Optional.of("0-1")).whole()).isTrue();
   }
 
   @Test

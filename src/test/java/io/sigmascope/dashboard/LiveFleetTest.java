@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
+import io.sigmascope.frame.SceneResult;
 import io.sigmascope.wire.RandomScenes;
 import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.SceneJoin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveFleetTest {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final CameraId ROOF = new CameraId("roof");
+  private static final SceneResult SCENE = new RandomScenes(1).scene();
   private static final List<RecordPosition> RECORDS =
       List.of(new RecordPosition("scene.depth", 0, 7));
 
@@ -25,9 +28,7 @@ class LiveFleetTest {
     FrameRef frame =
         new FrameRef(
             new CameraId(camera), sequence, START.plusMillis(millis), "camera.frames", 0, sequence);
-    fleet.add(
-        new SceneJoin.Scene(frame, new RandomScenes(sequence).scene(), RECORDS),
-        START.plusMillis(millis + 300));
+    fleet.add(new SceneJoin.Scene(frame, SCENE, RECORDS), START.plusMillis(millis + 300));
   }
 
   @Test
@@ -78,5 +79,29 @@ class LiveFleetTest {
     assertThat(fleet.cameras()).hasSize(2048);
     assertThat(fleet.camera(new CameraId("camera-2999"))).isPresent();
     assertThat(fleet.camera(new CameraId("camera-0"))).isEmpty();
+  }
+
+  @Test
+  void aTopicThatIsMadeAnewIsNoPast() {
+    frame("roof", 500, 1000);
+
+    frame("roof", 0, 2000);
+
+    assertThat(fleet.camera(ROOF).orElseThrow().newest().frame().offset()).isZero();
+  }
+
+  @Test
+  void framesOfAllCamerasThatOneCanGoBackToAreBounded() {
+    for (int camera = 0; camera < 40; camera++) {
+      for (int i = 0; i < 3100; i++) {
+        frame("camera-" + camera, i, 10L * i);
+      }
+    }
+
+    int all = 0;
+    for (int camera = 0; camera < 40; camera++) {
+      all += fleet.frames(new CameraId("camera-" + camera), Optional.empty()).frames().size();
+    }
+    assertThat(all).isBetween(90_000, 100_000);
   }
 }

@@ -65,6 +65,11 @@ class ReviewQueueTest {
     assertThat(first.record()).isEqualTo(new RecordPosition("scene.review", 1, 119));
     assertThat(queue.find("1-119")).contains(first);
     assertThat(queue.find("1-0")).isEmpty();
+
+    queue.add(record(5, headers(Optional.empty()), new byte[] {1})); // as of another partition
+
+    assertThat(queue.find("1-5")).as("older than all").isEmpty();
+    assertThat(queue.newest().get(0)).isEqualTo(first);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,17 +23,22 @@ import org.jspecify.annotations.Nullable;
  * Cameras' frames together with their results, sent evenly, as a pipeline would that has no end of
  * devices: few pictures, analysed before, again and again.
  *
- * <p>Threads: one of its own sends frames; the producer's sends their results, once it knows where
- * the frame is; the owner starts, asks and stops.
+ * <p>Threads: one of its own sends frames; that of their producer sends the results, once it knows
+ * where the frame is; the owner starts, asks and stops.
  */
 final class ResultFlow implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaProducer<byte[], byte[]> frames;
+
+  /** Another one: a producer's own thread must not wait for room that only it can make. */
+  private final KafkaProducer<byte[], byte[]> results;
+
   private final int cameras;
   private final double perSecond;
   private final List<Analysed> pool;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private final AtomicLong sent = new AtomicLong();
   private final Thread thread = new Thread(this::send, "result-flow");
   private volatile boolean stopping;
 
@@ -41,7 +47,8 @@ final class ResultFlow implements AutoCloseable {
   record Analysed(byte[] picture, SceneResult result) {}
 
   private ResultFlow(KafkaProperties kafka, int cameras, double perSecond, List<Analysed> pool) {
-    producer = new KafkaProducer<>(kafka.producer());
+    frames = new KafkaProducer<>(kafka.producer());
+    results = new KafkaProducer<>(kafka.producer());
     this.cameras = cameras;
     this.perSecond = perSecond;
     this.pool = pool;
@@ -52,8 +59,7 @@ final class ResultFlow implements AutoCloseable {
             Topics.SCENE_SEMANTIC,
             Topics.SCENE_INSTANCES,
             Topics.SCENE_UNCERTAINTY)) {
-      // Else the producer's own thread would wait for what only it can fetch.
-      producer.partitionsFor(topic);
+      results.partitionsFor(topic);
     }
   }
 
@@ -79,7 +85,7 @@ final class ResultFlow implements AutoCloseable {
       Instant now = Instant.now();
       Analysed analysed = pool.get((int) ((i + sequence) % pool.size()));
       try {
-        producer.send(
+        frames.send(
             new ProducerRecord<>(
                 Topics.CAMERA_FRAMES,
                 null,
@@ -88,6 +94,7 @@ final class ResultFlow implements AutoCloseable {
                 analysed.picture()),
             (metadata, e) -> {
               if (e == null) {
+                sent.incrementAndGet();
                 results(camera, sequence, now, metadata, analysed.result());
               } else {
                 failure.compareAndSet(null, e);
@@ -113,7 +120,7 @@ final class ResultFlow implements AutoCloseable {
   }
 
   private void result(FrameRef frame, String topic, byte[] value) {
-    producer.send(
+    results.send(
         new ProducerRecord<>(
             topic,
             null,
@@ -125,6 +132,11 @@ final class ResultFlow implements AutoCloseable {
             failure.compareAndSet(null, e);
           }
         });
+  }
+
+  /** Frames that Kafka has. */
+  long sent() {
+    return sent.get();
   }
 
   /**
@@ -145,6 +157,7 @@ final class ResultFlow implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    producer.close(CLOSE);
+    frames.close(CLOSE);
+    results.close(CLOSE);
   }
 }

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -58,11 +59,16 @@ public final class ViewBench {
         let last = performance.now();
         setInterval(() => {
           const now = performance.now();
-          window.bench.late.push(now - last - 50);
+          if (window.bench.looked) { // what looking took is not the page's
+            window.bench.looked = false;
+          } else {
+            window.bench.late.push(now - last - 50);
+          }
           last = now;
         }, 50);
         new PerformanceObserver((list) => {
-          window.bench.pictures += list.getEntries().filter((e) => e.name.includes("width=")).length;
+          window.bench.pictures += list.getEntries()
+            .filter((e) => e.name.includes("width=") && e.responseStatus === 200).length;
           performance.clearResourceTimings();
         }).observe({ type: "resource", buffered: false });
       })()
@@ -81,6 +87,7 @@ public final class ViewBench {
           tiles: document.querySelectorAll("[data-id]").length
         };
         seen.late = [];
+        seen.looked = true;
         seen.pictures = 0;
         return answer;
       })()
@@ -168,6 +175,23 @@ public final class ViewBench {
     return server.cpuTime().minus(before).toNanos() / (double) (System.nanoTime() - start);
   }
 
+  /** What is left of the server's heap after a collection, MB. */
+  private static double heap(ChildJvm server, Observed observed)
+      throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process collection =
+        new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "GC.run")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!collection.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        || collection.exitValue() != 0) {
+      throw new IOException("jcmd did not make the server collect its garbage");
+    }
+    observed.look();
+    return observed.vitals().heap();
+  }
+
   private static ViewReport watch(
       ViewSettings settings,
       ChildJvm server,
@@ -178,6 +202,8 @@ public final class ViewBench {
       throws IOException, InterruptedException {
     Observed observed = new Observed(server.pid(), port);
     List<ViewReport.Look> looks = new ArrayList<>();
+    double heapBefore = heap(server, observed);
+    long sentBefore = flow.sent();
     Duration before = server.cpuTime();
     long start = System.nanoTime();
     long end = start + settings.time().toNanos();
@@ -204,6 +230,9 @@ public final class ViewBench {
       said.accept("%3.0f s: %s".formatted((last - start) / 1e9, look));
     }
     double cores = server.cpuTime().minus(before).toNanos() / (double) (System.nanoTime() - start);
-    return new ViewReport(settings, Double.NaN, Double.NaN, cores, looks);
+    double perSecond = (flow.sent() - sentBefore) / ((System.nanoTime() - start) / 1e9);
+    double heap = heap(server, observed);
+    return new ViewReport(
+        settings, Double.NaN, Double.NaN, cores, perSecond, heapBefore, heap, looks);
   }
 }

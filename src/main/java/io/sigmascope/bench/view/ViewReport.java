@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @param unwatchedCores that the server took while nobody looked
  * @param numbersCores that it took with a viewer who gets no pictures
  * @param cores that it took with a viewer
+ * @param framesPerSecond that the feed sent
+ * @param heapBefore of the server after a collection, at the beginning, MB
+ * @param heap the same at the end
  * @param looks at server and page, evenly
  */
 public record ViewReport(
@@ -21,11 +24,15 @@ public record ViewReport(
     double unwatchedCores,
     double numbersCores,
     double cores,
+    double framesPerSecond,
+    double heapBefore,
+    double heap,
     List<Look> looks) {
   /** Keys of {@link #values}, which are all numbers. */
   public static final List<String> FIGURES =
       List.of(
           "cameras",
+          "framesPerSecond",
           "nodes",
           "pageHeapMegabytes",
           "pageHeapMegabytesPerMinute",
@@ -37,6 +44,8 @@ public record ViewReport(
           "serverCores",
           "serverCoresUnwatched",
           "serverCoresWithoutPictures",
+          "serverHeapMegabytes",
+          "serverHeapMegabytesBefore",
           "serverRssMegabytes",
           "serverRssMegabytesPerMinute",
           "tiles");
@@ -80,7 +89,8 @@ public record ViewReport(
   }
 
   ViewReport with(double unwatched, double numbers) {
-    return new ViewReport(settings, unwatched, numbers, cores, looks);
+    return new ViewReport(
+        settings, unwatched, numbers, cores, framesPerSecond, heapBefore, heap, looks);
   }
 
   /** By the keys of {@code bench dashboard --json}. */
@@ -98,6 +108,9 @@ public record ViewReport(
     values.put("serverCores", Figure.rounded(cores));
     values.put("serverCoresUnwatched", Figure.rounded(unwatchedCores));
     values.put("serverCoresWithoutPictures", Figure.rounded(numbersCores));
+    values.put("framesPerSecond", Figure.rounded(framesPerSecond));
+    values.put("serverHeapMegabytesBefore", Figure.rounded(heapBefore));
+    values.put("serverHeapMegabytes", Figure.rounded(heap));
     values.put("serverRssMegabytes", Figure.rounded(last.rss()));
     values.put("serverRssMegabytesPerMinute", Figure.rounded(perMinute(Look::rss)));
     values.put("pageHeapMegabytes", Figure.rounded(last.pageHeap()));

@@ -67,6 +67,9 @@ class ReportFiguresTest {
             1,
             1,
             1,
+            1,
+            1,
+            1,
             List.of(look, look, look));
 
     assertThat(missing(ViewReport.FIGURES, report.values())).isEmpty();
