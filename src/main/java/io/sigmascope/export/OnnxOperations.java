@@ -48,14 +48,18 @@ final class OnnxOperations implements Operations<OnnxOperations.FeatureMap> {
         eightBits.convolutions().contains(label)
             ? onBytes(label, folded, input)
             : inFloats(label, folded, input);
-    String result =
+    OnnxGraph.Node convolution =
         graph
             .node("Conv", label, operands)
             .with("kernel_shape", new long[] {kernel, kernel})
             .with("strides", new long[] {geometry.stride(), geometry.stride()})
             .with("dilations", new long[] {geometry.dilation(), geometry.dilation()})
-            .with("pads", new long[] {pad, pad, pad, pad})
-            .add();
+            .with("pads", new long[] {pad, pad, pad, pad});
+    int groups = input.channels() / folded.in();
+    if (groups > 1) { // else it is what ONNX takes without a word
+      convolution.with("group", groups);
+    }
+    String result = convolution.add();
     if (unit.rectified()) {
       result = rectified(label, result);
     }

@@ -19,6 +19,10 @@ interface Architecture {
   <T> Outputs<T> wire(Operations<T> operations, T image);
 
   static Architecture of(NetworkSpec spec) {
-    return spec.name().equals(NetworkSpec.STREET) ? new Street(spec) : new DeepLab(spec);
+    return switch (spec.name()) {
+      case NetworkSpec.STREET -> new Street(spec, UnitChain.Kind.WHOLE);
+      case NetworkSpec.STREET_SEPARABLE -> new Street(spec, UnitChain.Kind.SEPARABLE);
+      default -> new DeepLab(spec);
+    };
   }
 }

@@ -24,6 +24,7 @@ public final class ConvUnit extends AbstractBlock {
 
   private final String label;
   private final Geometry geometry;
+  private final boolean depthwise;
   private final boolean rectified;
   private final Conv2d convolution;
   private final Optional<BatchNorm> norm;
@@ -47,9 +48,20 @@ public final class ConvUnit extends AbstractBlock {
 
   private ConvUnit(
       String label, Geometry geometry, int filters, boolean normalised, boolean rectified) {
+    this(label, geometry, filters, 1, normalised, rectified);
+  }
+
+  private ConvUnit(
+      String label,
+      Geometry geometry,
+      int filters,
+      int groups,
+      boolean normalised,
+      boolean rectified) {
     this.label = label;
     this.geometry = geometry;
     this.rectified = rectified;
+    depthwise = groups > 1;
     convolution =
         addChildBlock(
             "convolution",
@@ -59,6 +71,7 @@ public final class ConvUnit extends AbstractBlock {
                 .optPadding(square(geometry.padding()))
                 .optDilation(square(geometry.dilation()))
                 .setFilters(filters)
+                .optGroups(groups)
                 .optBias(!normalised)
                 .build());
     norm =
@@ -73,6 +86,11 @@ public final class ConvUnit extends AbstractBlock {
 
   static ConvUnit normalisedAndRectified(String label, Geometry geometry, int filters) {
     return new ConvUnit(label, geometry, filters, true, true);
+  }
+
+  /** A filter a channel, which sees nothing of the others. */
+  static ConvUnit depthwise(String label, Geometry geometry, int channels) {
+    return new ConvUnit(label, geometry, channels, channels, true, true);
   }
 
   static ConvUnit normalised(String label, Geometry geometry, int filters) {
@@ -96,6 +114,11 @@ public final class ConvUnit extends AbstractBlock {
     return geometry;
   }
 
+  /** Whether each of its filters sees one channel alone. */
+  boolean isDepthwise() {
+    return depthwise;
+  }
+
   /** Whether it ends with a rectifier. */
   public boolean rectified() {
     return rectified;
@@ -106,7 +129,7 @@ public final class ConvUnit extends AbstractBlock {
     return norm.isPresent();
   }
 
-  /** float32 (out, in, kernel, kernel). */
+  /** float32 (out, in, kernel, kernel); in is 1 for a depthwise convolution. */
   public NDArray weight() {
     return convolution.getParameters().get("weight").getArray();
   }

@@ -63,7 +63,12 @@ final class DeepLab implements Architecture {
     addStage("encoder.4", 3, 512, 1, 4);
     pyramid =
         new Pyramid(
-            units, wide, DILATIONS, ConvUnit.normalisedAndRectified("pyramid.pooled", POINT, wide));
+            units,
+            UnitChain.Kind.WHOLE,
+            spec.channels(EXPANSION * 512),
+            wide,
+            DILATIONS,
+            ConvUnit.normalisedAndRectified("pyramid.pooled", POINT, wide));
     semantic = decoder("semantic", wide);
     logits = units.add(ConvUnit.biased("semantic.logits", POINT, spec.classes()));
     instance = decoder("instance", wide);
@@ -92,11 +97,12 @@ final class DeepLab implements Architecture {
     int wide = spec.channels(EXPANSION * inner);
     Geometry square = new Geometry(3, stride, dilation);
     Geometry past = new Geometry(1, stride, 1);
-    List<ConvUnit> path =
+    List<UnitChain> path =
         List.of(
-            units.add(ConvUnit.normalisedAndRectified(label + ".thin", POINT, thin)),
-            units.add(ConvUnit.normalisedAndRectified(label + ".square", square, thin)),
-            units.add(ConvUnit.normalised(label + ".wide", POINT, wide)));
+            UnitChain.of(units.add(ConvUnit.normalisedAndRectified(label + ".thin", POINT, thin))),
+            UnitChain.of(
+                units.add(ConvUnit.normalisedAndRectified(label + ".square", square, thin))),
+            UnitChain.of(units.add(ConvUnit.normalised(label + ".wide", POINT, wide))));
     return new Residual(
         path,
         changesShape

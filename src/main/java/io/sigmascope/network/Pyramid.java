@@ -11,21 +11,28 @@ import java.util.List;
  * ones and the picture's average, side by side.
  */
 final class Pyramid {
-  private final List<ConvUnit> branches = new ArrayList<>();
+  private final List<UnitChain> branches = new ArrayList<>();
   private final ConvUnit pooled;
 
   /**
+   * @param kind of the 3x3 convolutions
+   * @param in channels that come
    * @param channels of each branch
    * @param dilations of the 3x3 convolutions, one a branch
    * @param pooled what the average goes through
    */
-  Pyramid(UnitList units, int channels, List<Integer> dilations, ConvUnit pooled) {
-    branches.add(units.add(ConvUnit.normalisedAndRectified("pyramid.1", POINT, channels)));
+  Pyramid(
+      UnitList units,
+      UnitChain.Kind kind,
+      int in,
+      int channels,
+      List<Integer> dilations,
+      ConvUnit pooled) {
+    branches.add(
+        UnitChain.of(units.add(ConvUnit.normalisedAndRectified("pyramid.1", POINT, channels))));
     for (int dilation : dilations) {
       branches.add(
-          units.add(
-              ConvUnit.normalisedAndRectified(
-                  "pyramid." + dilation, new Geometry(3, 1, dilation), channels)));
+          kind.add(units, "pyramid." + dilation, new Geometry(3, 1, dilation), in, channels, true));
     }
     this.pooled = units.add(pooled);
   }
@@ -36,8 +43,8 @@ final class Pyramid {
    */
   <T> T wire(Operations<T> operations, T input, T average) {
     List<T> parts = new ArrayList<>();
-    for (ConvUnit branch : branches) {
-      parts.add(operations.apply(branch, input));
+    for (UnitChain branch : branches) {
+      parts.add(branch.wire(operations, input));
     }
     parts.add(operations.spread(operations.apply(pooled, average), input));
     return operations.concatenate(parts);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param path one after the other; the last one is not rectified, the sum is
  * @param shortcut where input and output differ in shape; else the input itself goes past
  */
-record Residual(List<ConvUnit> path, Optional<ConvUnit> shortcut) {
+record Residual(List<UnitChain> path, Optional<ConvUnit> shortcut) {
 
   static <T> T chain(List<Residual> chain, Operations<T> operations, T input) {
     T result = input;
@@ -21,8 +21,8 @@ record Residual(List<ConvUnit> path, Optional<ConvUnit> shortcut) {
 
   private <T> T wire(Operations<T> operations, T input) {
     T residual = input;
-    for (ConvUnit unit : path) {
-      residual = operations.apply(unit, residual);
+    for (UnitChain chain : path) {
+      residual = chain.wire(operations, residual);
     }
     T past = shortcut.isPresent() ? operations.apply(shortcut.get(), input) : input;
     return operations.addAndRectify(residual, past);

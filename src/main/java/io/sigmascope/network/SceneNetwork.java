@@ -91,7 +91,8 @@ public final class SceneNetwork extends AbstractBlock {
         new ShapeOperations(
             (unit, input, output) -> {
               int kernel = unit.geometry().kernel();
-              long weights = input.get(1) * output.get(1) * kernel * kernel;
+              long seen = unit.isDepthwise() ? 1 : input.get(1);
+              long weights = seen * output.get(1) * kernel * kernel;
               long others = output.get(1) * (unit.normalised() ? 2 : 1);
               counts[0] += weights + others;
               counts[1] += weights * output.get(2) * output.get(3);
@@ -108,7 +109,7 @@ public final class SceneNetwork extends AbstractBlock {
       PairList<String, Object> options) {
     NDArray image = inputs.singletonOrThrow();
     checked(image.getShape());
-    boolean channelsLast = spec.name().equals(NetworkSpec.STREET);
+    boolean channelsLast = !spec.name().equals(NetworkSpec.DEEPLAB_RESNET101);
     ArrayOperations operations = new ArrayOperations(parameters, training, channelsLast);
     return new NDList(architecture.wire(operations, operations.laidOut(image)).asList());
   }

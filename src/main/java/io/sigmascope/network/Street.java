@@ -4,6 +4,7 @@ import static io.sigmascope.network.ConvUnit.Geometry.POINT;
 import static io.sigmascope.network.ConvUnit.Geometry.SQUARE;
 
 import io.sigmascope.network.ConvUnit.Geometry;
+import io.sigmascope.network.UnitChain.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * skips from strides 8 and 4, because an encoder this small loses thin things by stride 16. The
  * pyramid's pooled branch has a bias and no batch normalisation, because one value a picture is too
  * few for statistics.
+ *
+ * <p>{@code street-separable} is the same with separable convolutions in place of 3x3 ones.
  *
  * <pre>
  * stride 2   stem 32
@@ -27,6 +30,7 @@ final class Street implements Architecture {
   private static final List<Integer> DILATIONS = List.of(2, 4, 6);
 
   private final UnitList units = new UnitList();
+  private final Kind kind;
   private final ConvUnit stem;
   private final List<Residual> quarter;
   private final List<Residual> eighth;
@@ -42,7 +46,11 @@ final class Street implements Architecture {
   private final ConvUnit inverseDepth;
   private final ScaleHead depthLogScale;
 
-  Street(NetworkSpec spec) {
+  /**
+   * @param kind of the 3x3 convolutions, but for the stem, which has three channels only
+   */
+  Street(NetworkSpec spec, Kind kind) {
+    this.kind = kind;
     int narrow = spec.channels(32);
     int middle = spec.channels(64);
     int wide = spec.channels(128);
@@ -50,21 +58,26 @@ final class Street implements Architecture {
         units.add(ConvUnit.normalisedAndRectified("encoder.stem", new Geometry(3, 2, 1), narrow));
     quarter =
         List.of(
-            residual("encoder.quarter.1", narrow, 2, 1, true),
-            residual("encoder.quarter.2", narrow, 1, 1, false));
+            residual("encoder.quarter.1", narrow, narrow, 2, 1, true),
+            residual("encoder.quarter.2", narrow, narrow, 1, 1, false));
     eighth =
         List.of(
-            residual("encoder.eighth.1", middle, 2, 1, true),
-            residual("encoder.eighth.2", middle, 1, 1, false));
+            residual("encoder.eighth.1", narrow, middle, 2, 1, true),
+            residual("encoder.eighth.2", middle, middle, 1, 1, false));
     sixteenth =
         List.of(
-            residual("encoder.sixteenth.1", wide, 2, 1, true),
-            residual("encoder.sixteenth.2", wide, 1, 1, false),
-            residual("encoder.sixteenth.3", wide, 1, 2, false),
-            residual("encoder.sixteenth.4", wide, 1, 4, false));
+            residual("encoder.sixteenth.1", middle, wide, 2, 1, true),
+            residual("encoder.sixteenth.2", wide, wide, 1, 1, false),
+            residual("encoder.sixteenth.3", wide, wide, 1, 2, false),
+            residual("encoder.sixteenth.4", wide, wide, 1, 4, false));
     pyramid =
         new Pyramid(
-            units, wide, DILATIONS, ConvUnit.biasedAndRectified("pyramid.pooled", POINT, wide));
+            units,
+            kind,
+            wide,
+            wide,
+            DILATIONS,
+            ConvUnit.biasedAndRectified("pyramid.pooled", POINT, wide));
     joined = units.add(ConvUnit.normalisedAndRectified("pyramid.joined", POINT, wide));
     semantic = new Decoder("semantic", spec);
     logits = units.add(ConvUnit.biased("semantic.logits", POINT, spec.classes()));
@@ -77,14 +90,14 @@ final class Street implements Architecture {
   }
 
   private Residual residual(
-      String label, int channels, int stride, int dilation, boolean changesShape) {
+      String label, int in, int channels, int stride, int dilation, boolean changesShape) {
     Geometry first = new Geometry(3, stride, dilation);
     Geometry second = new Geometry(3, 1, dilation);
     Geometry past = new Geometry(1, stride, 1);
-    List<ConvUnit> path =
+    List<UnitChain> path =
         List.of(
-            units.add(ConvUnit.normalisedAndRectified(label + ".first", first, channels)),
-            units.add(ConvUnit.normalised(label + ".second", second, channels)));
+            kind.add(units, label + ".first", first, in, channels, true),
+            kind.add(units, label + ".second", second, channels, channels, false));
     return new Residual(
         path,
         changesShape
@@ -124,21 +137,22 @@ final class Street implements Architecture {
   /** From stride 16 to stride 4, with thinned skips (after Chen et al., arXiv 1802.02611). */
   private final class Decoder {
     private final ConvUnit skipEighth;
-    private final ConvUnit atEighth;
+    private final UnitChain atEighth;
     private final ConvUnit skipQuarter;
-    private final ConvUnit atQuarter;
+    private final UnitChain atQuarter;
 
     Decoder(String task, NetworkSpec spec) {
+      int context = spec.channels(128);
+      int eighth = spec.channels(64);
+      int thinEighth = spec.channels(32);
+      int thinQuarter = spec.channels(16);
       skipEighth =
-          units.add(
-              ConvUnit.normalisedAndRectified(task + ".skip.eighth", POINT, spec.channels(32)));
-      atEighth =
-          units.add(ConvUnit.normalisedAndRectified(task + ".eighth", SQUARE, spec.channels(64)));
+          units.add(ConvUnit.normalisedAndRectified(task + ".skip.eighth", POINT, thinEighth));
+      atEighth = kind.add(units, task + ".eighth", SQUARE, context + thinEighth, eighth, true);
       skipQuarter =
-          units.add(
-              ConvUnit.normalisedAndRectified(task + ".skip.quarter", POINT, spec.channels(16)));
+          units.add(ConvUnit.normalisedAndRectified(task + ".skip.quarter", POINT, thinQuarter));
       atQuarter =
-          units.add(ConvUnit.normalisedAndRectified(task + ".quarter", SQUARE, spec.channels(32)));
+          kind.add(units, task + ".quarter", SQUARE, eighth + thinQuarter, spec.channels(32), true);
     }
 
     <T> T wire(Operations<T> operations, T context, T eighth, T quarter) {
@@ -148,9 +162,9 @@ final class Street implements Architecture {
       T joinedQuarter =
           operations.concatenate(
               List.of(
-                  operations.upsample(operations.apply(atEighth, joinedEighth), 2),
+                  operations.upsample(atEighth.wire(operations, joinedEighth), 2),
                   operations.apply(skipQuarter, quarter)));
-      return operations.apply(atQuarter, joinedQuarter);
+      return atQuarter.wire(operations, joinedQuarter);
     }
   }
 }

@@ -58,6 +58,8 @@ class ServingGraphTest {
     "street, 1, 1.0, 256, 128, 1, 1, 1, 1",
     "street, 2, 0.5, 96, 64, 3, 1, 1, 1",
     "street, 5, 0.25, 64, 128, 3, 1.7, 0.6, 2.5",
+    "street-separable, 5, 0.25, 64, 64, 2, 1, 1, 1",
+    "street-separable, 6, 1, 64, 32, 1, 1.7, 0.6, 2.5",
     "deeplab-resnet101, 3, 0.125, 96, 64, 2, 1, 1, 1",
     "deeplab-resnet101, 4, 0.25, 112, 48, 1, 1.7, 0.6, 2.5"
   })

@@ -10,7 +10,8 @@ class NetworkSpecTest {
   void refusesAnUnknownNameAndListsTheKnownOnes() {
     assertThatThrownBy(() -> new NetworkSpec("deeplab", 1, 19))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("network must be street or deeplab-resnet101, got 'deeplab'");
+        .hasMessage(
+            "network must be one of street, street-separable, deeplab-resnet101, got 'deeplab'");
   }
 
   @Test

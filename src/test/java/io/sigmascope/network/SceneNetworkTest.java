@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SceneNetworkTest {
   private static final NetworkSpec NARROW = new NetworkSpec(NetworkSpec.STREET, 0.25, 19);
@@ -108,7 +108,7 @@ class SceneNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {NetworkSpec.STREET, NetworkSpec.DEEPLAB_RESNET101})
+  @MethodSource("io.sigmascope.network.NetworkSpec#names")
   void taskLossesReachEveryParameterButThoseOfTheScaleHeads(String architecture) {
     SceneNetwork network =
         SceneNetwork.create(new NetworkSpec(architecture, 0.125, 19), manager, 3);
@@ -117,7 +117,7 @@ class SceneNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {NetworkSpec.STREET, NetworkSpec.DEEPLAB_RESNET101})
+  @MethodSource("io.sigmascope.network.NetworkSpec#names")
   void scaleLossesReachTheScaleHeadsAlone(String architecture) {
     SceneNetwork network =
         SceneNetwork.create(new NetworkSpec(architecture, 0.125, 19), manager, 3);
