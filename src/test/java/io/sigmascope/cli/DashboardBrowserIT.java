@@ -73,7 +73,7 @@ class DashboardBrowserIT {
             "--camera",
             "street=rendered:61",
             "--camera",
-            "ends=rendered:62?frames=60",
+            "ends=rendered:62?frames=40",
             "--fps",
             "2",
             "--kafka-port",
@@ -266,7 +266,7 @@ class DashboardBrowserIT {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       Page page = chromium.open(url + view, 1440, 900, scheme);
       page.waitForSelector(isThere);
-      page.waitForTimeout(3000); // so that lines have points
+      page.waitForTimeout(2500); // so that lines have points
 
       assertThat(Chromium.faults(page)).as(name + " " + scheme).isEmpty();
       picture(page, name + "-1440x900-" + scheme);
@@ -275,7 +275,7 @@ class DashboardBrowserIT {
     }
     Page phone = chromium.open(url + view, 390, 844, ColorScheme.LIGHT);
     phone.waitForSelector(isThere);
-    phone.waitForTimeout(1500);
+    phone.waitForTimeout(700);
     picture(phone, name + "-390x844");
     assertFits(phone);
     phone.context().close();
