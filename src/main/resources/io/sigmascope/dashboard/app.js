@@ -8,6 +8,7 @@ import { remember } from "/record.js";
 import * as fleetView from "/fleet.js";
 
 const MANY = 50;
+const REST_MS = 2000; // of a server that is asked too much
 
 const views = {
   fleet: async () => fleetView,
@@ -24,7 +25,7 @@ let turn = 0;
 let took = 0;
 
 function routeOf(hash) {
-  const camera = hash.match(/^#camera=([A-Za-z0-9._-]{1,64})(?:&frame=(\d{1,20}))?$/);
+  const camera = hash.match(/^#camera=([A-Za-z0-9._-]{1,64})(?:&frame=([0-9]{1,10}-[0-9]{1,20}))?$/);
   if (camera) {
     return { name: "camera", camera: camera[1], frame: camera[2] || null };
   }
@@ -96,6 +97,7 @@ again(pause, async () => {
     say("");
   } catch (error) {
     if (error instanceof NoAnswer) {
+      took = error.status === 429 ? REST_MS : took;
       say("No answer from the server: " + error.message + ". What is shown is old.");
     }
     throw error;

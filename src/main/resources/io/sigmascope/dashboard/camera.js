@@ -7,13 +7,11 @@ import { makeLegend } from "/legend.js";
 import { makeNumbers } from "/numbers.js";
 import { picture, widthFor } from "/pictures.js";
 import { Replay } from "/replay.js";
-import { again, ask, expect, isSilent, pathOf, pictureOf, serverNow } from "/server.js";
+import { again, alertsOf, ask, expect, isBehind, isSilent, pathOf, pictureOf, serverNow, Vain } from "/server.js";
 import { layerOf, settings } from "/settings.js";
 import { makeStage } from "/stage.js";
 import { makeTimeline } from "/timeline.js";
 
-const BEHIND_MS = 5000; // a picture of then must not look like one of now
-const TRY_AGAIN_MS = 3000;
 const WIDTHS = [320, 640, 960, 1280, 1920];
 
 let view = null;
@@ -21,7 +19,7 @@ let view = null;
 export function enter(parent, route, before) {
   parent.replaceChildren();
   const id = route.camera;
-  const now = { id, chosen: route.frame, layer: id ? layerOf(id) : settings.layer, shown: "" };
+  const now = { id, chosen: route.frame, layer: id ? layerOf(id) : settings.layer, shown: "", vain: new Vain() };
   view = now;
   const bar = element("div", parent, "tools");
   now.head = heading(bar, "camera-head", id || "No camera yet");
@@ -39,15 +37,13 @@ export function enter(parent, route, before) {
   now.past = element("p", left, "past");
   now.stage = makeStage(left, id);
   now.stage.setOpacity(settings.opacity);
-  now.timeline = makeTimeline(left, { choose: (sequence) => jump(now, sequence), live: () => jump(now, null), play: () => play(now), pause: () => pause(now) });
+  now.timeline = makeTimeline(left, { choose: (frame) => jump(now, frame), live: () => jump(now, null), play: () => jump(now, now.chosen, true), pause: () => pause(now) });
   now.replay = new Replay(now.timeline);
   now.legend = makeLegend(left);
   now.numbers = makeNumbers(element("div", columns, "side"));
   now.history = makeHistory(element("section", parent, "history"), id, () => now.isKnown, (time) => {
     const frame = now.timeline.at(time);
-    if (frame) {
-      jump(now, frame.sequence);
-    }
+    return frame ? jump(now, frame) : `Frames of ${clock(time)} are not there any more. ${now.timeline.reach()}`;
   });
   now.legend([now.layer]);
   now.loader = again(400, () => refresh(now));
@@ -63,6 +59,7 @@ export function leave() {
 export function choose(layer) {
   if (view.id) {
     view.layer = layer;
+    view.vain.clear();
     view.setLayer(layer);
     view.legend([layer]);
     view.loader.now();
@@ -76,8 +73,10 @@ export function show(fleet) {
     return;
   }
   now.camera = fleet.cameras.find((each) => each.id === now.id);
-  if (now.camera && !now.isKnown) {
-    now.isKnown = true;
+  const knew = now.isKnown;
+  now.isKnown = Boolean(now.camera);
+  if (now.isKnown && !knew) { // also after a server that began anew
+    now.vain.clear();
     now.pollers.forEach((each) => each.now());
   }
   now.waits = (fleet.waiting || []).find((each) => each.id === now.id);
@@ -87,7 +86,7 @@ export function show(fleet) {
     now.others.replaceChildren(...ids.map((each) => new Option(each, each)));
     now.others.value = now.id;
   }
-  const alerts = now.camera?.alerts || [];
+  const alerts = alertsOf(fleet).filter((each) => each.camera === now.id);
   now.alerts.hidden = alerts.length === 0;
   write(now.alerts, alerts.map((each) => `⚠ ${each.kind} since ${clock(each.since)}: ${each.message}`).join(" · "));
   now.history.learn(alerts);
@@ -100,30 +99,36 @@ function tell(now) {
   if (now.chosen !== null) {
     const when = time ? `${clock(time, true)}, ${span((serverNow() - time) / 1000)} ago` : "frame " + now.chosen;
     write(now.past, `${now.replay.isOn ? "Replay of" : "Looking back at"} ${when}`);
-    now.stage.say(now.shown ? "" : now.trouble || " ");
+    now.stage.say(now.shown ? "" : now.vain.text ? troubleOf(now) : " ");
   } else if (!now.camera) {
     now.stage.say(now.waits ? `no results yet: ${now.waits.state}` : "no results of this camera yet");
     now.shown = "";
   } else if (isSilent(now.camera)) {
     now.stage.say(`no results for ${span(now.camera.silentSeconds)}`);
     now.shown = "";
-  } else if (now.shown && Date.parse(now.camera.captureTime) - now.shownTime > BEHIND_MS) {
-    now.stage.say("its newest pictures cannot be had");
+  } else if (!now.shown || isBehind(now.camera, now.shownTime)) {
+    now.stage.say(now.shown || now.vain.text ? troubleOf(now) : "");
     now.shown = "";
-  } else if (now.shown) {
+  } else {
     now.stage.say("");
   }
-  now.timeline.show({ chosen: now.chosen, shown: now.detail?.sequence ?? null, playing: now.replay.isOn });
+  now.timeline.show({ chosen: now.chosen, shown: now.detail?.frame ?? null, playing: now.replay.isOn, time: time || null });
   now.history.mark(time || null);
 }
 
-function jump(now, sequence) {
-  now.chosen = sequence;
-  now.trouble = "";
-  if (sequence === null) {
+function troubleOf(now) {
+  const { text, isGone } = now.vain;
+  const frame = `this frame cannot be had ${isGone ? "any more" : "now"}: ${text}`;
+  return now.chosen !== null ? frame : text ? `its newest pictures cannot be had: ${text}` : "its newest picture is on its way";
+}
+
+function jump(now, frame, plays = now.replay.isOn) {
+  now.chosen = frame;
+  now.vain.clear();
+  if (frame === null) {
     now.replay.end();
-  } else if (now.replay.isOn) {
-    now.replay.begin(sequence);
+  } else if (plays) {
+    now.replay.begin(frame);
   }
   tell(now);
   now.loader.now();
@@ -131,19 +136,14 @@ function jump(now, sequence) {
 
 function pause(now) {
   now.replay.end();
-  now.chosen ??= now.detail?.sequence ?? null;
-  tell(now);
-}
-
-function play(now) {
-  now.replay.begin(now.chosen);
+  now.chosen ??= now.detail?.frame ?? null;
   tell(now);
 }
 
 function replay(now) {
   const due = now.replay.isOn && now.replay.due();
-  if (due && due.sequence !== now.chosen) {
-    now.chosen = due.sequence;
+  if (due && due !== now.chosen) {
+    now.chosen = due;
     now.loader.now();
     tell(now);
   }
@@ -154,7 +154,7 @@ async function frames(now) {
     return; // there are none of a camera that gave no result
   }
   const last = now.timeline.last();
-  now.timeline.add((await ask(`${pathOf(now.id)}/frames${last ? "?after=" + last.sequence : ""}`)).frames);
+  now.timeline.add(await ask(`${pathOf(now.id)}/frames${last ? "?after=" + last : ""}`));
 }
 
 async function refresh(now) {
@@ -163,22 +163,23 @@ async function refresh(now) {
   if (wanted === null && (!now.camera || isSilent(now.camera))) {
     return;
   }
-  const isTold = now.trouble && now.failed === wanted && performance.now() - now.failedAt < TRY_AGAIN_MS;
-  if (wanted !== null && (now.shown === wanted + layer || isTold)) {
+  const key = (frame) => `${frame}/${layer}`;
+  const aim = key(wanted ?? now.camera.frame);
+  if ((wanted !== null && now.shown === aim) || now.vain.holds(aim)) {
     return;
   }
   try {
-    const isSame = wanted !== null && now.detail?.sequence === wanted;
+    const isSame = wanted !== null && now.detail?.frame === wanted;
     const detail = isSame ? now.detail : await ask(pathOf(now.id) + (wanted === null ? "" : "?frame=" + wanted));
-    if (now.shown !== detail.sequence + layer) {
+    if (now.shown !== key(detail.frame)) {
       const width = widthFor(now.stage.root.clientWidth || 640, WIDTHS);
       const layers = layer === "image" ? ["image"] : ["image", layer];
-      const images = await Promise.all(layers.map((each) => picture(pictureOf(now.id, each, width, detail.sequence))));
+      const images = await Promise.all(layers.map((each) => picture(pictureOf(now.id, each, width, detail.frame))));
       if (now !== view || (wanted === null) !== (now.chosen === null) || (wanted === null && isSilent(now.camera || { silentSeconds: Infinity }))) {
         return; // somebody wants something else by now
       }
-      now.trouble = "";
-      now.shown = detail.sequence + layer;
+      now.vain.clear();
+      now.shown = key(detail.frame);
       now.shownTime = Date.parse(detail.captureTime);
       now.stage.say("");
       now.stage.show(detail, images);
@@ -186,12 +187,10 @@ async function refresh(now) {
     now.detail = detail;
     now.numbers(detail, wanted !== null);
   } catch (error) {
-    expect(error, 404, 410);
-    if (now === view && wanted !== null && wanted === now.chosen) {
-      now.trouble = "Kafka has this frame no more, or not now.";
-      now.failed = wanted;
-      now.failedAt = performance.now();
-      now.shown = "";
+    expect(error);
+    if (wanted === now.chosen && layer === now.layer) {
+      now.vain.note(error, aim);
+      now.shown = wanted === null ? now.shown : "";
     }
   }
   if (now === view) {

@@ -95,8 +95,7 @@ export function makeChart(parent, of) {
     const at = index ?? last;
     of.lines.forEach((line, i) => {
       const value = data?.[i + 1]?.[at];
-      const known = value !== null && value !== undefined;
-      write(values[i], `${line.name ? line.name + " " : ""}${known ? `${of.text(value)} ${of.unit}` : "–"}`);
+      write(values[i], `${line.name ? line.name + " " : ""}${Number.isFinite(value) ? `${of.text(value)} ${of.unit}` : "–"}`);
     });
     write(when, index === null || index === undefined || index === last || !data?.[0][at] ? "" : "at " + clock(1000 * data[0][at]));
   }

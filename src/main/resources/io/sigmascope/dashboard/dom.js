@@ -72,11 +72,18 @@ export function hrefOf(camera, frame) {
   return `#camera=${encodeURIComponent(camera)}${frame ? "&frame=" + frame : ""}`;
 }
 
+/** What is no number is a dash, here and below. */
 export function number(value, digits = 0) {
+  if (!Number.isFinite(value)) {
+    return "–";
+  }
   return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 export function percent(share, digits = 0) {
+  if (!Number.isFinite(share)) {
+    return "–";
+  }
   return number(100 * share, digits) + " %";
 }
 
@@ -93,11 +100,17 @@ export function short(value) {
 }
 
 export function seconds(value) {
+  if (!Number.isFinite(value)) {
+    return "–";
+  }
   return value < 1 ? number(1000 * value) + " ms" : number(value, value < 10 ? 2 : 1) + " s";
 }
 
 /** A span as people say it. */
 export function span(value) {
+  if (!Number.isFinite(value)) {
+    return "–";
+  }
   const whole = Math.max(0, Math.round(value));
   if (whole < 60) {
     return whole + " s";
@@ -112,6 +125,9 @@ export function span(value) {
 
 export function clock(time, withTenths = false) {
   const date = new Date(time);
+  if (Number.isNaN(date.getTime())) {
+    return "–";
+  }
   const two = (value) => String(value).padStart(2, "0");
   const text = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
   return withTenths ? `${text}.${Math.floor(date.getMilliseconds() / 100)}` : text;
@@ -119,5 +135,5 @@ export function clock(time, withTenths = false) {
 
 /** What is missing takes no part in a sum. */
 export function sum(byReason) {
-  return Object.values(byReason || {}).reduce((a, b) => a + b, 0);
+  return Object.values(byReason || {}).reduce((a, b) => a + (Number.isFinite(b) ? b : 0), 0);
 }

@@ -4,7 +4,7 @@ import { element, heading, keepingFocus, prune } from "/dom.js";
 import { checkBox, dropDown, layerSwitch, opacityRange } from "/controls.js";
 import { makeLegend } from "/legend.js";
 import { widthFor } from "/pictures.js";
-import { isSilent } from "/server.js";
+import { alertsOf, isSilent } from "/server.js";
 import { settings } from "/settings.js";
 import { showStrip } from "/strip.js";
 import { Tile } from "/tiles.js";
@@ -72,7 +72,7 @@ function wanted(cameras) {
   const alerts = (camera) => (camera.alerts?.length || 0);
   const kinds = {
     only: (camera) => alerts(camera) > 0,
-    silent: (camera) => camera.sequence === undefined || isSilent(camera),
+    silent: (camera) => camera.frame === undefined || isSilent(camera),
   };
   const kind = kinds[view.order.value] || (() => true);
   const found = cameras.filter((camera) => camera.id.toLowerCase().includes(text) && kind(camera));
@@ -100,7 +100,8 @@ export function show(now) {
   fleet = now;
   showStrip(view.strip, fleet);
   const byId = (a, b) => (a.id < b.id ? -1 : 1);
-  const all = [...fleet.cameras, ...(fleet.waiting || [])].sort(byId);
+  const waiting = (fleet.waiting || []).map((camera) => ({ ...camera, alerts: alertsOf(fleet).filter((alert) => alert.camera === camera.id) }));
+  const all = [...fleet.cameras, ...waiting].sort(byId);
   prune(tiles, all.map((camera) => camera.id), (tile, id) => {
     tile.remove();
     settings.own.delete(id);

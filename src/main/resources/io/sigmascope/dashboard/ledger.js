@@ -52,6 +52,9 @@ export function makeLedger(parent) {
     mark.className = "mark " + (told.good ? "good" : "bad");
     write(mark, `${told.good ? "✓" : "✗"} ${told.text}`);
     const known = Number.isFinite(ledger.waitingInKafka);
-    write(wait, known ? `Kafka, asked every five seconds, held ${number(ledger.waitingInKafka)} without an outcome.` : "");
+    write(wait, known
+      ? `In flight is what is left of the sum. Kafka, asked every five seconds, held ${number(ledger.waitingInKafka)} without an outcome: `
+        + "the two may differ by 50 frames and what is captured in five seconds, or by more for less than half a minute."
+      : "In flight is what is left of the sum. How many wait in Kafka is not known here: checked is only that no more frames ended than were captured.");
   };
 }

@@ -1,9 +1,10 @@
 // A frame's numbers beside its picture, and its instances.
 
 import { clock, number, percent, seconds, short } from "/dom.js";
+import { lateOf, paceOf } from "/server.js";
 import { makeTable } from "/table.js";
 
-const TASKS = { semantic: "classes", instance: "instances", depth: "depth" };
+const TASKS = new Map([["semantic", "classes"], ["instance", "instances"], ["depth", "depth"]]);
 
 export function makeNumbers(parent) {
   const facts = makeTable(parent, "This frame");
@@ -13,10 +14,12 @@ export function makeNumbers(parent) {
   return (frame, isPast) => {
     const rows = [["captured", clock(frame.captureTime, true)], ["frame", frame.sequence]];
     if (!isPast) { // of the camera as it is now
-      rows.push(["rate", number(frame.framesPerSecond, 1) + " frames/s"]);
+      rows.push(["rate", paceOf(frame, "frames/s")]);
+    }
+    if (Number.isFinite(lateOf(frame))) { // it's known of the newest one alone
+      rows.push(["late by", seconds(lateOf(frame))]);
     }
     rows.push(
-      ["late by", seconds(frame.latencySeconds)],
       ["picture", `${frame.width} × ${frame.height}`],
       ["depth", frame.calibrated ? "in metres" : "focal length not known: not in metres"],
       ["model", `${frame.model.name} ${frame.model.version.slice(0, 12)}`],
@@ -24,12 +27,12 @@ export function makeNumbers(parent) {
     );
     facts(rows, isPast ? "That frame" : "This frame");
     tasks(Object.entries(frame.uncertainty).map(([task, of]) => [
-      TASKS[task] || task, `${short(of.median)} ${of.unit}`, of.logVariance === undefined ? null : short(of.logVariance),
+      TASKS.get(task) || task, `${short(of.median)} ${of.unit}`, of.logVariance === undefined || of.logVariance === null ? null : short(of.logVariance),
     ]));
     classes(frame.classes.map((each) => [each.name, percent(each.share)]));
     found(
       frame.instances.map((item) => [
-        item.class, percent(item.score), item.metres === null || !frame.calibrated ? "–" : number(item.metres, 1) + " m", item.track === "0" ? "–" : item.track,
+        item.class, percent(item.score), !Number.isFinite(item.metres) || !frame.calibrated ? "–" : number(item.metres, 1) + " m", item.track === "0" ? "–" : item.track,
       ]),
       frame.instances.length + (frame.instances.length === 1 ? " instance" : " instances"),
     );

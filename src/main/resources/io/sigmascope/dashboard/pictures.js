@@ -2,21 +2,34 @@
 // numbers. Who waits keeps only the newest wish, and who had a picture longest ago comes first, so that
 // no tile starves on a slow line.
 
-import { expect, NoAnswer } from "/server.js";
+import { NoAnswer, refused, Vain } from "/server.js";
 
 const MOST = 5;
 const GIVE_UP_MS = 10000;
 
 const waiting = new Map(); // owner -> wish
 const served = new WeakMap(); // owner -> when
+const vains = new WeakMap(); // owner -> Vain
 const busy = new Set();
 let loading = 0;
+
+/** An image does not say why it cannot be had: the same question, asked once more, does. */
+async function why(address) {
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(GIVE_UP_MS) });
+    answer.body?.cancel().catch(() => {});
+    return answer.ok ? new NoAnswer("the picture did not come whole", 0) : refused(answer.status);
+  } catch {
+    return new NoAnswer("the server cannot be reached", 0);
+  }
+}
 
 /** One picture, loaded and decoded. What is shown is this element: another of its address would load again. */
 export function picture(address) {
   return new Promise((resolve, reject) => {
     const image = new Image();
     const late = setTimeout(() => {
+      image.onerror = null;
       image.removeAttribute("src");
       reject(new NoAnswer("the picture takes too long", 0));
     }, GIVE_UP_MS);
@@ -28,7 +41,7 @@ export function picture(address) {
     };
     image.onerror = () => {
       clearTimeout(late);
-      reject(new NoAnswer("the picture cannot be had", 410));
+      why(address).then(reject);
     };
     image.src = address;
   });
@@ -36,13 +49,16 @@ export function picture(address) {
 
 /**
  * Asks for pictures that belong together, one after the other. While the owner's last are on their way
- * nothing happens: it asks again.
+ * nothing happens: it asks again. Nor does anything happen for a while after they could not be had, or
+ * ever for those that are gone.
  *
  * @param owner an object, as a tile
- * @param done gets the images, or null where one cannot be had
+ * @param done gets the images, or null and in what way they were asked for in vain
  */
 export function want(owner, addresses, done) {
-  if (!busy.has(owner)) {
+  if (vains.get(owner)?.holds(addresses.join())) {
+    forget(owner);
+  } else if (!busy.has(owner)) {
     waiting.set(owner, { addresses, done });
     next();
   }
@@ -71,18 +87,20 @@ async function load(owner, wish) {
   loading++;
   busy.add(owner);
   let images = [];
+  const vain = new Vain();
   try {
     for (const address of wish.addresses) {
       images.push(await picture(address));
     }
   } catch (error) {
-    expect(error);
+    vain.note(error, wish.addresses.join());
     images = null;
   }
+  vains.set(owner, vain);
   loading--;
   busy.delete(owner);
   served.set(owner, performance.now());
-  wish.done(images);
+  wish.done(images, vain);
   next();
 }
 

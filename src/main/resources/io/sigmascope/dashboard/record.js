@@ -1,19 +1,20 @@
 // What the pipeline said since the page was opened, at most once a second and for a quarter of an hour:
 // counters are totals since the start, so rates are differences between two answers.
 
-import { sum } from "/dom.js";
+import { number, sum } from "/dom.js";
 import { isSilent } from "/server.js";
 
 const POINTS = 900;
 const RECENT_SECONDS = 10;
 const STUCK_SECONDS = 30;
-const STUCK_FRAMES = 300; // results on their way and answers at different times differ by less
+const STUCK_FRAMES = 50; // results on their way, and what came while Kafka was asked, differ by less
+const STUCK_RATE_SECONDS = 5;
 
 /** For charts: time in seconds, then a value or null for each. */
 export const points = { time: [], analysed: [], p50: [], p95: [], p99: [], lagRecords: [], lagSeconds: [] };
 
 let recent = []; // {at, system}, of the last seconds
-let stuckSince = null;
+let stuckSince = null; // when what is in flight began to differ from what waits in Kafka
 
 function begun(system) {
   return system.uptimeSeconds ?? system.ledger?.captured ?? 0;
@@ -27,6 +28,7 @@ export function remember(fleet) {
   }
   if (last && (at <= last.at || begun(fleet.system) < begun(last.system))) {
     recent = []; // another process answers: its totals begin anew
+    stuckSince = null;
   }
   recent.push({ at, system: fleet.system });
   recent = recent.filter((each) => at - each.at <= RECENT_SECONDS);
@@ -56,7 +58,7 @@ export function remember(fleet) {
 
 /** What all cameras together give, by what each says of itself. */
 export function framesPerSecond(cameras) {
-  return cameras.reduce((all, camera) => all + (isSilent(camera) ? 0 : camera.framesPerSecond), 0);
+  return cameras.reduce((all, camera) => all + (isSilent(camera) || !Number.isFinite(camera.framesPerSecond) ? 0 : camera.framesPerSecond), 0);
 }
 
 /** How much a total grew over the last seconds, or null while that is not known. */
@@ -66,8 +68,8 @@ export function growth(of, most = RECENT_SECONDS) {
   if (!last || first === last) {
     return null;
   }
-  const grown = of(last.system) - of(first.system);
-  return Number.isFinite(grown) ? { by: Math.max(0, grown), seconds: last.at - first.at } : null;
+  const [then, now] = [of(first.system), of(last.system)];
+  return Number.isFinite(then) && Number.isFinite(now) ? { by: Math.max(0, now - then), seconds: last.at - first.at } : null;
 }
 
 /** By how much a total grows in a second. */
@@ -78,29 +80,30 @@ export function rate(of, most) {
 
 /** How many frames have ended, in any way. */
 export function outcomes(ledger) {
-  return ledger.analysed + sum(ledger.dropped) + sum(ledger.deadLettered) + ledger.expired;
+  return ledger.analysed + sum(ledger.dropped) + sum(ledger.deadLettered) + (ledger.expired || 0);
 }
 
 function watchLedger(ledger, at) {
   const waits = ledger?.waitingInKafka;
-  const stuck = Number.isFinite(waits) && ledger.inFlight > waits + STUCK_FRAMES;
+  const few = STUCK_FRAMES + STUCK_RATE_SECONDS * (rate((system) => system.ledger?.captured) || 0);
+  const stuck = Number.isFinite(waits) && Math.abs(ledger.inFlight - waits) > few;
   stuckSince = stuck ? stuckSince ?? at : null;
 }
 
 /** Whether every frame is accounted for: {good, text}. */
 export function markOf(ledger) {
-  const ended = outcomes(ledger);
-  if (ended > ledger.captured) {
-    const more = ended - ledger.captured;
-    return { good: false, text: `does not add up: ${more.toLocaleString("en")} more outcomes than frames` };
+  const off = (by, why) => ({ good: false, text: `off by ${number(by)} frames: ${why}` });
+  const more = outcomes(ledger) - ledger.captured;
+  if (more > 0) {
+    return off(more, "more outcomes than were captured");
   }
-  if (ledger.captured !== ended + ledger.inFlight) {
-    return { good: false, text: "does not add up" };
+  if (-more !== ledger.inFlight) {
+    return off(Math.abs(more + ledger.inFlight), "the sum is not what was captured");
   }
   const last = recent[recent.length - 1];
-  if (stuckSince !== null && last && last.at - stuckSince > STUCK_SECONDS) {
-    const missing = ledger.inFlight - ledger.waitingInKafka;
-    return { good: false, text: `${missing.toLocaleString("en")} frames neither ended nor waiting in Kafka` };
+  if (stuckSince !== null && last && last.at - stuckSince >= STUCK_SECONDS) {
+    const less = ledger.waitingInKafka > ledger.inFlight;
+    return off(Math.abs(ledger.inFlight - ledger.waitingInKafka), less ? "more wait in Kafka than are in flight" : "neither ended nor waiting in Kafka");
   }
   return { good: true, text: "every frame accounted for" };
 }

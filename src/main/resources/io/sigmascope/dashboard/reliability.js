@@ -8,6 +8,7 @@ const TOP = 8;
 const SIDE = 220;
 const SHARES_TOP = TOP + SIDE + 40;
 const SHARES_HEIGHT = 40;
+const BINS = 15; // of confidence, 0 to 1, when it was measured; those without pixels are not told
 
 function axes(svg) {
   for (const share of [0, 0.25, 0.5, 0.75, 1]) {
@@ -23,13 +24,13 @@ function axes(svg) {
 }
 
 function bars(svg, bins) {
-  const width = SIDE / bins.length;
-  const most = Math.max(1e-9, ...bins.map((bin) => bin.share || 0));
-  bins.forEach((bin, i) => {
-    if (!(bin.share > 0) || !Number.isFinite(bin.accuracy)) {
+  const width = SIDE / BINS;
+  const most = Math.max(1e-9, ...bins.map((bin) => (Number.isFinite(bin.share) ? bin.share : 0)));
+  bins.forEach((bin) => {
+    if (!(bin.share > 0) || !Number.isFinite(bin.accuracy) || !(bin.confidence >= 0 && bin.confidence <= 1)) {
       return;
     }
-    const x = LEFT + i * width + 0.5;
+    const x = LEFT + Math.min(BINS - 1, Math.floor(bin.confidence * BINS)) * width + 0.5;
     const bar = add(svg, "rect", { class: "bar", x, width: width - 1, y: TOP + SIDE * (1 - bin.accuracy), height: SIDE * bin.accuracy });
     add(bar, "title", {}, `${percent(bin.confidence)} sure, ${percent(bin.accuracy)} right, ${percent(bin.share, 1)} of the pixels`);
     add(svg, "circle", { class: "point", cx: LEFT + SIDE * bin.confidence, cy: TOP + SIDE * (1 - bin.accuracy), r: 3 });
@@ -47,8 +48,8 @@ export function showReliability(parent, metric) {
   const figure = element("figure", parent, "reliability");
   const caption = element("figcaption", figure);
   element("strong", caption, "", metric.dataset);
-  const error = metric.values.ece;
-  const told = error === undefined ? "" : ` ECE ${number(error, 4)}: on average, ${percent(error, 1)} between how sure and how right.`;
+  const error = metric.values?.ece;
+  const told = !Number.isFinite(error) ? "" : ` ECE ${number(error, 4)}: on average, ${percent(error, 1)} between how sure and how right.`;
   caption.append(told);
   const bins = metric.reliability;
   const height = SHARES_TOP + SHARES_HEIGHT + 20;

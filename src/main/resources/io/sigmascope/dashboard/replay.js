@@ -2,27 +2,30 @@
 // slow line leaves out frames and does not fall behind.
 
 export class Replay {
-  #from = null; // the recording's time at which it began, and this page's
-  #at = 0;
+  #frame = null; // the key of the one that is due
+  #since = 0;
 
   constructor(timeline) {
     this.timeline = timeline;
   }
 
   get isOn() {
-    return this.#from !== null;
+    return this.#frame !== null;
   }
 
-  begin(sequence) {
-    this.#from = this.timeline.timeOf(sequence) ?? null;
-    this.#at = performance.now();
+  begin(frame) {
+    this.#frame = frame;
+    this.#since = performance.now();
   }
 
   end() {
-    this.#from = null;
+    this.#frame = null;
   }
 
   due() {
-    return this.timeline.at(this.#from + performance.now() - this.#at);
+    const { frame, spent } = this.timeline.walk(this.#frame, performance.now() - this.#since);
+    this.#frame = frame;
+    this.#since += spent;
+    return frame;
   }
 }

@@ -54,9 +54,10 @@ export function makeReview(parent) {
     if (card.shown === wanted) {
       return;
     }
-    want(card, [wanted], (images) => {
-      card.shown = wanted; // also where there is none: it will not come back
-      card.pane.replaceChildren(...(images || [element("span", null, "quiet", layer === "image" ? "no picture" : "no such layer")]));
+    want(card, [wanted], (images, vain) => {
+      const without = vain.isGone ? (layer === "image" ? "no picture" : "no such layer") : `not now: ${vain.text}`;
+      card.shown = images || vain.isGone ? wanted : "";
+      card.pane.replaceChildren(...(images || [element("span", null, "quiet", without)]));
       load(card); // another layer may have been chosen meanwhile
     });
   }
@@ -78,10 +79,11 @@ export function makeReview(parent) {
     frames.forEach((frame, i) => {
       const card = cards.get(frame.key) || make(frame);
       const isRecent = serverNow() - Date.parse(frame.time) < STEP_BACK_MS;
-      card.link.href = hrefOf(frame.camera, isRecent && frame.sequence);
+      card.link.href = hrefOf(frame.camera, isRecent && frame.frame);
       if (list.children[i] !== card.root) {
         list.insertBefore(card.root, list.children[i] || null);
       }
+      load(card); // what could not be had the last time
     });
     write(note, frames.length > 0
       ? "Chosen because a picture is unlike the training set, or leaves the network more unsure than its camera's others."
@@ -92,6 +94,7 @@ export function makeReview(parent) {
   const poller = again(() => pause, async () => {
     try {
       show((await ask("/api/review")).frames);
+      pause = 10000;
     } catch (error) {
       expect(error, 404);
       pause = 60000;

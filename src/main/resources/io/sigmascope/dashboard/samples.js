@@ -3,18 +3,37 @@
 import { ask, pathOf } from "/server.js";
 
 const KEEP_MS = 10 * 60 * 1000;
+const MOST = 600; // one every two seconds, and as many again
+const SURE = 5;
+
+/**
+ * Those that came last, of things with `at` in ms in the order in which they came. Which ones are old is
+ * told by the middle of the last few, so that one of a wrong time takes no others with it, and a clock
+ * that was set anew holds after a few more; these few stay in any case.
+ *
+ * @param since ms since the last of them came
+ */
+export function recent(items, most, since = 0) {
+  const last = items.slice(-SURE).map((item) => item.at).sort((a, b) => a - b);
+  const now = last[last.length >> 1] + since;
+  const sure = items.length - SURE;
+  return items.filter((item, i) => i >= sure || Math.abs(now - item.at) <= KEEP_MS).slice(-most);
+}
 
 export class Samples {
+  #kept = []; // as they came
+  #last = null;
+
   constructor(id) {
     this.id = id;
-    this.all = []; // oldest first, with `at` in ms
+    this.all = []; // by time, with `at` in ms
   }
 
   async more() {
-    const last = this.all[this.all.length - 1];
-    const answer = await ask(`${pathOf(this.id)}/history${last ? "?after=" + encodeURIComponent(last.time) : ""}`);
-    const newer = answer.samples.map((sample) => ({ ...sample, at: Date.parse(sample.time) })).filter((sample) => !last || sample.at > last.at);
-    const all = [...this.all, ...newer];
-    this.all = all.filter((sample) => sample.at >= all[all.length - 1].at - KEEP_MS);
+    const { whole, samples } = await ask(`${pathOf(this.id)}/history${this.#last === null ? "" : "?after=" + this.#last}`);
+    const newer = samples.map((sample) => ({ ...sample, at: Date.parse(sample.time) }));
+    this.#kept = recent(whole ? newer : [...this.#kept, ...newer], MOST);
+    this.#last = samples[samples.length - 1]?.n ?? (whole ? null : this.#last);
+    this.all = this.#kept.filter((sample) => Number.isFinite(sample.at)).sort((a, b) => a.at - b.at);
   }
 }

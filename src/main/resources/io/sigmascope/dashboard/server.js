@@ -1,12 +1,18 @@
 // Questions to the server, and the clock that asks them: one of a kind at a time, none from a tab that
 // nobody sees.
 
+import { number, span } from "/dom.js";
+
 const GIVE_UP_MS = 8000;
 
 // Of no results; then a camera's picture is one of then, and not shown.
 const SILENT_SECONDS = 4;
 const LOST_SECONDS = 1.5; // where capture knows that the camera is gone
 const MISSED_FRAMES = 3; // of a slow camera
+
+const BEHIND_SECONDS = 5; // a picture that is so much older than the newest frame must say so
+const TRY_AGAIN_MS = 3000;
+const GONE = [404, 410];
 
 let ahead = 0; // of the server's clock before this one's, in ms
 
@@ -25,12 +31,43 @@ export function expect(error, ...states) {
   }
 }
 
+/** What the server said instead of an answer. */
+export function refused(status) {
+  const why = { 401: "this page needs a password", 429: "the server is asked too much", 404: "there is no such thing", 410: "Kafka does not have it", 503: "the server cannot tell yet" };
+  return new NoAnswer(why[status] || "the server answered " + status, status);
+}
+
+/** What somebody asked for in vain: when to ask again, and what to say meanwhile. */
+export class Vain {
+  #key = "";
+  #until = -Infinity;
+  text = "";
+
+  /** @param key of what was asked for: what is gone is not asked for again, but others may be there */
+  note(error, key) {
+    expect(error);
+    this.isGone = GONE.includes(error.status);
+    this.text = error.message;
+    this.#key = key;
+    this.#until = this.isGone ? Infinity : performance.now() + TRY_AGAIN_MS;
+  }
+
+  /** Whether it's of no use, or too early, to ask for this. */
+  holds(key) {
+    return performance.now() < this.#until && (!this.isGone || key === this.#key);
+  }
+
+  clear() {
+    this.#until = -Infinity;
+    this.text = "";
+  }
+}
+
 export async function ask(path) {
   try {
     const response = await fetch(path, { signal: AbortSignal.timeout(GIVE_UP_MS) });
     if (!response.ok) {
-      const text = response.status === 401 ? "this page needs a password" : "the server answered " + response.status;
-      throw new NoAnswer(text, response.status);
+      throw refused(response.status);
     }
     return await response.json();
   } catch (error) {
@@ -45,16 +82,45 @@ export function isSilent(camera) {
   if (camera.state === "offline" || camera.state === "stalled") {
     return camera.silentSeconds > LOST_SECONDS;
   }
-  const rate = camera.framesPerSecond;
-  return camera.silentSeconds > Math.max(SILENT_SECONDS, rate > 0 ? MISSED_FRAMES / rate : 0);
+  return camera.silentSeconds > Math.max(SILENT_SECONDS, MISSED_FRAMES * secondsBetween(camera));
+}
+
+/** From frame to frame; 0 where that is not known. */
+function secondsBetween(camera) {
+  if (Number.isFinite(camera.expectedSeconds)) {
+    return camera.expectedSeconds;
+  }
+  return camera.framesPerSecond > 0 ? 1 / camera.framesPerSecond : 0;
+}
+
+/** Whether a picture of that time, in ms, isn't the camera's newest by far; a clock may have been set back. */
+export function isBehind(camera, time) {
+  const seconds = Math.abs(Date.parse(camera.captureTime) - time) / 1000;
+  return seconds > BEHIND_SECONDS + 2 * secondsBetween(camera);
+}
+
+/** How often frames come, in words. */
+export function paceOf(camera, unit) {
+  const isSlow = !(camera.framesPerSecond >= 0.05) && camera.expectedSeconds >= 1;
+  return isSlow ? `a frame in ${span(camera.expectedSeconds)}` : `${number(camera.framesPerSecond, 1)} ${unit}`;
+}
+
+/** How late results are, in seconds: of a frame, or the median of a camera's last minute; undefined where nobody knows. */
+export function lateOf(camera) {
+  return camera.latencySeconds?.p50 ?? camera.latencySeconds ?? undefined;
+}
+
+/** All alerts that stand, {camera, kind, since, message}, also of cameras without results. */
+export function alertsOf(fleet) {
+  return fleet.alerts || fleet.cameras.flatMap(({ id, alerts = [] }) => alerts.map((alert) => ({ camera: id, ...alert })));
 }
 
 export function pathOf(camera) {
   return "/api/fleet/" + encodeURIComponent(camera);
 }
 
-export function pictureOf(camera, layer, width, sequence) {
-  return `${pathOf(camera)}/${layer}?width=${width}&frame=${sequence}`;
+export function pictureOf(camera, layer, width, frame) {
+  return `${pathOf(camera)}/${layer}?width=${width}&frame=${frame}`;
 }
 
 export function learnTime(time) {

@@ -29,7 +29,7 @@ export function makeStage(parent, id) {
   slider.setAttribute("aria-label", "How much of the width shows the picture instead of the layer, in percent");
   element("span", control, "", "layer");
 
-  let frame = null; // what is shown
+  let frame = null; // the key of what is shown
   let place = null;
   let asking = false;
   let opacity = 1;
@@ -111,7 +111,7 @@ export function makeStage(parent, id) {
     },
     /** Picture, layer and boxes, all of one frame. */
     show(detail, images) {
-      frame = detail.sequence;
+      frame = detail.frame;
       root.style.aspectRatio = `${detail.width} / ${detail.height}`;
       panes.replaceChildren(...images);
       control.hidden = images.length < 2;
@@ -163,7 +163,7 @@ function box(detail, item) {
   made.style.width = (100 * (item.right - item.left)) / detail.width + "%";
   made.style.height = (100 * (item.bottom - item.top)) / detail.height + "%";
   const label = element("span", made, item.top < 0.06 * detail.height ? "inside" : "", item.class);
-  const metres = item.metres !== null && detail.calibrated ? ` ${number(item.metres, 1)} m` : "";
+  const metres = Number.isFinite(item.metres) && detail.calibrated ? ` ${number(item.metres, 1)} m` : "";
   element("small", label, "", ` ${percent(item.score)}${metres}${item.track === "0" ? "" : " · " + item.track}`);
   return made;
 }

@@ -5,9 +5,10 @@ import { clock, element, heading, hrefOf, number, percent, seconds, short, span,
 import { makeChart } from "/chart.js";
 import { makeLedger } from "/ledger.js";
 import { framesPerSecond, growth, points, rate } from "/record.js";
+import { alertsOf } from "/server.js";
 import { makeTable } from "/table.js";
 
-const CLOSED = { full: "full", age: "waited long enough", drain: "nothing more came", alone: "a frame alone" };
+const CLOSED = new Map([["full", "full"], ["age", "waited long enough"], ["drain", "nothing more came"], ["alone", "a frame alone"]]);
 
 let view = null;
 
@@ -69,34 +70,37 @@ function perSecond(of) {
 }
 
 function batches(all) {
-  const grown = growth((system) => system.batches.count);
+  const grown = growth((system) => system.batches?.count);
   const now = grown && grown.by > 0;
-  const of = (read) => (now ? growth(read).by : read({ batches: all }));
-  const count = of((system) => system.batches.count);
+  const of = (read) => (now ? growth(read)?.by ?? NaN : read({ batches: all }));
+  const count = of((system) => system.batches?.count);
   const rows = [
-    ["mean size", count > 0 ? number(of((system) => system.batches.frames) / count, 2) + " frames" : "–"],
+    ["mean size", count > 0 ? number(of((system) => system.batches?.frames) / count, 2) + " frames" : "–"],
     ["over", now ? `${number(count)} batches` : `all ${number(all.count)} batches`],
   ];
-  const reasons = Object.keys(all.closed || {}).map((reason) => [reason, of((system) => system.batches.closed[reason] || 0)]);
+  const reasons = Object.keys(all.closed || {}).map((reason) => [reason, of((system) => system.batches && (system.batches.closed?.[reason] ?? 0))]);
   const closed = reasons.reduce((sofar, [, n]) => sofar + n, 0);
   for (const [reason, n] of reasons) {
-    rows.push(["closed: " + (CLOSED[reason] || reason), closed > 0 ? percent(n / closed) : "–"]);
+    rows.push(["closed: " + (CLOSED.get(reason) || reason), closed > 0 ? percent(n / closed) : "–"]);
   }
   return rows;
 }
 
+// Then and now may differ in which devices and stages there are, and in what order.
+const named = (list, name) => list?.find((each) => each.name === name);
+
 function devices(all) {
-  return all.map((device, i) => {
-    const busy = rate((system) => system.devices[i].busySeconds);
+  return all.map((device) => {
+    const busy = rate((system) => named(system.devices, device.name)?.busySeconds);
     return [device.name, busy === null ? "–" : percent(Math.min(1, busy))];
   });
 }
 
 function stages(all) {
-  return all.map((stage, i) => {
-    const count = growth((system) => system.stages[i].count);
-    const took = growth((system) => system.stages[i].seconds);
-    const mean = count && count.by > 0 ? took.by / count.by : stage.count > 0 ? stage.seconds / stage.count : null;
+  return all.map((stage) => {
+    const count = growth((system) => named(system.stages, stage.name)?.count);
+    const took = growth((system) => named(system.stages, stage.name)?.seconds);
+    const mean = count?.by > 0 && took ? took.by / count.by : stage.count > 0 ? stage.seconds / stage.count : null;
     return [stage.name, mean === null ? "–" : seconds(mean), count ? number(count.by / count.seconds, 1) : "–"];
   });
 }
@@ -105,30 +109,27 @@ function throughput(fleet) {
   const rows = [["cameras' own rates together", number(framesPerSecond(fleet.cameras), 1) + " /s"]];
   if (fleet.system.ledger) {
     rows.unshift(
-      ["captured", perSecond((system) => system.ledger.captured)],
-      ["analysed", perSecond((system) => system.ledger.analysed)],
-      ["dropped", perSecond((system) => sum(system.ledger.dropped))],
-      ["dead letters", perSecond((system) => sum(system.ledger.deadLettered))],
+      ["captured", perSecond((system) => system.ledger?.captured)],
+      ["analysed", perSecond((system) => system.ledger?.analysed)],
+      ["dropped", perSecond((system) => system.ledger && sum(system.ledger.dropped))],
+      ["dead letters", perSecond((system) => system.ledger && sum(system.ledger.deadLettered))],
     );
   }
   return rows;
 }
 
-function alerts(cameras) {
-  return cameras
-    .flatMap((camera) => camera.alerts.map((alert) => ({ camera, alert })))
-    .sort((a, b) => (a.alert.since < b.alert.since ? 1 : -1))
-    .map(({ camera, alert }) => [
-      { text: camera.id, href: hrefOf(camera.id) }, alert.kind, clock(alert.since), alert.message,
-    ]);
+function alerts(fleet) {
+  return [...alertsOf(fleet)]
+    .sort((a, b) => (a.since < b.since ? 1 : -1))
+    .map((alert) => [{ text: alert.camera, href: hrefOf(alert.camera) }, alert.kind, clock(alert.since), alert.message]);
 }
 
 function models(fleet) {
   if (fleet.system.models) {
     return fleet.system.models.map((model) => [model.name, model.version.slice(0, 12), model.device]);
   }
-  const named = new Map(fleet.cameras.map(({ model }) => [model.name + model.version, model])); // those that results name
-  return named.size > 0 ? [...named.values()].map((model) => [model.name, model.version.slice(0, 12), "not known here"]) : null;
+  const results = new Map(fleet.cameras.map(({ model }) => [model.name + model.version, model])); // those that results name
+  return results.size > 0 ? [...results.values()].map((model) => [model.name, model.version.slice(0, 12), "not known here"]) : null;
 }
 
 export function show(fleet) {
@@ -136,7 +137,7 @@ export function show(fleet) {
   const latency = system.latencySeconds;
   view.ledger(system.ledger);
   view.throughput(throughput(fleet), `Over the last ${Math.round(growth(() => 0)?.seconds || 0)} s`);
-  view.latency(latency ? [["median", seconds(latency.p50)], ["95 of 100 within", seconds(latency.p95)], ["99 of 100 within", seconds(latency.p99)]] : null, "From capture until it can be read");
+  view.latency(latency ? [["median", seconds(latency.p50)], ["95 of 100 within", seconds(latency.p95)], ["99 of 100 within", seconds(latency.p99)]] : null, "From capture until it can be read, of the last minute");
   view.batches(system.batches ? batches(system.batches) : null, "Of the last seconds");
   view.devices(system.devices ? devices(system.devices) : null, "Of the last seconds");
   view.lag(system.lag ? [["records", number(system.lag.records)], ["the next has waited", seconds(system.lag.seconds)]] : null, "Now");
@@ -150,10 +151,10 @@ export function show(fleet) {
     own.push(["heap in use", number(system.heapBytes / 1048576) + " MiB"]);
   }
   view.process(own.length > 0 ? own : null, "Of this server");
-  const standing = alerts(fleet.cameras);
+  const standing = alerts(fleet);
   view.alerts(standing.length > 0 ? standing : [["none", "", "", ""]], standing.length + " of all cameras");
   for (const [keys, chart] of view.charts) {
-    chart.show(keys.some((key) => points[key].some((value) => value !== null)));
+    chart.show(keys.some((key) => points[key].some((value) => Number.isFinite(value))));
     chart.set([points.time, ...keys.map((key) => points[key])]);
   }
 }

@@ -1,10 +1,10 @@
 // One tile of the wall: a camera's newest picture under a layer, and what is in it. A tile that nobody
 // sees loads no picture, keeps none, and is not written to.
 
-import { button, clock, element, hrefOf, number, percent, write } from "/dom.js";
+import { button, clock, element, hrefOf, number, percent, span, write } from "/dom.js";
 import { dropDown } from "/controls.js";
 import { forget, want } from "/pictures.js";
-import { isSilent, pictureOf } from "/server.js";
+import { isBehind, isSilent, lateOf, paceOf, pictureOf, serverNow } from "/server.js";
 import { LAYERS, layerOf, settings } from "/settings.js";
 
 const tileOf = new WeakMap();
@@ -18,7 +18,10 @@ export class Tile {
   constructor(id, changed) {
     this.id = id;
     this.visible = false;
-    this.shown = "";
+    this.shown = ""; // what of, and of when
+    this.layers = "";
+    this.time = null;
+    this.without = ""; // why there is no picture
     this.named = "";
     const root = element("article");
     root.className = "tile";
@@ -64,6 +67,7 @@ export class Tile {
 
   drop() {
     this.shown = "";
+    this.time = null;
     this.panes.replaceChildren();
   }
 
@@ -71,7 +75,7 @@ export class Tile {
   update(camera, width) {
     this.camera = camera;
     this.width = width;
-    this.waits = camera.sequence === undefined;
+    this.waits = camera.frame === undefined;
     this.silent = this.waits || isSilent(camera);
     const kind = `${this.silent}${camera.alerts?.length || 0}`;
     if (this.visible || kind !== this.named) { // its name is read aloud from afar, too
@@ -94,14 +98,16 @@ export class Tile {
     }
     this.root.classList.toggle("silent", this.silent);
     this.root.classList.toggle("waiting", this.waits);
-    write(this.gone, this.silent ? state : "");
+    const behind = !this.silent && this.time !== null && isBehind(camera, this.time);
+    this.root.classList.toggle("behind", behind); // a picture of then must not look like one of now
+    write(this.gone, this.silent ? state : behind ? `a picture of ${clock(this.time)}, ${this.age()} ago` : this.time === null ? this.without : "");
     write(this.facts, this.factsText());
     this.alerts.hidden = alerts.length === 0;
     write(this.alerts, alerts.map((each) => "⚠ " + each.kind).join(" "));
     this.alerts.title = alerts.map((each) => each.message).join("; ");
     write(this.what, this.silent ? "" : [
       ...camera.classes.slice(0, 3).map((each) => `${each.name} ${percent(each.share)}`),
-      camera.instanceCount + (camera.instanceCount === 1 ? " instance" : " instances"),
+      number(camera.instanceCount) + (camera.instanceCount === 1 ? " instance" : " instances"),
     ].join(" · "));
     if (this.silent) {
       forget(this);
@@ -128,9 +134,20 @@ export class Tile {
     if (this.waits) {
       return "no results yet";
     }
-    return this.silent
-      ? "last " + clock(camera.captureTime)
-      : `${number(camera.framesPerSecond, 1)} fps · ${number(camera.latencySeconds, 2)} s late · ${number(camera.ageSeconds, 1)} s old`;
+    if (this.silent) {
+      return "last " + clock(camera.captureTime);
+    }
+    const facts = [paceOf(camera, "fps")];
+    if (Number.isFinite(lateOf(camera))) {
+      facts.push(`${number(lateOf(camera), 2)} s late`);
+    }
+    return [...facts, this.time === null ? "no picture yet" : `${this.age()} old`].join(" · ");
+  }
+
+  /** Of the picture that is shown, which on a slow line is not the newest. */
+  age() {
+    const seconds = Math.max(0, (serverNow() - this.time) / 1000);
+    return seconds < 60 ? number(seconds, 1) + " s" : span(seconds);
   }
 
   load() {
@@ -142,17 +159,24 @@ export class Tile {
       over.style.opacity = settings.opacity;
     }
     const wanted = (two ? ["image", layer] : [layer])
-      .map((each) => pictureOf(this.id, each, this.width, this.camera.sequence));
+      .map((each) => pictureOf(this.id, each, this.width, this.camera.frame));
     const key = wanted.join();
     if (this.shown === key) {
       return;
     }
-    want(this, wanted, (images) => {
+    const layers = `${two}${layer}`;
+    const time = Date.parse(this.camera.captureTime);
+    want(this, wanted, (images, vain) => {
+      this.without = vain.text;
+      if (this.silent || !this.visible || (!images && this.layers !== layers)) {
+        this.drop(); // nor must one layer look like another
+      }
       if (!images || this.silent || !this.visible) {
-        this.drop();
         return;
       }
       this.shown = key;
+      this.layers = layers;
+      this.time = time;
       if (images[1]) {
         images[1].style.opacity = settings.opacity;
       }

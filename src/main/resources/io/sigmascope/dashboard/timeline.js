@@ -1,12 +1,13 @@
 // The frames of the last minutes that one can step back to, and the buttons for it.
 
 import { button, clock, element, span, write } from "/dom.js";
+import { recent } from "/samples.js";
 import { serverNow } from "/server.js";
 
-const KEEP_MS = 10 * 60 * 1000;
+const LONGEST_MS = 15000; // a longer pause is replayed as so long, and one of a wrong clock is no pause
 const MOST = 20000; // ten minutes of thirty a second
 
-/** @param to {choose(sequence), live(), play(), pause()} */
+/** @param to {choose(frame), live(), play(), pause()} */
 export function makeTimeline(parent, to) {
   const root = element("div", parent, "timeline");
   root.setAttribute("role", "group");
@@ -21,55 +22,53 @@ export function makeTimeline(parent, to) {
   range.setAttribute("aria-label", "Frame");
   const told = element("span", root, "told");
 
-  let frames = []; // {sequence, time in ms}, oldest first
-  let chosen = null;
+  let frames = []; // {frame, at in ms}, in the order in which they came
+  let last = null; // the key of the one that came last, and when that was
+  let came = 0;
+  let chosen = null; // as shown: a key, or null for live
   let shown = null;
+  let time = null;
   let playing = false;
   let held = false;
 
-  function indexOf(sequence) {
-    return frames.findIndex((frame) => frame.sequence === sequence);
-  }
-
-  /** The last frame that is not after a time; the first one where all are. */
-  function indexAt(time) {
-    let low = 0;
-    let high = frames.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (frames[middle].time <= time) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
+  function indexOf(key) {
+    return frames.findIndex(({ frame }) => frame === key);
   }
 
   function step(by) {
     const from = indexOf(chosen ?? shown);
-    const next = frames[from < 0 ? frames.length - 1 : from + by];
+    const next = frames[from >= 0 ? from + by : chosen === null ? frames.length - 1 : 0];
     if (next) {
-      to.choose(next.sequence);
+      to.choose(next.frame);
     }
   }
 
+  function ago(at) {
+    return `${span((serverNow() - at) / 1000)} ago`;
+  }
+
+  function text() {
+    if (chosen !== null) {
+      return time ? `${clock(time, true)}, ${ago(time)}` : "a frame that is not kept";
+    }
+    return frames.length > 1 ? `live · back to ${ago(frames[0].at)}` : "live";
+  }
+
   function draw() {
-    const last = frames.length - 1;
-    const at = chosen === null ? last : Math.max(0, indexOf(chosen));
+    const end = frames.length - 1;
+    const at = chosen === null ? end : Math.max(0, indexOf(chosen));
     range.disabled = frames.length < 2;
     if (!held) { // a hand on it decides
-      range.max = Math.max(0, last);
+      range.max = Math.max(0, end);
       range.value = at;
     }
-    const age = frames[at] ? Math.max(0, (serverNow() - frames[at].time) / 1000) : 0;
-    const text = chosen === null || !frames[at] ? "live" : `${clock(frames[at].time, true)}, ${span(age)} ago`;
-    write(told, text);
-    if (range.getAttribute("aria-valuetext") !== text) {
-      range.setAttribute("aria-valuetext", text);
+    const now = text();
+    write(told, now);
+    if (range.getAttribute("aria-valuetext") !== now) {
+      range.setAttribute("aria-valuetext", now);
     }
     back.disabled = frames.length < 2 || at <= 0;
-    on.disabled = chosen === null || at >= last;
+    on.disabled = chosen === null || at >= end;
     live.setAttribute("aria-pressed", String(chosen === null));
     write(play, playing || chosen === null ? "pause" : "play");
   }
@@ -77,7 +76,7 @@ export function makeTimeline(parent, to) {
   range.addEventListener("input", () => {
     const frame = frames[range.value];
     if (frame) {
-      to.choose(frame.sequence);
+      to.choose(frame.frame);
     }
   });
   range.addEventListener("pointerdown", () => (held = true));
@@ -87,26 +86,53 @@ export function makeTimeline(parent, to) {
 
   return {
     /** Where to go on to ask from. */
-    last: () => frames[frames.length - 1],
-    add(more) {
-      for (const frame of more) {
-        const time = Date.parse(frame.time);
-        if (frames.length === 0 || time > frames[frames.length - 1].time) {
-          frames.push({ sequence: frame.sequence, time });
-        }
+    last: () => last,
+    /** @param answer its frames come after those that are here, or they are all there are */
+    add(answer) {
+      const newer = answer.frames.map((each) => ({ frame: each.frame, at: Date.parse(each.time) }));
+      if (answer.whole) {
+        frames = newer;
+        last = null;
+      } else {
+        frames = frames.concat(newer);
       }
-      if (!held && frames.length > 0) { // places must not shift under a hand
-        const oldest = Math.max(frames[frames.length - 1].time, serverNow()) - KEEP_MS;
-        const from = Math.max(frames.findIndex((frame) => frame.time >= oldest), frames.length - MOST, 0);
-        frames = from > 0 ? frames.slice(from) : frames;
+      if (newer.length > 0) {
+        last = newer[newer.length - 1].frame;
+        came = performance.now();
+      }
+      if (!held || frames.length > 2 * MOST) { // places must not shift under a hand
+        frames = recent(frames, MOST, performance.now() - came);
       }
       draw();
     },
     show(state) {
-      ({ chosen, shown, playing } = state);
+      ({ chosen, shown, playing, time } = state);
       draw();
     },
-    at: (time) => frames[indexAt(time)],
-    timeOf: (sequence) => frames[indexOf(sequence)]?.time,
+    /** The key of the newest frame that is not after a time in ms; undefined of a time before all. */
+    at(moment) {
+      let best;
+      for (const each of frames) {
+        best = each.at <= moment && !(each.at < best?.at) ? each : best;
+      }
+      return best?.frame;
+    },
+    timeOf: (key) => frames[indexOf(key)]?.at,
+    /** In words, how far one can step back. */
+    reach: () => (frames.length > 0 ? `They are kept back to ${clock(frames[0].at)}, ${ago(frames[0].at)}.` : "None is kept yet."),
+    /** Which frame is due so many ms after another one was, and when it was due. */
+    walk(from, ms) {
+      let at = indexOf(from);
+      let spent = 0;
+      while (at + 1 < frames.length) {
+        const pause = at < 0 ? 0 : Math.min(LONGEST_MS, Math.max(0, frames[at + 1].at - frames[at].at || 0));
+        if (spent + pause > ms) {
+          break;
+        }
+        spent += pause;
+        at++;
+      }
+      return { frame: frames[at]?.frame ?? from, spent };
+    },
   };
 }

@@ -62,7 +62,7 @@ async function askModel(now) {
 
 function showMeasured(now) {
   const metrics = (now.model?.metrics || []).filter((metric) => metric.reliability?.length > 0);
-  const plain = (now.model?.metrics || []).filter((metric) => metric.values?.ece !== undefined);
+  const plain = (now.model?.metrics || []).filter((metric) => Number.isFinite(metric.values?.ece));
   const text = JSON.stringify([now.model?.name, now.model?.version, metrics]);
   if (now.shown === text) {
     return;
@@ -80,8 +80,8 @@ function showMeasured(now) {
 
 export function show(fleet) {
   const one = fleet.cameras[0];
-  const learned = (task) => view.model?.taskLogVariances?.[task] ?? one?.uncertainty[task]?.logVariance;
-  const rows = TASKS.map(([task, name]) => [name, learned(task)]).filter(([, s]) => s !== undefined && s !== null);
+  const learned = (task) => view.model?.taskLogVariances?.[task] ?? one?.uncertainty?.[task]?.logVariance;
+  const rows = TASKS.map(([task, name]) => [name, learned(task)]).filter(([, s]) => Number.isFinite(s));
   view.table(rows.map(([name, s]) => [name, short(s), short(Math.exp(-s))]));
   const model = view.model?.name ? view.model : one?.model;
   write(view.source, rows.length > 0 && model ? `Model ${model.name} ${model.version.slice(0, 12)}.` : "No model is known yet.");

@@ -86,14 +86,17 @@ export function makeUnsure(parent) {
       row.root.classList.toggle("silent", isSilent(camera));
       MEASURES.forEach(([, , of, text], i) => {
         const value = of(camera);
-        write(row.cells[i].told, value === undefined || isSilent(camera) ? "–" : text(value));
+        write(row.cells[i].told, isSilent(camera) ? "–" : text(value));
       });
     }
   }
 
   function sort() {
     sorted = performance.now();
-    const value = (camera) => (isSilent(camera) ? -1 : MEASURES[by][2](camera) ?? -1);
+    const value = (camera) => {
+      const known = isSilent(camera) ? -1 : MEASURES[by][2](camera);
+      return Number.isFinite(known) ? known : -1;
+    };
     const order = [...cameras].sort((a, b) => value(b) - value(a)).map((camera) => rows.get(camera.id).root);
     heads.forEach((head, i) => head.setAttribute("aria-sort", i === by ? "descending" : "none"));
     if (order.some((root, i) => body.children[i] !== root)) {
