@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What models' cards say, for the page. Knows the models of this installation alone.
@@ -29,18 +28,21 @@ final class ModelFacts implements LiveView.Facts {
   /** To look into a package takes a while. */
   private static final Duration NOT_AGAIN = Duration.ofSeconds(30);
 
-  private @Nullable ModelId missing;
-  private long missingNanos;
+  private final Map<ModelId, Map<String, Object>> kept = bounded();
 
-  private final Map<ModelId, Map<String, Object>> kept =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  /** When it was looked for in vain. */
+  private final Map<ModelId, Long> missing = bounded();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ModelId, Map<String, Object>> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  private static <V> Map<ModelId, V> bounded() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<ModelId, V> eldest) {
+        return size() > MOST_KEPT;
+      }
+    };
+  }
 
   /** Empty too where the model is here in another version. */
   @Override
@@ -49,8 +51,8 @@ final class ModelFacts implements LiveView.Facts {
     if (there != null) {
       return Optional.of(there);
     }
-    boolean wasMissing =
-        id.equals(missing) && System.nanoTime() - missingNanos < NOT_AGAIN.toNanos();
+    Long missed = missing.get(id);
+    boolean wasMissing = missed != null && System.nanoTime() - missed < NOT_AGAIN.toNanos();
     if (wasMissing || !NAME.matcher(id.name()).matches()) {
       return Optional.empty();
     }
@@ -58,8 +60,7 @@ final class ModelFacts implements LiveView.Facts {
     if (read.isPresent()) {
       kept.put(id, read.get());
     } else {
-      missing = id;
-      missingNanos = System.nanoTime();
+      missing.put(id, System.nanoTime());
     }
     return read;
   }

@@ -76,20 +76,21 @@ final class CameraApi implements Routes {
       if (camera.isEmpty()) {
         return unknown(request);
       }
+      Optional<String> key;
       try {
-        Optional<String> key = key(request, "frame");
-        CameraId id = camera.get().newest().frame().camera();
-        Optional<SceneJoin.Scene> scene = live.get().scenes().find(id, key);
-        return scene.isPresent()
-            ? handler.handle(live.get(), scene.get(), request)
-            : Reply.error(410, "the frame cannot be had from Kafka any more");
+        key = key(request, "frame");
       } catch (IllegalArgumentException e) {
         return Reply.error(400, String.valueOf(e.getMessage()));
-      } catch (TimeoutException e) {
-        return Reply.error(503, String.valueOf(e.getMessage()));
-      } catch (UndecodableImageException e) {
-        return Reply.error(410, "the frame's results cannot be read: " + e.getMessage());
       }
+      CameraId id = camera.get().newest().frame().camera();
+      return live.get()
+          .inRoom(
+              () -> {
+                Optional<SceneJoin.Scene> scene = live.get().scenes().find(id, key);
+                return scene.isPresent()
+                    ? handler.handle(live.get(), scene.get(), request)
+                    : Reply.error(410, "the frame cannot be had from Kafka any more");
+              });
     };
   }
 

@@ -19,7 +19,9 @@ final class CameraHistory {
   private static final int MOST_SAMPLES = 300;
 
   private final Deque<Sample> samples = new ArrayDeque<>();
-  private long next;
+
+  /** Not from 0: a page may remember numbers of a process before. */
+  private long next = System.currentTimeMillis();
 
   /**
    * One frame.

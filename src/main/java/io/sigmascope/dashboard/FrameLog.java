@@ -26,10 +26,20 @@ final class FrameLog {
   /**
    * A frame that was.
    *
-   * @param key where Kafka has its picture: {@link #key}
+   * @param partition where Kafka has its picture
+   * @param offset the same
    * @param records its four results
    */
-  record Past(String key, long sequence, Instant captureTime, List<RecordPosition> records) {}
+  record Past(
+      int partition,
+      long offset,
+      long sequence,
+      Instant captureTime,
+      List<RecordPosition> records) {
+    String key() {
+      return partition + "-" + offset;
+    }
+  }
 
   /**
    * Some frames, in the order in which they came.
@@ -51,10 +61,21 @@ final class FrameLog {
   void add(SceneJoin.Scene scene, int most) {
     Instant time = scene.frame().captureTime();
     Past last = frames.peekLast();
-    if (last != null && time.isBefore(last.captureTime().minus(DISORDER))) {
+    boolean isSetBack = last != null && time.isBefore(last.captureTime().minus(DISORDER));
+    boolean isAnewTopic =
+        last != null
+            && last.partition() == scene.frame().partition()
+            && last.offset() >= scene.frame().offset();
+    if (isSetBack || isAnewTopic) {
       frames.clear();
     }
-    frames.addLast(new Past(key(scene.frame()), scene.frame().sequence(), time, scene.records()));
+    frames.addLast(
+        new Past(
+            scene.frame().partition(),
+            scene.frame().offset(),
+            scene.frame().sequence(),
+            time,
+            scene.records()));
     while (frames.size() > most || isOld(frames.getFirst(), time)) {
       frames.removeFirst();
     }

@@ -24,6 +24,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class KafkaRecords implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration FETCH = Duration.ofSeconds(2);
+
+  /** A partition that had so long, and gave nothing, is to blame. */
+  private static final Duration ENOUGH = Duration.ofSeconds(1);
+
   private static final Duration NOT_AGAIN = Duration.ofSeconds(5);
   private static final int MOST_IN_VAIN = 1000;
 
@@ -79,13 +83,18 @@ final class KafkaRecords implements AutoCloseable {
     if (before != null && System.nanoTime() - before < NOT_AGAIN.toNanos()) {
       throw new TimeoutException("Kafka did not give records of " + position.topic() + " just now");
     }
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    if (left.isNegative()) {
+      throw new TimeoutException("Kafka is slow");
+    }
     try {
-      Optional<ConsumerRecord<byte[], byte[]>> record =
-          fetcher.fetch(position, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      Optional<ConsumerRecord<byte[], byte[]>> record = fetcher.fetch(position, left);
       inVain.remove(partition);
       return record;
     } catch (TimeoutException e) {
-      inVain.put(partition, System.nanoTime());
+      if (left.compareTo(ENOUGH) >= 0) {
+        inVain.put(partition, System.nanoTime());
+      }
       throw e;
     }
   }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,9 +28,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class LayerPictures implements AutoCloseable {
   private static final int QUALITY = 82;
   private static final long MOST_BYTES = 32L << 20;
-
-  /** Of the web server's twelve threads. */
-  private static final int MOST_AT_ONCE = 8;
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -64,7 +60,6 @@ final class LayerPictures implements AutoCloseable {
   }
 
   private final KafkaRecords kafka;
-  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
   private final ReentrantLock turn = new ReentrantLock();
   private final FrameDecoder decoder = new FrameDecoder();
   private Optional<Decoded> last = Optional.empty();
@@ -87,26 +82,19 @@ final class LayerPictures implements AutoCloseable {
     if (there.isPresent()) {
       return there;
     }
-    if (!room.tryAcquire()) {
-      throw new TimeoutException("too many wait for pictures");
+    Source source = new Source(wish.picture(), wish.time());
+    Optional<byte[]> picture = encoded(source);
+    if (picture.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new TimeoutException("others wait for their pictures");
     }
     try {
-      Source source = new Source(wish.picture(), wish.time());
-      Optional<byte[]> picture = encoded(source);
-      if (picture.isEmpty()) {
-        return Optional.empty();
-      }
-      if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new TimeoutException("others wait for their pictures");
-      }
-      try {
-        there = painted.get(wish); // whoever was before may have painted it
-        return there.isPresent() ? there : paint(wish, source, picture.get(), findings);
-      } finally {
-        turn.unlock();
-      }
+      there = painted.get(wish); // whoever was before may have painted it
+      return there.isPresent() ? there : paint(wish, source, picture.get(), findings);
     } finally {
-      room.release();
+      turn.unlock();
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Deque;
  * @param newest its last frame with all results
  * @param seen when they could be read
  * @param framesPerSecond by capture times of the last ten seconds
- * @param expectedSeconds between its last two frames; NaN before the second
+ * @param expectedSeconds usual time between its frames; NaN before the second
  */
 record LiveCamera(
     SceneJoin.Scene newest, Instant seen, double framesPerSecond, double expectedSeconds) {
@@ -45,6 +45,34 @@ record LiveCamera(
       }
       double seconds = Duration.between(first, captureTime).toMillis() / 1000.0;
       return seconds > 0 ? (times.size() - 1) / seconds : 0;
+    }
+  }
+
+  /** Times between the last frames. For one thread. */
+  static final class Gaps {
+    private static final int MOST_GAPS = 5;
+
+    /** Of one that is silent for longer nobody waits for the next frame. */
+    private static final double MOST_SECONDS = 300;
+
+    private final Deque<Double> gaps = new ArrayDeque<>();
+    private Instant last = Instant.MIN;
+
+    /**
+     * Takes a frame.
+     *
+     * @return the middle one of the last gaps, in seconds; NaN while there is none
+     */
+    double add(Instant captureTime) {
+      if (captureTime.isAfter(last) && !last.equals(Instant.MIN)) {
+        gaps.addLast(
+            Math.min(MOST_SECONDS, Duration.between(last, captureTime).toMillis() / 1000.0));
+        if (gaps.size() > MOST_GAPS) {
+          gaps.removeFirst();
+        }
+      }
+      last = captureTime;
+      return gaps.stream().sorted().skip(gaps.size() / 2).findFirst().orElse(Double.NaN);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.sigmascope.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,8 @@ final class LiveFeed implements AutoCloseable {
     all.addAll(review);
     Set<TopicPartition> fresh = new HashSet<>(all);
     fresh.removeAll(consumer.assignment());
+    Map<TopicPartition, Long> places =
+        lastOnes(consumer, review.stream().filter(fresh::contains).toList());
     consumer.assign(all);
     List<TopicPartition> fromEnd = new ArrayList<>();
     List<TopicPartition> fromBeginning = new ArrayList<>();
@@ -146,22 +149,24 @@ final class LiveFeed implements AutoCloseable {
     if (!fromBeginning.isEmpty()) {
       consumer.seekToBeginning(fromBeginning);
     }
-    seekBack(consumer, review.stream().filter(fresh::contains).toList());
+    places.forEach(consumer::seek);
   }
 
-  /** Pictures are large: about as many of them as are shown. */
-  private static void seekBack(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+  /** Where to begin, of partitions with pictures: they are large, and few of them are shown. */
+  private static Map<TopicPartition, Long> lastOnes(
+      Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     if (partitions.isEmpty()) {
-      return;
+      return Map.of();
     }
     int share = Math.max(LEAST_SHARE, 2 * ReviewQueue.MOST_FRAMES / partitions.size());
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
+    Map<TopicPartition, Long> places = new HashMap<>();
     consumer
         .endOffsets(partitions, PATIENCE)
         .forEach(
             (partition, end) ->
-                consumer.seek(
-                    partition, Math.max(begins.getOrDefault(partition, 0L), end - share)));
+                places.put(partition, Math.max(begins.getOrDefault(partition, 0L), end - share)));
+    return places;
   }
 
   private static List<TopicPartition> partitions(

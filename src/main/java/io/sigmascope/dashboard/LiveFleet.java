@@ -5,7 +5,6 @@ import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.wire.SceneJoin;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -30,6 +29,7 @@ final class LiveFleet {
 
   private final Map<CameraId, LiveCamera> cameras = bounded();
   private final Map<CameraId, LiveCamera.Rate> rates = bounded();
+  private final Map<CameraId, LiveCamera.Gaps> gaps = bounded();
   private final Map<CameraId, CameraHistory> histories = bounded();
   private final Map<CameraId, FrameLog> logs = bounded();
   private int remembered; // frames in all logs
@@ -57,11 +57,7 @@ final class LiveFleet {
     }
     Instant captureTime = scene.frame().captureTime();
     double rate = rates.computeIfAbsent(id, camera -> new LiveCamera.Rate()).add(captureTime);
-    double expected =
-        before == null
-            ? Double.NaN
-            : Duration.between(before.newest().frame().captureTime(), captureTime).toMillis()
-                / 1000.0;
+    double expected = gaps.computeIfAbsent(id, camera -> new LiveCamera.Gaps()).add(captureTime);
     cameras.put(id, new LiveCamera(scene, seen, rate, expected));
     histories.computeIfAbsent(id, camera -> new CameraHistory()).add(captureTime, scene.result());
     FrameLog log = logs.computeIfAbsent(id, camera -> new FrameLog());

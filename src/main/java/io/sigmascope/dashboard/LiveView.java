@@ -5,7 +5,9 @@ import io.sigmascope.frame.ModelId;
 import io.sigmascope.http.Reply;
 import io.sigmascope.http.Route;
 import io.sigmascope.http.Routes;
+import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.wire.KafkaProperties;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +63,44 @@ public final class LiveView implements Routes, AutoCloseable {
     }
   }
 
-  /** What it takes to read from Kafka. */
-  record Connection(KafkaRecords records, SeenScenes scenes, LayerPictures pictures, LiveFeed feed)
+  /**
+   * What it takes to read from Kafka.
+   *
+   * @param room for those who may have to wait for it: the web server's other threads are for what
+   *     is quick
+   */
+  record Connection(
+      KafkaRecords records,
+      SeenScenes scenes,
+      LayerPictures pictures,
+      LiveFeed feed,
+      Semaphore room)
       implements AutoCloseable {
+    private static final int MOST_AT_ONCE = 6;
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    /** An answer that may have to wait. */
+    @FunctionalInterface
+    interface Work {
+      Reply answer() throws TimeoutException, InterruptedException, UndecodableImageException;
+    }
+
+    /** The answer, or word that there is none now. */
+    Reply inRoom(Work work) throws InterruptedException {
+      if (!room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return Reply.error(503, "too many wait for Kafka");
+      }
+      try {
+        return work.answer();
+      } catch (TimeoutException e) {
+        return Reply.error(503, String.valueOf(e.getMessage()));
+      } catch (UndecodableImageException e) {
+        return Reply.error(410, "the frame's results cannot be read: " + e.getMessage());
+      } finally {
+        room.release();
+      }
+    }
+
     @Override
     public void close() {
       feed.close();
@@ -82,7 +122,8 @@ public final class LiveView implements Routes, AutoCloseable {
             records,
             new SeenScenes(fleet, records),
             new LayerPictures(records),
-            LiveFeed.start(kafka, fleet, review));
+            LiveFeed.start(kafka, fleet, review),
+            new Semaphore(Connection.MOST_AT_ONCE));
   }
 
   @Override

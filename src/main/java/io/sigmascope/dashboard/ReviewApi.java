@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -52,15 +51,15 @@ final class ReviewApi implements Routes {
     if (!LAYERS.contains(layer)) {
       return Reply.error(400, "a layer of a frame for review is image, labels or instances");
     }
-    try {
-      return LayerRequest.answer(
-          request,
-          live.get().pictures(),
-          entry.get().record(),
-          entry.get().frame().frame().captureTime(),
-          entry.get());
-    } catch (TimeoutException e) {
-      return Reply.error(503, String.valueOf(e.getMessage()));
-    }
+    ReviewQueue.Entry frame = entry.get();
+    return live.get()
+        .inRoom(
+            () ->
+                LayerRequest.answer(
+                    request,
+                    live.get().pictures(),
+                    frame.record(),
+                    frame.frame().frame().captureTime(),
+                    frame));
   }
 }

@@ -8,6 +8,7 @@ import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.ReviewFrame;
 import io.sigmascope.wire.SceneReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,8 +27,7 @@ final class ReviewQueue {
   /** Some 100 kB each, of what was found in them; pictures stay in Kafka. */
   static final int MOST_FRAMES = 60;
 
-  private static final Comparator<Entry> BY_TIME =
-      Comparator.comparing(entry -> entry.frame().frame().captureTime());
+  private static final Comparator<Entry> BY_TIME = Comparator.comparing(Entry::time);
 
   private final Map<String, Entry> entries = new HashMap<>();
 
@@ -36,8 +36,9 @@ final class ReviewQueue {
    *
    * @param key that tells it from all others
    * @param record whose value is the picture
+   * @param time of its capture, but not after it was read: a clock may be ahead
    */
-  record Entry(String key, RecordPosition record, ReviewFrame frame)
+  record Entry(String key, RecordPosition record, ReviewFrame frame, Instant time)
       implements LayerPictures.Findings {
     @Override
     public Optional<ScenePlanes> planes() throws UndecodableImageException {
@@ -72,11 +73,15 @@ final class ReviewQueue {
       return; // too large for Kafka: there is nothing to look at
     }
     String key = record.partition() + "-" + record.offset();
+    ReviewFrame frame = ReviewFrame.read(record.key(), record.timestamp(), record.headers());
+    Instant now = Instant.now();
+    Instant captured = frame.frame().captureTime();
     Entry entry =
         new Entry(
             key,
             new RecordPosition(record.topic(), record.partition(), record.offset()),
-            ReviewFrame.read(record.key(), record.timestamp(), record.headers()));
+            frame,
+            captured.isAfter(now) ? now : captured);
     synchronized (this) {
       entries.put(key, entry);
       if (entries.size() > MOST_FRAMES) {

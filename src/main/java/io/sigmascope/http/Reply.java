@@ -28,7 +28,9 @@ public record Reply(int status, String contentType, byte[] body) {
           .registerModule(
               new SimpleModule()
                   .addSerializer(Double.class, new Finite<>(Double.class))
-                  .addSerializer(Float.class, new Finite<>(Float.class)));
+                  .addSerializer(Double.TYPE, new Finite<>(Double.class))
+                  .addSerializer(Float.class, new Finite<>(Float.class))
+                  .addSerializer(Float.TYPE, new Finite<>(Float.class)));
 
   private static final class Finite<N extends Number> extends StdSerializer<N> {
     private static final long serialVersionUID = 1L;

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-  private static final int MAX_THREADS = 12;
+  private static final int MAX_THREADS = 20;
   private static final int MIN_THREADS = 4;
   private static final int MAX_CONNECTIONS = 256;
   private static final long MAX_BODY_BYTES = 64 << 10;

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /** Debian's Chromium, driven by Playwright. What its consoles say is kept. For one thread. */
 final class Chromium implements AutoCloseable {
   private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+  private static final Pattern ANSWERS = Pattern.compile("status of (404|410|429|503)");
   private static final String AXE = "/META-INF/resources/webjars/axe-core/%s/axe.min.js";
   private static final String AXE_VERSION =
       "/META-INF/maven/org.webjars.npm/axe-core/pom.properties";
@@ -72,7 +74,7 @@ final class Chromium implements AutoCloseable {
         message -> {
           // What Kafka has no more, or not at once, is told by a status, which the browser reports.
           boolean isAnswer =
-              message.text().contains("status of") && message.location().contains("/api/");
+              ANSWERS.matcher(message.text()).find() && message.location().contains("/api/");
           if (message.type().equals("error") && !isAnswer) {
             errors.add(message.text());
           }

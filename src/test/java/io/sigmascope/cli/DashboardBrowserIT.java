@@ -249,9 +249,12 @@ class DashboardBrowserIT {
 
     page.getByText("‹ frame").click();
     page.waitForSelector("#camera .past");
-    page.waitForTimeout(1500); // its picture comes after the word
+    String live = page.locator("#camera .stage img").first().getAttribute("src");
+    page.getByText("‹ frame").click(); // a second step, so that it is not the one that was live
+    page.waitForSelector("#camera .stage img[src]:not([src='" + live + "'])");
+    page.waitForTimeout(3000); // all that was under way has come
     String past = page.locator("#camera .stage img").first().getAttribute("src");
-    page.waitForTimeout(1500);
+    page.waitForTimeout(2000); // four frames later
     assertThat(page.locator("#camera .stage img").first().getAttribute("src"))
         .as("a frame of then stays")
         .isEqualTo(past);

@@ -88,6 +88,21 @@ class LiveFleetTest {
     frame("roof", 0, 2000);
 
     assertThat(fleet.camera(ROOF).orElseThrow().newest().frame().offset()).isZero();
+    assertThat(fleet.frames(ROOF, Optional.empty()).frames())
+        .extracting(FrameLog.Past::key)
+        .containsExactly("0-0");
+  }
+
+  @Test
+  void expectsTheNextFrameAfterTheUsualTimeAndNotAfterTheLast() {
+    frame("roof", 0, 0);
+    assertThat(fleet.camera(ROOF).orElseThrow().expectedSeconds()).isNaN();
+    for (int i = 1; i < 6; i++) {
+      frame("roof", i, 500L * i);
+    }
+    frame("roof", 6, 3_600_000); // it was away
+
+    assertThat(fleet.camera(ROOF).orElseThrow().expectedSeconds()).isEqualTo(0.5);
   }
 
   @Test

@@ -7,6 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReplyTest {
+  /** What is served as it is. */
+  public record Parts(double whole, float part, Double boxed) {}
+
+  @Test
+  void thatHoldsForPartsOfRecordsToo() {
+    Reply reply = Reply.json(new Parts(Double.NaN, Float.NaN, Double.NaN));
+
+    assertThat(new String(reply.body(), UTF_8))
+        .isEqualTo("{\"whole\":null,\"part\":null,\"boxed\":null}");
+  }
+
   @Test
   void whatIsNoNumberIsNullForJsonHasNoWordForIt() {
     Reply reply =
