@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,8 @@ final class PageFacts implements LiveView.Facts {
   @Override
   public Map<String, Object> system() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("ledger", ledger());
+    SystemReading reading = monitoring.system();
+    facts.put("ledger", ledger(reading.lagRecords()));
     Optional<LatencyQuantiles> latency = monitoring.latencies().lastMinute();
     if (latency.isPresent()) {
       facts.put(
@@ -65,7 +67,6 @@ final class PageFacts implements LiveView.Facts {
           Map.of(
               "p50", latency.get().p50(), "p95", latency.get().p95(), "p99", latency.get().p99()));
     }
-    SystemReading reading = monitoring.system();
     facts.put(
         "batches",
         Map.of(
@@ -102,7 +103,7 @@ final class PageFacts implements LiveView.Facts {
     return facts;
   }
 
-  private Map<String, Object> ledger() {
+  private Map<String, Object> ledger(OptionalLong waiting) {
     LedgerCounts total = monitoring.ledger().snapshot().total();
     Map<String, Object> ledger = new LinkedHashMap<>();
     ledger.put("captured", total.captured());
@@ -112,7 +113,7 @@ final class PageFacts implements LiveView.Facts {
     ledger.put("expired", total.expired());
     ledger.put("inFlight", total.inFlight());
     ledger.put("notSent", total.notSent());
-    monitoring.system().lagRecords().ifPresent(waiting -> ledger.put("waitingInKafka", waiting));
+    waiting.ifPresent(frames -> ledger.put("waitingInKafka", frames));
     return ledger;
   }
 }

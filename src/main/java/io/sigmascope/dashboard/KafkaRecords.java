@@ -5,7 +5,6 @@ import io.sigmascope.wire.RecordFetcher;
 import io.sigmascope.wire.RecordPosition;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +34,7 @@ final class KafkaRecords implements AutoCloseable {
   private final RecordFetcher fetcher;
 
   /** Partitions that took too long, and when. */
-  private final Map<RecordPosition, Long> inVain =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RecordPosition, Long> eldest) {
-          return size() > MOST_IN_VAIN;
-        }
-      };
+  private final Map<RecordPosition, Long> inVain = new RecentMap<>(MOST_IN_VAIN);
 
   KafkaRecords(KafkaProperties kafka) {
     fetcher = new RecordFetcher(kafka);

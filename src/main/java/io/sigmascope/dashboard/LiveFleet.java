@@ -8,7 +8,6 @@ import io.sigmascope.wire.SceneJoin;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,24 +26,13 @@ final class LiveFleet {
 
   private static final int MOST_FRAMES_OF_CAMERA = 3000;
 
-  private final Map<CameraId, LiveCamera> cameras = bounded();
-  private final Map<CameraId, LiveCamera.Rate> rates = bounded();
-  private final Map<CameraId, LiveCamera.Gaps> gaps = bounded();
-  private final Map<CameraId, CameraHistory> histories = bounded();
-  private final Map<CameraId, FrameLog> logs = bounded();
+  private final Map<CameraId, LiveCamera> cameras = new RecentMap<>(MOST_CAMERAS);
+  private final Map<CameraId, LiveCamera.Rate> rates = new RecentMap<>(MOST_CAMERAS);
+  private final Map<CameraId, LiveCamera.Gaps> gaps = new RecentMap<>(MOST_CAMERAS);
+  private final Map<CameraId, CameraHistory> histories = new RecentMap<>(MOST_CAMERAS);
+  private final Map<CameraId, FrameLog> logs = new RecentMap<>(MOST_CAMERAS);
   private int remembered; // frames in all logs
-  private final Map<CameraId, Map<AlertKind, Alert>> alerts = bounded();
-
-  private static <V> Map<CameraId, V> bounded() {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<CameraId, V> eldest) {
-        return size() > MOST_CAMERAS;
-      }
-    };
-  }
+  private final Map<CameraId, Map<AlertKind, Alert>> alerts = new RecentMap<>(MOST_CAMERAS);
 
   /**
    * Takes a frame; one that is older than the camera's newest, as after a restart, changes nothing.

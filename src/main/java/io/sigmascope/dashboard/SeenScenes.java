@@ -7,7 +7,6 @@ import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.SceneJoin;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,25 +32,14 @@ final class SeenScenes {
   private final KafkaRecords kafka;
 
   /** By where their results are. Live ones come and go, and must not push out those of then. */
-  private final Map<List<RecordPosition>, SceneJoin.Scene> live = newest(MOST_SCENES);
+  private final Map<List<RecordPosition>, SceneJoin.Scene> live = new RecentMap<>(MOST_SCENES);
 
-  private final Map<List<RecordPosition>, SceneJoin.Scene> past = newest(MOST_SCENES);
-  private final Map<FrameRef, ScenePlanes> planes = newest(MOST_PLANES);
+  private final Map<List<RecordPosition>, SceneJoin.Scene> past = new RecentMap<>(MOST_SCENES);
+  private final Map<FrameRef, ScenePlanes> planes = new RecentMap<>(MOST_PLANES);
 
   SeenScenes(LiveFleet fleet, KafkaRecords kafka) {
     this.fleet = fleet;
     this.kafka = kafka;
-  }
-
-  private static <K, V> Map<K, V> newest(int most) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > most;
-      }
-    };
   }
 
   /**
