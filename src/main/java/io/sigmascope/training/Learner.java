@@ -20,15 +20,17 @@ import io.sigmascope.training.optimiser.GradientClip;
 import io.sigmascope.training.optimiser.Optimiser;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network and all that changes as it learns. Used by one thread; closes what it was given, but
- * for the network, whose parameters belong to a manager of the caller's.
+ * for the network and its teacher, whose parameters belong to a manager of the caller's.
  */
 record Learner(
     SceneNetwork network,
     ClassWeights classWeights,
     TaskLosses losses,
+    Optional<Teacher> teacher,
     Weighting weighting,
     Optimiser optimiser,
     GradientClip clip,
@@ -43,16 +45,21 @@ record Learner(
       double total, double gradientNorm, Map<Task, Double> tasks, Map<Task, Double> scales) {}
 
   /**
-   * Learns from a batch; nothing where it has no labels at all.
+   * Learns from a batch; nothing where it has no labels at all and no teacher.
    *
    * @param scope owns everything that the step needs on its way
    * @throws DivergedException if loss or gradient is not finite; no parameter has moved then
    */
   StepLosses step(BatchBuffers.Batch batch, NDManager scope, double rate) throws DivergedException {
+    Optional<Outputs<NDArray>> answers = teacher.map(t -> t.answers(batch.pictures(), scope));
     BatchLosses parts;
     double total;
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      parts = losses.evaluate(forward(network, batch.pictures(), scope, true), batch.targets());
+      Outputs<NDArray> outputs = forward(network, batch.pictures(), scope, true);
+      parts = losses.evaluate(outputs, batch.targets());
+      if (teacher.isPresent()) {
+        parts = teacher.get().losses().join(parts, outputs, answers.orElseThrow());
+      }
       if (parts.tasks().isEmpty()) {
         return new StepLosses(0, 0, Map.of(), Map.of());
       }

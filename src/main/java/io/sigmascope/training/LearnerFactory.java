@@ -5,10 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import io.sigmascope.frame.Task;
-import io.sigmascope.network.Checkpoint;
-import io.sigmascope.network.NetworkSpec;
 import io.sigmascope.network.SceneNetwork;
-import io.sigmascope.network.TrainingNotes;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.training.TrainingSettings.OptimiserChoice;
 import io.sigmascope.training.loss.ClassWeights;
@@ -23,12 +20,6 @@ import io.sigmascope.training.optimiser.LearningRate;
 import io.sigmascope.training.optimiser.NesterovSgd;
 import io.sigmascope.training.optimiser.Optimiser;
 import io.sigmascope.training.optimiser.PolynomialSchedule;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -52,52 +43,34 @@ record LearnerFactory(String source, TrainingSettings settings, NDManager manage
   /**
    * A learner at its first step.
    *
-   * @throws SettingsException if {@code start} names no weights of this network
+   * @throws SettingsException if the settings name weights that do not fit
    */
   Learner fresh(ClassWeights classWeights) {
     SceneNetwork network =
-        settings.start().isPresent()
-            ? started(settings.start().get(), manager).network()
-            : SceneNetwork.create(settings.network(), manager, settings.seed());
+        earlierWeights()
+            .start(manager)
+            .orElseGet(() -> SceneNetwork.create(settings.network(), manager, settings.seed()));
     return assemble(network, classWeights);
   }
 
   /**
-   * The names of what the weights had learned from that a run starts with; none for random ones.
+   * The names of what the weights had learned from that a run starts with or is taught by.
    *
-   * @throws SettingsException if {@code start} names no weights of this network
+   * @throws SettingsException if the settings name weights that do not fit
    */
-  List<String> startData() {
-    if (settings.start().isEmpty()) {
-      return List.of();
-    }
-    try (NDManager scope = manager.newSubManager()) {
-      Map<String, String> notes = started(settings.start().get(), scope).notes();
-      return notes.isEmpty() ? List.of() : TrainingNotes.of(notes).trainingData();
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(
-          source, List.of("start: " + settings.start().get() + ": " + e.getMessage()));
-    }
+  List<String> earlierData() {
+    return earlierWeights().trainingData(manager);
   }
 
-  private Checkpoint started(Path file, NDManager owner) {
-    try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-      Checkpoint checkpoint = Checkpoint.read(owner, stream);
-      NetworkSpec spec = checkpoint.network().spec();
-      if (!spec.equals(settings.network())) {
-        throw new SettingsException(
-            source,
-            List.of("start: %s holds a %s, not a %s".formatted(file, spec, settings.network())));
-      }
-      return checkpoint;
-    } catch (NoSuchFileException e) {
-      throw new SettingsException(source, List.of("start: no such file: " + file));
-    } catch (IOException e) {
-      throw new SettingsException(source, List.of("start: " + file + ": " + e.getMessage()));
-    }
+  private EarlierWeights earlierWeights() {
+    return new EarlierWeights(source, settings);
   }
 
-  /** A learner as it was when a checkpoint was written. */
+  /**
+   * A learner as it was when a checkpoint was written.
+   *
+   * @throws SettingsException if the settings name a teacher that does not fit
+   */
   Learner resumed(RunCheckpoint checkpoint) {
     List<Float> classWeights = new ArrayList<>();
     for (float weight : checkpoint.small().getOrDefault(CLASS_WEIGHTS, new float[0])) {
@@ -156,6 +129,7 @@ record LearnerFactory(String source, TrainingSettings settings, NDManager manage
         network,
         classWeights,
         new TaskLosses(settings.tasks(), classWeights),
+        earlierWeights().teacher(manager),
         weighting(),
         optimiser(learned.all()),
         new GradientClip(learned.steering().values(), settings.clip()),

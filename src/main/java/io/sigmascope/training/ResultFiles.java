@@ -29,7 +29,8 @@ import java.util.TreeMap;
  * Writes what a run hands on: averaged weights, with all that a model package is made from. Used by
  * the run's thread.
  *
- * @param earlierData what the weights had learned from that the run started with, by name
+ * @param earlierData what the weights had learned from that the run started with or is taught by,
+ *     by name
  * @param manager of the network's device; a part of it is used for a while
  */
 record ResultFiles(

@@ -24,6 +24,7 @@ public record RunCourse(Map<String, String> values) {
     values.put("network.name", settings.network().name());
     values.put("network.width", text(settings.network().widthFactor()));
     values.put("start", settings.start().map(Object::toString).orElse("random"));
+    settings.teacher().ifPresent(teacher -> values.put("teacher", teacher.toString()));
     values.put("frame", settings.frame().toString());
     values.put("crop", settings.crop().toString());
     values.put("batch", Integer.toString(settings.batch()));

@@ -56,7 +56,7 @@ final class TrainingRun {
     this.data = data;
     this.observer = observer;
     this.progress = progress;
-    results = new ResultFiles(settings, factory.startData(), data, manager, observer);
+    results = new ResultFiles(settings, factory.earlierData(), data, manager, observer);
     schedule = factory.schedule();
     plainLosses = new TaskLosses(settings.tasks(), ClassWeights.EQUAL);
   }

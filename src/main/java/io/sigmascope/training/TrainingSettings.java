@@ -37,12 +37,14 @@ import java.util.regex.Pattern;
  *     the run ends with
  * @param earlyStop when to end before {@code steps}; empty for never
  * @param start weights to start from, a {@code checkpoint.params}; empty for random ones
+ * @param teacher that is learned from too
  * @param licence of the weights that come out, as the data's terms have it
  * @param output folder of the run's files
  */
 public record TrainingSettings(
     NetworkSpec network,
     Optional<Path> start,
+    Optional<TeacherChoice> teacher,
     PixelSize frame,
     PixelSize crop,
     int batch,
@@ -124,6 +126,7 @@ public record TrainingSettings(
     return new TrainingSettings(
         network,
         start,
+        teacher,
         frame,
         crop,
         batch,

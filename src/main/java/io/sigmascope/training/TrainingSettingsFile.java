@@ -47,6 +47,7 @@ public final class TrainingSettingsFile {
     return new TrainingSettings(
         yaml.section("network", NetworkSpec.street(), TrainingSettingsFile::network),
         yaml.has("start") ? Optional.of(Path.of(yaml.text("start"))) : Optional.empty(),
+        teacher(yaml),
         frame,
         size(yaml, "crop", frame),
         yaml.wholeNumber("batch", 8),
@@ -106,6 +107,17 @@ public final class TrainingSettingsFile {
         network.text("name", NetworkSpec.STREET),
         network.number("width", 1),
         StreetClass.all().size());
+  }
+
+  private static Optional<TeacherChoice> teacher(YamlObject yaml) {
+    return yaml.section(
+        "teacher",
+        Optional.<TeacherChoice>empty(),
+        teacher ->
+            Optional.of(
+                new TeacherChoice(
+                    Path.of(teacher.text("weights")),
+                    teacher.number("share", TeacherChoice.DEFAULT_SHARE))));
   }
 
   private static Set<Task> tasks(YamlObject yaml) {

@@ -97,6 +97,8 @@ class TrainingSettingsTest {
         "device: cuda | device: must be cpu or cuda:N (cuda:0, cuda:1, …), got 'cuda'",
         "frame: large | frame: must be WIDTHxHEIGHT, got 'large'",
         "network: {name: alley} | network: network must be",
+        "teacher: {share: 0.5} | teacher.weights",
+        "teacher: {weights: a, share: 2} | teacher.share must be within 0.0 to 1.0, got 2.0",
         "tasks: [depth, sound] | tasks must be of semantic, instance, depth, got 'sound'",
         "weighting: {name: guess} | weighting.name must be one of uncertainty",
         "weighting: {name: fixed} | weighting.weights must say each task's weight",
