@@ -15,15 +15,9 @@ import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.monitoring.Part;
 import io.sigmascope.pipeline.Application;
 import io.sigmascope.pipeline.SceneApplication;
-import io.sigmascope.settings.ActivitySettings;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.HttpSettings;
-import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.settings.UncertaintySettings;
 import io.sigmascope.wire.KafkaProperties;
-import io.sigmascope.wire.TopicAdmin;
-import io.sigmascope.wire.TopicSpec;
-import io.sigmascope.wire.Topics;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -45,7 +39,6 @@ import org.slf4j.LoggerFactory;
 final class Demo {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
-  private static final Duration TOPICS_DEADLINE = Duration.ofSeconds(30);
   private static final Duration STOP_CAMERAS = Duration.ofSeconds(10);
   private static final Duration TICK = Duration.ofMillis(200);
 
@@ -67,32 +60,8 @@ final class Demo {
       boolean httpPortChosen,
       Optional<Delivery> delivery) {}
 
-  /** What runs in it. */
-  private record Topologies(
-      SceneSettings scene, UncertaintySettings uncertainty, ActivitySettings activity) {
-    static Topologies shipped() {
-      return new Topologies(
-          TopologyFile.scene(Home.sceneTopology()),
-          TopologyFile.uncertainty(Home.uncertaintyTopology()),
-          TopologyFile.activity(Home.activityTopology()));
-    }
-
-    Topologies withDelivery(Delivery delivery) {
-      return new Topologies(
-          scene.withDelivery(delivery),
-          uncertainty.withDelivery(delivery),
-          activity.withDelivery(delivery));
-    }
-
-    Stream<TopicSpec> topics() {
-      return Stream.of(scene, uncertainty, activity)
-          .flatMap(topology -> TopologyTopics.of(topology).stream())
-          .distinct();
-    }
-  }
-
   private final Options options;
-  private final Topologies topologies;
+  private final ShippedTopologies topologies;
   private final StopSignal stop;
   private final Monitoring monitoring;
   private final ProgressLine progress = ProgressLine.onStderr();
@@ -101,7 +70,7 @@ final class Demo {
 
   private Demo(
       Options options,
-      Topologies topologies,
+      ShippedTopologies topologies,
       StopSignal stop,
       Monitoring monitoring,
       Telemetry telemetry) {
@@ -116,8 +85,8 @@ final class Demo {
    * Runs it all and returns what happened. Stopped while it starts, no camera and no topology runs.
    */
   static DemoReport run(Options options, StopSignal stop) throws Exception {
-    Topologies shipped = Topologies.shipped();
-    Topologies topologies = options.delivery().map(shipped::withDelivery).orElse(shipped);
+    ShippedTopologies shipped = ShippedTopologies.load();
+    ShippedTopologies topologies = options.delivery().map(shipped::withDelivery).orElse(shipped);
     try (Monitoring monitoring = new Monitoring(Part.ALL)) {
       return run(options, stop, topologies, monitoring, new PageFacts(monitoring));
     }
@@ -126,7 +95,7 @@ final class Demo {
   private static DemoReport run(
       Options options,
       StopSignal stop,
-      Topologies topologies,
+      ShippedTopologies topologies,
       Monitoring monitoring,
       PageFacts facts)
       throws Exception {
@@ -250,31 +219,16 @@ final class Demo {
     }
   }
 
-  /** A broker with the topology's topics. */
-  private static EmbeddedBroker broker(int port, Topologies topologies)
+  /** A broker with the topologies' topics. */
+  private static EmbeddedBroker broker(int port, ShippedTopologies topologies)
       throws IOException, InterruptedException {
     EmbeddedBroker broker = EmbeddedBroker.start(port);
     try {
-      createTopics(KafkaProperties.of(broker.bootstrapServers()), topologies);
+      topologies.createTopics(KafkaProperties.of(broker.bootstrapServers()));
       return broker;
     } catch (RuntimeException | InterruptedException e) {
       broker.close();
       throw e;
-    }
-  }
-
-  private static void createTopics(KafkaProperties kafka, Topologies topologies)
-      throws InterruptedException {
-    try (TopicAdmin admin = TopicAdmin.connect(kafka, TOPICS_DEADLINE)) {
-      admin.create(
-          topologies
-              .topics()
-              .map(
-                  topic ->
-                      topic
-                          .withPartitions(Topics.DEMO_PARTITIONS)
-                          .boundedTo(Topics.DEMO_PARTITION_BYTES))
-              .toList());
     }
   }
 

@@ -2,7 +2,6 @@ package io.sigmascope.cli;
 
 import io.sigmascope.capture.CameraSpec;
 import io.sigmascope.settings.Delivery;
-import io.sigmascope.settings.Durations;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -11,12 +10,10 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The main job in one process. */
 @Command(
@@ -53,7 +50,6 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "D",
-      converter = DurationConverter.class,
       description = "End after this time, such as 30s or 2m.")
   private @Nullable Duration duration;
 
@@ -67,7 +63,6 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--delivery",
       paramLabel = "MODE",
-      converter = DeliveryConverter.class,
       description = "exactly-once or at-least-once (default: as in topologies/scene.yaml).")
   private @Nullable Delivery delivery;
 
@@ -111,30 +106,6 @@ final class DemoCommand implements Callable<Integer> {
       return CameraSpec.ofArguments(cameras == null ? FOUR_STREETS : cameras, maxFps);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--camera: " + e.getMessage(), e);
-    }
-  }
-
-  static final class DurationConverter implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String value) {
-      try {
-        return Durations.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  static final class DeliveryConverter implements ITypeConverter<Delivery> {
-    @Override
-    public Delivery convert(String value) {
-      return switch (value) {
-        case "exactly-once" -> Delivery.EXACTLY_ONCE;
-        case "at-least-once" -> Delivery.AT_LEAST_ONCE;
-        default ->
-            throw new TypeConversionException(
-                "must be exactly-once or at-least-once, got '" + value + "'");
-      };
     }
   }
 }

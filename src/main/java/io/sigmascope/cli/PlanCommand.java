@@ -46,7 +46,6 @@ final class PlanCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "WxH",
       defaultValue = "1280x720",
-      converter = RenderCommand.SizeConverter.class,
       description = "Of the pictures (default: ${DEFAULT-VALUE}); JPEGs take 0.136 bytes a pixel.")
   private PixelSize size;
 
@@ -100,7 +99,6 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--commit",
       paramLabel = "D",
-      converter = DemoCommand.DurationConverter.class,
       description =
           "Commit interval with exactly-once delivery; 0s for at-least-once (default: the scene"
               + " topology's).")

@@ -9,11 +9,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Renders streets with ground truth to files. */
 @Command(
@@ -45,7 +43,6 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      converter = SizeConverter.class,
       defaultValue = "512x256",
       description = "Pixels (default: ${DEFAULT-VALUE}).")
   private PixelSize size;
@@ -85,17 +82,6 @@ final class RenderCommand implements Callable<Integer> {
       return RenderSettings.ofSize(size);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--size: " + e.getMessage(), e);
-    }
-  }
-
-  static final class SizeConverter implements ITypeConverter<PixelSize> {
-    @Override
-    public PixelSize convert(String value) {
-      try {
-        return PixelSize.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
     }
   }
 }

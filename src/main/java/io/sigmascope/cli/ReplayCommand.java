@@ -49,14 +49,12 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--from",
       required = true,
       paramLabel = "T",
-      converter = ReviewCommand.TimeConverter.class,
       description = "Frames captured at this time or later, such as 2026-03-01T12:00:00Z.")
   private Instant from;
 
   @Option(
       names = "--to",
       paramLabel = "T",
-      converter = ReviewCommand.TimeConverter.class,
       description = "Frames captured before this time (default: now).")
   private @Nullable Instant to;
 
@@ -75,11 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
               + " topologies/scene.yaml).")
   private @Nullable Path topology;
 
-  @Option(
-      names = "--camera",
-      paramLabel = "ID",
-      converter = WatchCommand.CameraIdConverter.class,
-      description = "Only this camera (default: all).")
+  @Option(names = "--camera", paramLabel = "ID", description = "Only this camera (default: all).")
   private @Nullable CameraId camera;
 
   @Option(

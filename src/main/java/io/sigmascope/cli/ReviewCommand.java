@@ -8,19 +8,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Writes the frames worth labelling to a folder, with what the network sees in them. */
 @Command(
@@ -41,17 +38,12 @@ final class ReviewCommand implements Callable<Integer> {
   @Option(names = "--save", required = true, paramLabel = "DIR", description = "Where to.")
   private Path folder;
 
-  @Option(
-      names = "--camera",
-      paramLabel = "ID",
-      converter = WatchCommand.CameraIdConverter.class,
-      description = "Only this camera (default: all).")
+  @Option(names = "--camera", paramLabel = "ID", description = "Only this camera (default: all).")
   private @Nullable CameraId camera;
 
   @Option(
       names = "--from",
       paramLabel = "T",
-      converter = TimeConverter.class,
       description =
           "Only frames captured at this time or later, such as 2026-03-01T12:00:00Z (default: all"
               + " there are).")
@@ -106,18 +98,6 @@ final class ReviewCommand implements Callable<Integer> {
     if (line.isPresent()) {
       out.println(line.get());
       out.flush();
-    }
-  }
-
-  static final class TimeConverter implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String value) {
-      try {
-        return Instant.parse(value);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "must be a time such as 2026-03-01T12:00:00Z, got '" + value + "'");
-      }
     }
   }
 }

@@ -49,7 +49,7 @@ final class Sigmascope implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Sigmascope())
+    return OptionTypes.register(new CommandLine(new Sigmascope()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution)

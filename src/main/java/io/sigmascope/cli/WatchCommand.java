@@ -11,12 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Follows the results: a line a frame, a JSON object a frame, or a picture a frame. */
 @Command(
@@ -27,11 +25,7 @@ final class WatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private KafkaOptions kafka;
 
-  @Option(
-      names = "--camera",
-      paramLabel = "ID",
-      converter = CameraIdConverter.class,
-      description = "Only this camera (default: all).")
+  @Option(names = "--camera", paramLabel = "ID", description = "Only this camera (default: all).")
   private @Nullable CameraId camera;
 
   @Option(
@@ -90,16 +84,5 @@ final class WatchCommand implements Callable<Integer> {
       save.ifPresent(OverlayFolder::close);
     }
     return 0;
-  }
-
-  static final class CameraIdConverter implements ITypeConverter<CameraId> {
-    @Override
-    public CameraId convert(String value) {
-      try {
-        return new CameraId(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
   }
 }

@@ -40,9 +40,16 @@ final class SwappingAnalyser implements FrameAnalyser {
     analyser = analyser(entered);
   }
 
+  /** Takes the lane over, or gives it back where there is no memory for the rest. */
   private SceneAnalyser analyser(EngineSlot.Entered entered) {
     ModelPackage model = entered.engine().model();
-    return new SceneAnalyser(entered.lane(), model.card(), model.id(), metrics);
+    try {
+      return new SceneAnalyser(entered.lane(), model.card(), model.id(), metrics);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      entered.lane().close();
+      slot.leave(entered.engine());
+      throw e;
+    }
   }
 
   @Override

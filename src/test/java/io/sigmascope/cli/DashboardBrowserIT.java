@@ -55,32 +55,14 @@ class DashboardBrowserIT {
 
   @TempDir static Path folder;
   private Chromium chromium;
-  private SigmascopeProcess demo;
-  private String kafka;
+  private TestDemo demo;
   private String url;
 
   @BeforeAll
   void start() throws Exception {
     chromium = Chromium.launch();
-    int kafkaPort = FreePort.find();
-    int http = FreePort.find();
-    kafka = "127.0.0.1:" + kafkaPort;
-    url = "http://127.0.0.1:" + http + "/";
-    demo =
-        SigmascopeProcess.start(
-            folder,
-            "demo",
-            "--camera",
-            "street=rendered:61",
-            "--camera",
-            "ends=rendered:62?frames=40",
-            "--fps",
-            "2",
-            "--kafka-port",
-            Integer.toString(kafkaPort),
-            "--http-port",
-            Integer.toString(http));
-    demo.awaitErr("first result after the start");
+    demo = TestDemo.start(folder, 40);
+    url = demo.url() + "/";
   }
 
   @AfterAll
@@ -211,7 +193,8 @@ class DashboardBrowserIT {
 
     List<ResultMessage<SceneResult.Semantics>> labels = new ArrayList<>();
     List<ResultMessage<SceneResult.Depth>> depths = new ArrayList<>();
-    try (TopicRecords reader = new TopicRecords(kafka, Topics.SCENE_SEMANTIC, Topics.SCENE_DEPTH)) {
+    try (TopicRecords reader =
+        new TopicRecords(demo.kafka(), Topics.SCENE_SEMANTIC, Topics.SCENE_DEPTH)) {
       for (ConsumerRecord<byte[], byte[]> record : reader.readAll()) {
         if (record.topic().equals(Topics.SCENE_SEMANTIC)) {
           labels.add(SceneReader.semantic(record.value()));

@@ -38,41 +38,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
   @TempDir static Path folder;
-  private SigmascopeProcess demo;
+  private TestDemo demo;
   private SigmascopeProcess dashboard;
-  private String kafka;
-  private String demoUrl;
   private String dashboardUrl;
 
   @BeforeAll
   void start() throws Exception {
-    int kafkaPort = FreePort.find();
-    kafka = "127.0.0.1:" + kafkaPort;
-    int http = FreePort.find();
+    demo = TestDemo.start(folder, 6);
     int other = FreePort.find();
-    demoUrl = "http://127.0.0.1:" + http;
     dashboardUrl = "http://127.0.0.1:" + other;
-    demo =
-        SigmascopeProcess.start(
-            folder,
-            "demo",
-            "--camera",
-            "street=rendered:61",
-            "--camera",
-            "ends=rendered:62?frames=6",
-            "--fps",
-            "2",
-            "--kafka-port",
-            Integer.toString(kafkaPort),
-            "--http-port",
-            Integer.toString(http));
-    demo.awaitErr("first result after the start");
     dashboard =
         SigmascopeProcess.start(
             folder,
             "dashboard",
             "--bootstrap-servers",
-            kafka,
+            demo.kafka(),
             "--http-port",
             Integer.toString(other));
     dashboard.awaitErr("the dashboard is there");
@@ -86,7 +66,7 @@ class DashboardIT {
 
   @Test
   void tellsOfEveryCameraAndOfTheLedger() throws Exception {
-    JsonNode fleet = awaitCamera(demoUrl, "ends", "silentSeconds", 6);
+    JsonNode fleet = awaitCamera(demo.url(), "ends", "silentSeconds", 6);
 
     JsonNode ledger = fleet.path("system").path("ledger");
     assertThat(fleet.path("cameras")).hasSize(2);
@@ -126,15 +106,15 @@ class DashboardIT {
     "/health/ready, /health/ready, 200"
   })
   void answersAreAsTheirDescriptionSays(String path, String asked, int status) throws Exception {
-    awaitCamera(demoUrl, "ends", "silentSeconds", 0);
-    awaitCamera(demoUrl, "street", "sequence", 2);
+    awaitCamera(demo.url(), "ends", "silentSeconds", 0);
+    awaitCamera(demo.url(), "street", "sequence", 2);
 
     String past = past("street");
-    HttpResponse<byte[]> answer = get(demoUrl + asked.replace("PAST", past));
+    HttpResponse<byte[]> answer = get(demo.url() + asked.replace("PAST", past));
     long end = System.nanoTime() + SigmascopeProcess.PATIENCE.toNanos();
     while (answer.statusCode() == 503 && status != 503 && System.nanoTime() < end) {
       Thread.sleep(500); // Kafka is slow: it is to be asked again
-      answer = get(demoUrl + asked.replace("PAST", past));
+      answer = get(demo.url() + asked.replace("PAST", past));
     }
 
     assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(status);
@@ -144,7 +124,7 @@ class DashboardIT {
   /** A frame that is not the newest any more. */
   private String past(String camera) throws Exception {
     JsonNode frames =
-        new ObjectMapper().readTree(get(demoUrl + "/api/fleet/" + camera + "/frames").body());
+        new ObjectMapper().readTree(get(demo.url() + "/api/fleet/" + camera + "/frames").body());
     return frames.path("frames").path(0).path("frame").asText();
   }
 
@@ -179,10 +159,11 @@ class DashboardIT {
 
   @Test
   void valuesAtAPlaceAreThoseOfTheTopic() throws Exception {
-    awaitCamera(demoUrl, "ends", "silentSeconds", 6); // its newest frame stays the same
+    awaitCamera(demo.url(), "ends", "silentSeconds", 6); // its newest frame stays the same
     EncodedPlane labels;
     SceneResult.Depth depth;
-    try (TopicRecords reader = new TopicRecords(kafka, Topics.SCENE_SEMANTIC, Topics.SCENE_DEPTH)) {
+    try (TopicRecords reader =
+        new TopicRecords(demo.kafka(), Topics.SCENE_SEMANTIC, Topics.SCENE_DEPTH)) {
       List<ConsumerRecord<byte[], byte[]>> records = reader.readAll();
       labels = SceneReader.semantic(last(records, Topics.SCENE_SEMANTIC)).result().labels();
       depth = SceneReader.depth(last(records, Topics.SCENE_DEPTH)).result();
@@ -194,7 +175,7 @@ class DashboardIT {
     for (int[] at : new int[][] {{0, 0}, {width / 2, height - 1}, {width - 1, height / 3}}) {
       String query = "?x=" + (at[0] + 0.5) / width + "&y=" + (at[1] + 0.5) / height;
       JsonNode values =
-          new ObjectMapper().readTree(get(demoUrl + "/api/fleet/ends/at" + query).body());
+          new ObjectMapper().readTree(get(demo.url() + "/api/fleet/ends/at" + query).body());
 
       int pixel = at[1] * width + at[0];
       assertThat(values.path("class").asText())
@@ -203,7 +184,7 @@ class DashboardIT {
       assertThat(values.path("metres").asDouble() * perMetre)
           .isCloseTo(perMetre > 0 ? 1 : 0, within(1e-3));
     }
-    assertThat(get(demoUrl + "/api/fleet/ends/at?x=2&y=0").statusCode()).isEqualTo(400);
+    assertThat(get(demo.url() + "/api/fleet/ends/at?x=2&y=0").statusCode()).isEqualTo(400);
   }
 
   private static byte[] last(List<ConsumerRecord<byte[], byte[]>> records, String topic) {
