@@ -12,7 +12,11 @@ final class BenchModel {
       description = "A name of models/, or a folder. Default: street.")
   private String name;
 
+  /**
+   * @throws UsageException if it is not there
+   */
   Path folder() {
+    Home.requireModel("--model", name);
     return Home.model(name);
   }
 }

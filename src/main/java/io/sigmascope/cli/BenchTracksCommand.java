@@ -5,7 +5,6 @@ import io.sigmascope.bench.tracks.TrackBench;
 import io.sigmascope.bench.tracks.TrackReport;
 import io.sigmascope.capture.CameraUri;
 import io.sigmascope.capture.CameraUri.RenderedStreet;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,14 +62,8 @@ final class BenchTracksCommand implements Callable<Integer> {
     for (String camera : cameras) {
       drives.add(rendered(camera));
     }
+    Home.requireModel("--model", model);
     Path folder = Home.model(model);
-    if (!Files.isDirectory(folder)) {
-      throw new UsageException(
-          "--model "
-              + model
-              + ": no such folder, and no package in models/; there are "
-              + String.join(", ", Home.modelNames()));
-    }
     TrackReport report = TrackBench.run(folder, drives, System.err::println);
     if (json) {
       BenchOutput.print(spec, true, report.values());

@@ -1,8 +1,8 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.wire.AnswerWatch;
+import io.sigmascope.wire.KafkaLostException;
 import io.sigmascope.wire.KafkaProperties;
-import io.sigmascope.wire.KafkaUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class CommittedReader implements AutoCloseable {
   /**
    * Waits a moment for more.
    *
-   * @throws KafkaUnavailableException if Kafka has not answered for a while
+   * @throws KafkaLostException if Kafka has not answered for a while
    */
   ConsumerRecords<byte[], byte[]> poll() {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);

@@ -10,6 +10,7 @@ import io.sigmascope.dashboard.Pages;
 import io.sigmascope.http.Health;
 import io.sigmascope.http.Routes;
 import io.sigmascope.http.WebServer;
+import io.sigmascope.monitoring.FramesUpTo;
 import io.sigmascope.monitoring.LedgerCounts;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.monitoring.Part;
@@ -246,13 +247,17 @@ final class Demo {
     return options.duration().map(most -> passed.compareTo(most) >= 0).orElse(false);
   }
 
-  /** Until each captured frame has its committed outcome, or nothing moves any more. */
+  /**
+   * Until each frame that there is now has its committed outcome, or nothing moves any more. Frames
+   * that others go on to write are not waited for.
+   */
   private void drain(Supplier<Optional<String>> failure) throws Exception {
+    FramesUpTo frames = monitoring.framesUpToNow();
     long outcomes = -1;
     long movedAt = System.nanoTime();
     while (true) {
       LedgerCounts counts = show(failure);
-      long waiting = monitoring.framesWaitingInKafka();
+      long waiting = frames.waiting();
       if (waiting == 0 && monitoring.ledger().snapshot().total().inFlight() == 0) {
         break;
       }

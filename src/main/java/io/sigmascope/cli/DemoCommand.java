@@ -34,8 +34,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--camera",
       paramLabel = "[ID=]URI",
       description = {
-        "file:PATH[?loop=true], images:GLOB or",
-        "rendered:SEED[?frames=N&size=512x256&cover=A-B&fog=A-B].",
+        "file:PATH[?loop=true], images:GLOB,",
+        "rendered:SEED[?frames=N&size=512x256&cover=A-B&fog=A-B],",
+        "or a live one: rtsp://…, http://…, device:/dev/video0.",
         "May be given again (default: four rendered streets)."
       })
   private @Nullable List<String> cameras;

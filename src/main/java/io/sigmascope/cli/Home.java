@@ -48,15 +48,25 @@ final class Home {
    * @throws UsageException if there is none
    */
   static ModelPackage openModel(String nameOrPath) throws InvalidModelException {
-    Path path = model(nameOrPath);
-    if (!Files.isDirectory(path)) {
+    requireModel("--model", nameOrPath);
+    return ModelPackage.load(model(nameOrPath));
+  }
+
+  /**
+   * Looks whether there is a folder of a model package.
+   *
+   * @param key that the user has asked for it by
+   * @throws UsageException if there is none
+   */
+  static void requireModel(String key, String nameOrPath) {
+    if (!Files.isDirectory(model(nameOrPath))) {
       throw new UsageException(
-          "--model "
+          key
+              + " "
               + nameOrPath
               + ": no such folder, and no package in models/; there are "
               + String.join(", ", modelNames()));
     }
-    return ModelPackage.load(path);
   }
 
   /** The names of the packages in {@code models/}, in their order. */

@@ -1,8 +1,8 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.wire.BadMessageException;
+import io.sigmascope.wire.KafkaLostException;
 import io.sigmascope.wire.KafkaProperties;
-import io.sigmascope.wire.KafkaUnavailableException;
 import io.sigmascope.wire.SceneJoin;
 import io.sigmascope.wire.Topics;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class ResultReader implements AutoCloseable {
    * Waits a moment for more.
    *
    * @return the scenes that became complete, in their order
-   * @throws KafkaUnavailableException if Kafka has not answered for a while
+   * @throws KafkaLostException if Kafka has not answered for a while
    */
   List<SceneJoin.Scene> poll() {
     List<SceneJoin.Scene> scenes = new ArrayList<>();

@@ -59,6 +59,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<TopologySettings> topologies = files.stream().map(TopologyFile::load).toList();
     requireOwnIds(topologies);
+    for (int i = 0; i < files.size(); i++) {
+      if (topologies.get(i) instanceof SceneSettings scene) {
+        ServedModel.requirePackages(files.get(i), scene);
+      }
+    }
     KafkaProperties properties = kafka.properties();
     try (Monitoring monitoring = new Monitoring(Part.TOPOLOGIES);
         Startup startup = new Startup()) {

@@ -2,6 +2,7 @@ package io.sigmascope.cli;
 
 import io.sigmascope.frame.ModelId;
 import io.sigmascope.image.FrameDecoder;
+import io.sigmascope.inference.DeviceUnavailableException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.InferenceException;
@@ -56,11 +57,21 @@ final class ServedModel implements AutoCloseable {
   /**
    * @param file that the settings are from
    * @param settings as {@link TopologyFile} loads them
-   * @throws InvalidModelException if the package cannot be used
-   * @throws InferenceException if a device is not there, or the model does not run on it
+   * @throws UsageException that names the file, if a package cannot be used or a device is not
+   *     there
+   * @throws InferenceException if the model does not run on it
    * @throws Exception if its files cannot be read
    */
   static ServedModel open(Path file, SceneSettings settings) throws Exception {
+    try {
+      return load(file, settings);
+    } catch (InvalidModelException | DeviceUnavailableException e) {
+      throw new UsageException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ServedModel load(Path file, SceneSettings settings) throws Exception {
+    requirePackages(file, settings);
     Path folder = Home.model(settings.model());
     Staging.Stamp stamp = Staging.stamp(folder);
     List<Engine> engines = openEngines(folder, stamp, settings);
@@ -75,6 +86,18 @@ final class ServedModel implements AutoCloseable {
       engines.forEach(Engine::close);
       throw e;
     }
+  }
+
+  /**
+   * Looks whether there are folders of the packages that settings ask for.
+   *
+   * @throws UsageException that names file and key, if not
+   */
+  static void requirePackages(Path file, SceneSettings settings) {
+    Home.requireModel(file + ": model:", settings.model());
+    settings
+        .shadow()
+        .ifPresent(shadow -> Home.requireModel(file + ": shadow.model:", shadow.model()));
   }
 
   /** From a copy: what the folder holds may change meanwhile. */

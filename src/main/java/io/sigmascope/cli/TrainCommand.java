@@ -34,6 +34,7 @@ final class TrainCommand implements Callable<Integer> {
     for (int i = 0; i < runs.size(); i++) {
       OutputFolder.prepare(files.get(i) + ": output", runs.get(i).output());
     }
+    Training.requireWeights(files.stream().map(Path::toString).toList(), runs);
     StopSignal stop = StopSignal.install();
     TrainingProgress progress = TrainingProgress.onStderr();
     for (int i = 0; i < runs.size(); i++) {

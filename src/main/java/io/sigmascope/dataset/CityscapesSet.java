@@ -68,16 +68,19 @@ final class CityscapesSet implements SampleSet {
           .forEach(
               (name, image) -> {
                 Path labels = root.resolve("gtFine").resolve(split).resolve(city);
+                Path disparity =
+                    root.resolve("disparity/" + split + "/" + city)
+                        .resolve(name + "_disparity.png");
+                Path camera =
+                    root.resolve("camera/" + split + "/" + city).resolve(name + "_camera.json");
                 scenes.add(
                     new Scene(
                         name,
                         image,
                         uri.file(labels.resolve(name + "_gtFine_labelIds.png")),
                         labels.resolve(name + "_gtFine_instanceIds.png"),
-                        root.resolve("disparity/" + split + "/" + city)
-                            .resolve(name + "_disparity.png"),
-                        root.resolve("camera/" + split + "/" + city)
-                            .resolve(name + "_camera.json")));
+                        disparity,
+                        Files.exists(disparity) ? uri.file(camera) : camera));
               });
     }
   }

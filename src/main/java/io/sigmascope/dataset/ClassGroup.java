@@ -29,8 +29,12 @@ public enum ClassGroup {
     return StreetClass.all().size() + ordinal();
   }
 
-  /** Puts codes for first members, in place. */
-  static void mark(byte[] labels) {
+  /**
+   * Puts codes for first members, in place.
+   *
+   * @param labels trainIds of a set that {@link SampleSet#groupsClasses}
+   */
+  public static void mark(byte[] labels) {
     for (int i = 0; i < labels.length; i++) {
       for (ClassGroup group : values()) {
         if (labels[i] == group.members.get(0).trainId()) {

@@ -1,7 +1,6 @@
 package io.sigmascope.dataset;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -36,8 +35,6 @@ public final class ExampleStream implements AutoCloseable {
   private final ExecutorService makers;
   private final Queue<Making> queue = new ArrayDeque<>();
   private @Nullable IOException failure;
-  private long waits;
-  private long waitedNanos;
 
   private record Making(Schedule.Pick pick, Future<Example> example) {}
 
@@ -105,19 +102,12 @@ public final class ExampleStream implements AutoCloseable {
   }
 
   private Example await(Making head) throws IOException, InterruptedException {
-    boolean ready = head.example().isDone();
-    long start = System.nanoTime();
     try {
       return head.example().get(settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw fail(head.pick(), "cannot be made: " + e.getCause(), e.getCause());
     } catch (TimeoutException e) {
       throw fail(head.pick(), "is not ready after " + settings.deadline().toMillis() + " ms", e);
-    } finally {
-      if (!ready) {
-        waits++;
-        waitedNanos += System.nanoTime() - start;
-      }
     }
   }
 
@@ -132,16 +122,6 @@ public final class ExampleStream implements AutoCloseable {
     failure = first;
     makers.shutdownNow();
     return first;
-  }
-
-  /** How many examples were not ready when they were asked for. */
-  public long waits() {
-    return waits;
-  }
-
-  /** How long the calls of {@link #next} have waited in all. */
-  public Duration waited() {
-    return Duration.ofNanos(waitedNanos);
   }
 
   /** Ends the threads; an example in the making is finished first. */

@@ -37,11 +37,6 @@ public final class CentroidErrors {
     return n == 0 ? Double.NaN : errors / 2 / n;
   }
 
-  /** Pixels that counted. */
-  public long pixels() {
-    return pixels;
-  }
-
   /** Input pixels; NaN without any. */
   public double mean() {
     return sum / pixels;

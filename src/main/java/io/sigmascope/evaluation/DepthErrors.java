@@ -56,11 +56,6 @@ public final class DepthErrors {
     return relativeSum / n;
   }
 
-  /** Pictures that counted. */
-  public int pictures() {
-    return pictures;
-  }
-
   /** {@code |predicted - truth| / truth}; NaN without pictures. */
   public double absRel() {
     return relative / pictures;

@@ -64,11 +64,6 @@ public final class InverseDepthErrors {
     return add(truth, predicted);
   }
 
-  /** Labelled pixels. */
-  public long pixels() {
-    return pixels;
-  }
-
   /** Mean of {@code |predicted - truth|}, 1/m; NaN without pixels. */
   public double meanAbsolute() {
     return absolute / pixels;

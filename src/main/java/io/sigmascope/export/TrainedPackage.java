@@ -14,7 +14,6 @@ import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.NetworkSpec;
 import io.sigmascope.network.TrainingNotes;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -94,8 +93,6 @@ public final class TrainedPackage {
       return Checkpoint.read(manager, in);
     } catch (NoSuchFileException e) {
       throw new UnusableCheckpointException(file + ": no such file", e);
-    } catch (EOFException e) {
-      throw new UnusableCheckpointException(file + ": is cut off", e);
     } catch (IOException e) {
       throw new UnusableCheckpointException(file + ": " + e.getMessage(), e);
     }

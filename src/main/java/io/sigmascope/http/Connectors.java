@@ -1,12 +1,14 @@
 package io.sigmascope.http;
 
 import io.sigmascope.settings.HttpSettings;
+import io.sigmascope.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -55,28 +57,30 @@ final class Connectors {
   /**
    * Reads a certificate.
    *
-   * @throws IOException that names the file, if there is none that can be used
+   * @param source of the settings, for messages
+   * @throws SettingsException that names the key and the file, if there is none that can be used
    */
-  static SslContextFactory.Server tls(HttpSettings.Tls settings) throws IOException {
-    String password;
-    try {
-      password = Files.readString(settings.passwordFile()).strip();
-    } catch (IOException e) {
-      throw new IOException("tls: cannot read " + settings.passwordFile(), e);
-    }
+  static SslContextFactory.Server tls(HttpSettings.Tls settings, String source) {
     Path keystore = settings.keystore();
-    if (!Files.isReadable(keystore)) {
-      throw new IOException("tls: cannot read " + keystore);
-    }
     SslContextFactory.Server tls = new SslContextFactory.Server();
+    try {
+      tls.setKeyStorePassword(Files.readString(settings.passwordFile()).strip());
+    } catch (IOException e) {
+      throw new SettingsException(
+          source, List.of("tls.passwordFile: " + settings.passwordFile() + ": cannot be read"));
+    }
+    if (!Files.isReadable(keystore)) {
+      throw new SettingsException(
+          source, List.of("tls.keystore: " + keystore + ": cannot be read"));
+    }
     tls.setKeyStorePath(keystore.toAbsolutePath().toString());
     tls.setKeyStoreType("PKCS12");
-    tls.setKeyStorePassword(password);
     try {
       tls.start(); // says now what is wrong, and not when somebody connects
       return tls;
     } catch (Exception e) {
-      throw new IOException("tls: " + keystore + " cannot be used: " + e.getMessage(), e);
+      throw new SettingsException(
+          source, List.of("tls.keystore: " + keystore + ": cannot be used: " + e.getMessage()));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.sigmascope.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sigmascope.settings.HttpSettings;
+import io.sigmascope.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,24 +34,26 @@ final class Gate {
   /**
    * Reads the secrets.
    *
-   * @throws IOException if a file cannot be read, or holds none that is long enough; names the file
+   * @param source of the settings, for messages
+   * @throws SettingsException if a file cannot be read, or holds none that is long enough; names
+   *     the key and the file
    */
-  static Gate open(HttpSettings.Access access) throws IOException {
+  static Gate open(HttpSettings.Access access, String source) {
     List<byte[]> accepted = new ArrayList<>();
     if (access.tokenFile().isPresent()) {
-      Path file = access.tokenFile().get();
-      String token = text(file).strip();
-      requireLong(token, "token", file);
+      Secrets file = new Secrets(source, "access.tokenFile", access.tokenFile().get());
+      String token = file.text().strip();
+      file.requireLong(token, "token");
       accepted.add((BEARER + token).getBytes(UTF_8));
     }
     if (access.usersFile().isPresent()) {
-      Path file = access.usersFile().get();
-      for (String line : text(file).lines().filter(line -> !line.isBlank()).toList()) {
+      Secrets file = new Secrets(source, "access.usersFile", access.usersFile().get());
+      for (String line : file.text().lines().filter(line -> !line.isBlank()).toList()) {
         int colon = line.indexOf(':');
         if (colon < 1) {
-          throw new IOException(file + ": a line must be NAME:PASSWORD");
+          throw file.fault("a line must be NAME:PASSWORD");
         }
-        requireLong(line.substring(colon + 1), "password of " + line.substring(0, colon), file);
+        file.requireLong(line.substring(colon + 1), "password of " + line.substring(0, colon));
         String shown = Base64.getEncoder().encodeToString(line.getBytes(UTF_8));
         accepted.add((BASIC + shown).getBytes(UTF_8));
       }
@@ -58,18 +61,28 @@ final class Gate {
     return new Gate(accepted, access.usersFile().isPresent());
   }
 
-  private static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new IOException("cannot read " + file, e);
+  /**
+   * A file of secrets.
+   *
+   * @param key that names it in the settings
+   */
+  private record Secrets(String source, String key, Path file) {
+    String text() {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        throw fault("cannot be read");
+      }
     }
-  }
 
-  private static void requireLong(String secret, String what, Path file) throws IOException {
-    if (secret.length() < LEAST) {
-      throw new IOException(
-          file + ": the " + what + " must have at least " + LEAST + " characters");
+    void requireLong(String secret, String what) {
+      if (secret.length() < LEAST) {
+        throw fault("the " + what + " must have at least " + LEAST + " characters");
+      }
+    }
+
+    SettingsException fault(String what) {
+      return new SettingsException(source, List.of(key + ": " + file + ": " + what));
     }
   }
 

@@ -76,6 +76,7 @@ public final class WebServer implements AutoCloseable {
    * Starts a server; when this returns, it answers.
    *
    * @param features whose routes are served; no two may serve the same path
+   * @throws io.sigmascope.settings.SettingsException if a certificate or a secret cannot be used
    * @throws BindException if the address or the port cannot be used, naming both
    * @throws IOException if the server does not start for another reason
    */
@@ -180,14 +181,14 @@ public final class WebServer implements AutoCloseable {
   /** What stands between a request and the routes. */
   private record Guard(
       Optional<SslContextFactory.Server> tls, Optional<Gate> gate, RateLimit limit) {
-    static Guard of(HttpSettings settings) throws IOException {
+    static Guard of(HttpSettings settings) {
       Optional<SslContextFactory.Server> tls = Optional.empty();
       if (settings.tls().isPresent()) {
-        tls = Optional.of(Connectors.tls(settings.tls().get()));
+        tls = Optional.of(Connectors.tls(settings.tls().get(), settings.source()));
       }
       Optional<Gate> gate = Optional.empty();
       if (settings.access().isPresent()) {
-        gate = Optional.of(Gate.open(settings.access().get()));
+        gate = Optional.of(Gate.open(settings.access().get(), settings.source()));
       }
       return new Guard(tls, gate, new RateLimit(settings.requestsPerSecond()));
     }

@@ -98,12 +98,14 @@ final class ConsumerLag implements AutoCloseable {
   }
 
   /**
-   * Asks Kafka now.
+   * Asks Kafka now where partitions end.
    *
    * @throws Exception when it does not answer in time
    */
-  long framesNow() throws Exception {
-    return waiting(reader.read());
+  FramesUpTo now() throws Exception {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    reader.read().forEach((partition, progress) -> ends.put(partition, progress.end()));
+    return new FramesUpTo(reader, ends);
   }
 
   private static long waiting(Map<TopicPartition, Progress> partitions) {

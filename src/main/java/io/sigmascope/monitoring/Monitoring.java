@@ -137,17 +137,17 @@ public final class Monitoring implements Routes, AutoCloseable {
   }
 
   /**
-   * Asks Kafka how many frames it holds whose outcome is not committed, whoever wrote them.
+   * Asks Kafka which frames it holds now.
    *
    * @throws Exception when it does not answer in time
    * @throws IllegalStateException if the lag is not watched
    */
-  public long framesWaitingInKafka() throws Exception {
+  public FramesUpTo framesUpToNow() throws Exception {
     ConsumerLag watching = lag;
     if (watching == null) {
       throw new IllegalStateException("the lag is not watched");
     }
-    return watching.framesNow();
+    return watching.now();
   }
 
   /** How the pipeline is doing. */

@@ -4,6 +4,7 @@ import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDManager;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,6 +66,8 @@ public record Checkpoint(SceneNetwork network, Map<String, String> notes) {
       SceneNetwork network = new SceneNetwork(spec);
       network.loadParameters(manager, in);
       return new Checkpoint(network, notes);
+    } catch (EOFException e) {
+      throw new IOException("is cut off", e);
     } catch (MalformedModelException | IllegalArgumentException e) {
       throw new IOException("damaged checkpoint: " + e.getMessage(), e);
     }

@@ -129,7 +129,7 @@ final class InStep implements AutoCloseable {
    * Waits a moment for more.
    *
    * @return records of the stretch, none of them twice
-   * @throws io.sigmascope.wire.KafkaUnavailableException if Kafka has not answered for a while
+   * @throws io.sigmascope.wire.KafkaLostException if Kafka has not answered for a while
    */
   List<ConsumerRecord<byte[], byte[]>> poll() {
     List<ConsumerRecord<byte[], byte[]>> inside = new ArrayList<>();

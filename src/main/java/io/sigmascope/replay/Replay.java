@@ -15,6 +15,7 @@ import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.wire.AgreementWriter;
+import io.sigmascope.wire.KafkaLostException;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.KafkaUnavailableException;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +125,7 @@ public final class Replay implements AutoCloseable {
    * @param stop asked between batches; what is compared by then is in the report
    * @param progress told how many frames are read, and how many there are at most
    * @throws InferenceException if the candidate fails on a batch
-   * @throws KafkaUnavailableException if Kafka is lost
+   * @throws KafkaLostException if Kafka does not answer any more
    */
   public ReplayReport run(BooleanSupplier stop, Progress progress) throws InferenceException {
     long expected = records.expected(settings.topics().frames());
@@ -151,8 +152,7 @@ public final class Replay implements AutoCloseable {
       agreements.flush();
       records.commit();
     } catch (TimeoutException e) {
-      throw new KafkaUnavailableException(
-          "no answer from Kafka at " + servers + ": " + e.getMessage(), e);
+      throw new KafkaLostException("no answer from Kafka at " + servers + ": " + e.getMessage(), e);
     }
     return report();
   }

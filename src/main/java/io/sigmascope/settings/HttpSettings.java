@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param tls empty for plain HTTP
  * @param access who may ask for more than {@code /health}; empty for everybody
  * @param requestsPerSecond that one address may make on average; others are answered 429
+ * @param source of {@code tls} and {@code access}, for messages: a file
  */
 public record HttpSettings(
-    String bind, int port, Optional<Tls> tls, Optional<Access> access, double requestsPerSecond) {
+    String bind,
+    int port,
+    Optional<Tls> tls,
+    Optional<Access> access,
+    double requestsPerSecond,
+    String source) {
   public static final HttpSettings DEFAULT = new HttpSettings("127.0.0.1", 8080);
 
   /** A page with hundreds of pictures stays below it, a client that goes wild does not. */
@@ -59,12 +65,12 @@ public record HttpSettings(
 
   /** Plain HTTP, for everybody who reaches the address. */
   public HttpSettings(String bind, int port) {
-    this(bind, port, Optional.empty(), Optional.empty(), DEFAULT_REQUESTS_PER_SECOND);
+    this(bind, port, Optional.empty(), Optional.empty(), DEFAULT_REQUESTS_PER_SECOND, "HTTP");
   }
 
   /** The same on another port. */
   public HttpSettings withPort(int other) {
-    return new HttpSettings(bind, other, tls, access, requestsPerSecond);
+    return new HttpSettings(bind, other, tls, access, requestsPerSecond, source);
   }
 
   /**
@@ -81,7 +87,8 @@ public record HttpSettings(
                 port,
                 yaml.section("tls", Optional.empty(), tls -> Optional.of(readTls(tls))),
                 yaml.section("access", Optional.empty(), access -> Optional.of(readAccess(access))),
-                yaml.number("requestsPerSecond", requestsPerSecond)));
+                yaml.number("requestsPerSecond", requestsPerSecond),
+                file.toString()));
   }
 
   private static Tls readTls(YamlObject tls) {

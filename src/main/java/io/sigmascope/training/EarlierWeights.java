@@ -13,10 +13,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The trained weights that a run begins with or is taught by.
@@ -26,6 +31,56 @@ import java.util.Set;
 record EarlierWeights(String source, TrainingSettings settings) {
   private static final String START = "start";
   private static final String TEACHER = "teacher.weights";
+
+  /**
+   * Looks for the files.
+   *
+   * @param coming absolute paths of those that will be there in time
+   * @param hasBegun whether the run goes on, and does not need to start any more
+   * @throws SettingsException that names a file that is missing
+   */
+  void requireThere(Set<Path> coming, boolean hasBegun) {
+    if (!hasBegun) {
+      settings.start().ifPresent(file -> requireThere(START, file, coming));
+    }
+    settings.teacher().ifPresent(choice -> requireThere(TEACHER, choice.weights(), coming));
+  }
+
+  private void requireThere(String key, Path file, Set<Path> coming) {
+    if (!Files.isRegularFile(file) && !coming.contains(file.toAbsolutePath().normalize())) {
+      throw fault(key, "no such file: " + file);
+    }
+  }
+
+  /**
+   * SHA-256 of the files that are there, by the key that names them.
+   *
+   * @throws SettingsException if a file cannot be read
+   */
+  Map<String, String> digests() {
+    Map<String, String> digests = new TreeMap<>();
+    settings
+        .start()
+        .filter(Files::exists)
+        .ifPresent(file -> digests.put(START, digest(START, file)));
+    settings
+        .teacher()
+        .map(TeacherChoice::weights)
+        .filter(Files::exists)
+        .ifPresent(file -> digests.put(TEACHER, digest(TEACHER, file)));
+    return digests;
+  }
+
+  private String digest(String key, Path file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw fault(key, "cannot read " + file + ": " + e.getMessage());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
 
   /**
    * The network to begin with; empty for random weights.

@@ -48,7 +48,7 @@ record Learner(
    * Learns from a batch; nothing where it has no labels at all and no teacher.
    *
    * @param scope owns everything that the step needs on its way
-   * @throws DivergedException if loss or gradient is not finite; no parameter has moved then
+   * @throws DivergedException if loss or gradient is not finite; no weight has moved then
    */
   StepLosses step(BatchBuffers.Batch batch, NDManager scope, double rate) throws DivergedException {
     Optional<Outputs<NDArray>> answers = teacher.map(t -> t.answers(batch.pictures(), scope));
@@ -117,8 +117,7 @@ record Learner(
 
   @Override
   public void close() {
-    try (weighting;
-        optimiser) {
+    try (optimiser) {
       averaged.close();
     }
   }

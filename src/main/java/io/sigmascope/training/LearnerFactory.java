@@ -31,9 +31,11 @@ import java.util.TreeMap;
  * Puts learners together as settings say, and takes them apart for a checkpoint.
  *
  * @param source what messages call the settings
+ * @param course for checkpoints
  * @param manager owns networks' parameters and all that learns
  */
-record LearnerFactory(String source, TrainingSettings settings, NDManager manager) {
+record LearnerFactory(
+    String source, TrainingSettings settings, RunCourse course, NDManager manager) {
   private static final String CLASS_WEIGHTS = "classWeights";
   private static final String WEIGHTING = "weighting.";
   private static final String OPTIMISER = "optimiser.";
@@ -51,15 +53,6 @@ record LearnerFactory(String source, TrainingSettings settings, NDManager manage
             .start(manager)
             .orElseGet(() -> SceneNetwork.create(settings.network(), manager, settings.seed()));
     return assemble(network, classWeights);
-  }
-
-  /**
-   * The names of what the weights had learned from that a run starts with or is taught by.
-   *
-   * @throws SettingsException if the settings name weights that do not fit
-   */
-  List<String> earlierData() {
-    return earlierWeights().trainingData(manager);
   }
 
   private EarlierWeights earlierWeights() {
@@ -155,8 +148,7 @@ record LearnerFactory(String source, TrainingSettings settings, NDManager manage
     Map<String, NDArray> large = new TreeMap<>();
     learner.optimiser().state().forEach((name, array) -> large.put(OPTIMISER + name, array));
     learner.averaged().state().forEach((name, array) -> large.put(AVERAGED + name, array));
-    return new RunCheckpoint(
-        numbers, RunCourse.of(settings).values(), small, large, learner.network());
+    return new RunCheckpoint(numbers, course.values(), small, large, learner.network());
   }
 
   private static float[] toArray(List<Float> values) {

@@ -47,28 +47,37 @@ record ResultFiles(
     }
   }
 
+  /** Writes the averaged weights, calibrated if there are sets to calibrate on. */
+  void finish(Learner learner, Path file) throws IOException {
+    try (NDManager scope = manager.newSubManager()) {
+      SceneNetwork network = learner.averagedNetwork(scope);
+      write(network, calibrated(network, notes(learner), file, scope), file);
+    }
+  }
+
   /** Calibrates a file that was written before, if there are sets to calibrate on. */
   void calibrate(Path file) throws IOException {
-    if (data.calibration().isEmpty()) {
-      return;
-    }
-    observer.said("calibrating " + file + " on " + String.join(", ", settings.calibration()));
     try (NDManager scope = manager.newSubManager()) {
       Checkpoint checkpoint;
       try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
         checkpoint = Checkpoint.read(scope, in);
       }
-      Calibrated calibrated =
-          Calibrator.calibrate(
-              checkpoint.network(),
-              settings.frame(),
-              data.training(),
-              data.calibration(),
-              scope,
-              settings.seed());
-      observer.said(calibrated.summary());
-      write(checkpoint.network(), with(TrainingNotes.of(checkpoint.notes()), calibrated), file);
+      SceneNetwork network = checkpoint.network();
+      write(network, calibrated(network, TrainingNotes.of(checkpoint.notes()), file, scope), file);
     }
+  }
+
+  private TrainingNotes calibrated(
+      SceneNetwork network, TrainingNotes notes, Path file, NDManager scope) throws IOException {
+    if (data.calibration().isEmpty()) {
+      return notes;
+    }
+    observer.said("calibrating " + file + " on " + String.join(", ", settings.calibration()));
+    Calibrated calibrated =
+        Calibrator.calibrate(
+            network, settings.frame(), data.training(), data.calibration(), scope, settings.seed());
+    observer.said(calibrated.summary());
+    return with(notes, calibrated);
   }
 
   private static void write(SceneNetwork network, TrainingNotes notes, Path file)

@@ -126,12 +126,20 @@ record RunCheckpoint(
         Shape shape = readShape(in);
         large.put(name, scope.create(readFloats(in, Math.toIntExact(shape.size())), shape));
       }
-      SceneNetwork network = Checkpoint.read(owner, in).network();
-      return new RunCheckpoint(progress, course, small, large, network);
+      return new RunCheckpoint(progress, course, small, large, network(file, owner, in));
     } catch (EOFException e) {
       throw new IOException(file + ": is cut off", e);
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw new IOException(file + ": is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static SceneNetwork network(Path file, NDManager owner, InputStream in)
+      throws IOException {
+    try {
+      return Checkpoint.read(owner, in).network();
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 

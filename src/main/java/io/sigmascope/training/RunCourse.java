@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The settings that decide how a run goes, by key, as texts. A run goes on only where these are the
- * same; all others may change: {@code steps} (the schedule then ends elsewhere), {@code
- * validation}, {@code calibration}, {@code earlyStop}, {@code every}, {@code device}, {@code
- * threads}, {@code output}.
+ * What decides how a run goes, by key, as texts: settings, and what there was in the files of
+ * weights that it begins with or is taught by. A run goes on only where these are the same. All
+ * other settings may change; {@code docs/training.md} lists them.
  */
 public record RunCourse(Map<String, String> values) {
+  private static final String SHA256 = ".sha256";
+  private static final String EARLIER_DATA = "earlierData";
+
   public RunCourse {
     values = Map.copyOf(values);
   }
@@ -54,6 +56,12 @@ public record RunCourse(Map<String, String> values) {
     values.put("augmentation", settings.augmentation().toString());
     values.put("classWeights", settings.classWeights().toString());
     values.put("averaging", text(settings.averaging()));
+    settings
+        .earlyStop()
+        .ifPresent(
+            stop ->
+                values.put(
+                    "earlyStop", stop.metric() + " of " + settings.validation().datasets().get(0)));
     int number = 0;
     for (Source source : settings.datasets()) {
       values.put("datasets[" + number++ + "]", source.uri() + " x " + source.weight());
@@ -61,11 +69,37 @@ public record RunCourse(Map<String, String> values) {
     return new RunCourse(values);
   }
 
+  /**
+   * The same with what its files of weights hold.
+   *
+   * @param digests SHA-256 of the files that are there, by the key that names them
+   */
+  RunCourse withFiles(Map<String, String> digests) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    digests.forEach((key, digest) -> all.put(key + SHA256, digest));
+    return new RunCourse(all);
+  }
+
+  /** The same with the names of what those weights had learned from. */
+  RunCourse withEarlierData(List<String> names) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.put(EARLIER_DATA, String.join("\n", names));
+    return new RunCourse(all);
+  }
+
+  /** The names of what the weights had learned from that it began with or is taught by. */
+  List<String> earlierData() {
+    return values.getOrDefault(EARLIER_DATA, "").lines().toList();
+  }
+
   private static String text(double value) {
     return Double.toString(value);
   }
 
-  /** A line for each setting that another run had otherwise. */
+  /**
+   * A line for each thing that another run had otherwise. Files that are not there any more are as
+   * they were.
+   */
   List<String> differencesFrom(RunCourse other) {
     List<String> lines = new ArrayList<>();
     TreeSet<String> keys = new TreeSet<>(values.keySet());
@@ -73,7 +107,9 @@ public record RunCourse(Map<String, String> values) {
     for (String key : keys) {
       String now = values.getOrDefault(key, "absent");
       String then = other.values().getOrDefault(key, "absent");
-      if (!now.equals(then)) {
+      boolean isOfFile = key.endsWith(SHA256) || key.equals(EARLIER_DATA);
+      boolean isKnown = values.containsKey(key) && other.values().containsKey(key);
+      if (!now.equals(then) && (isKnown || !isOfFile)) {
         lines.add(key + " is " + now + ", the checkpoint was written with " + then);
       }
     }

@@ -38,8 +38,10 @@ record RunProgress(long step, double seconds, double best, long bestStep, int si
   private static OptionalDouble value(Metric metric, ValidationReport report) {
     return switch (metric) {
       case LOSS ->
-          OptionalDouble.of(
-              report.losses().values().stream().mapToDouble(Double::doubleValue).sum());
+          report.losses().isEmpty()
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(
+                  report.losses().values().stream().mapToDouble(Double::doubleValue).sum());
       case MEAN_IOU -> report.meanIou();
       case ABS_REL -> report.absRel();
     };

@@ -8,7 +8,10 @@ import io.sigmascope.settings.SettingsException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Trains a network as settings say. */
@@ -35,6 +38,25 @@ public final class Training {
     }
   }
 
+  /**
+   * Looks for the weights that runs begin with or are taught by, before the first one begins: those
+   * that are not there must be what an earlier run writes.
+   *
+   * @param sources what messages call the settings
+   * @param runs one after the other
+   * @throws SettingsException that names the first that is missing
+   */
+  public static void requireWeights(List<String> sources, List<TrainingSettings> runs) {
+    Set<Path> coming = new HashSet<>();
+    for (int i = 0; i < runs.size(); i++) {
+      RunFolder folder = new RunFolder(runs.get(i).output());
+      new EarlierWeights(sources.get(i), runs.get(i))
+          .requireThere(coming, Files.exists(folder.state()));
+      coming.add(folder.result().toAbsolutePath().normalize());
+      coming.add(folder.best().toAbsolutePath().normalize());
+    }
+  }
+
   private static TrainingEnd run(
       String source,
       TrainingSettings settings,
@@ -43,13 +65,20 @@ public final class Training {
       BooleanSupplier stop)
       throws IOException, InterruptedException, DivergedException {
     boolean resumes = Files.exists(folder.state());
+    EarlierWeights earlier = new EarlierWeights(source, settings);
+    RunCourse course = RunCourse.of(settings).withFiles(earlier.digests());
     if (resumes) {
-      requireSame(source, folder, RunCourse.of(settings));
+      RunCourse begun = new RunCourse(RunCheckpoint.readCourse(folder.state()));
+      requireSame(source, folder, course, begun);
+      course = begun;
     }
     TrainingData data = TrainingData.open(source, settings);
     ai.djl.Device device = engine(source, settings);
     try (NDManager manager = NDManager.newBaseManager(device)) {
-      LearnerFactory factory = new LearnerFactory(source, settings, manager);
+      if (!resumes) {
+        course = course.withEarlierData(earlier.trainingData(manager));
+      }
+      LearnerFactory factory = new LearnerFactory(source, settings, course, manager);
       RunProgress progress = RunProgress.START;
       Learner learner;
       if (resumes) {
@@ -100,10 +129,9 @@ public final class Training {
     return ai.djl.Device.gpu(device.index());
   }
 
-  private static void requireSame(String source, RunFolder folder, RunCourse course)
-      throws IOException {
-    List<String> differences =
-        course.differencesFrom(new RunCourse(RunCheckpoint.readCourse(folder.state())));
+  private static void requireSame(
+      String source, RunFolder folder, RunCourse course, RunCourse begun) {
+    List<String> differences = course.differencesFrom(begun);
     if (!differences.isEmpty()) {
       throw new SettingsException(
           source + ": cannot go on from " + folder.state() + " (change output, or move it away)",

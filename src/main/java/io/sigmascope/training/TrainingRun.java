@@ -56,7 +56,7 @@ final class TrainingRun {
     this.data = data;
     this.observer = observer;
     this.progress = progress;
-    results = new ResultFiles(settings, factory.earlierData(), data, manager, observer);
+    results = new ResultFiles(settings, factory.course().earlierData(), data, manager, observer);
     schedule = factory.schedule();
     plainLosses = new TaskLosses(settings.tasks(), ClassWeights.EQUAL);
   }
@@ -92,8 +92,7 @@ final class TrainingRun {
     }
     RunCharts.write(folder);
     if (kind != TrainingEnd.Kind.INTERRUPTED) {
-      results.write(learner, folder.result());
-      results.calibrate(folder.result());
+      results.finish(learner, folder.result());
       if (settings.earlyStop().isPresent() && Files.exists(folder.best())) {
         results.calibrate(folder.best());
       }
@@ -124,9 +123,11 @@ final class TrainingRun {
     try (NDManager scope = manager.newSubManager()) {
       losses = learner.step(buffers.load(batch, scope), scope, rate);
     } catch (DivergedException e) {
-      throw new DivergedException(
-          "step %d: %s; what was learned up to the last checkpoint is in %s"
-              .formatted(progress.step() + 1, e.getMessage(), folder.state()));
+      String rest =
+          Files.exists(folder.state())
+              ? "; what was learned up to the last checkpoint is in " + folder.state()
+              : "; there is no checkpoint yet";
+      throw new DivergedException("step " + (progress.step() + 1) + ": " + e.getMessage() + rest);
     }
     progress = progress.stepped(secondsSince(start));
     return new StepReport(

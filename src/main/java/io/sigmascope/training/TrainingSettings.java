@@ -89,15 +89,7 @@ public record TrainingSettings(
         "must fit into the frame of " + frame,
         crop);
     for (int i = 0; i < datasets.size(); i++) {
-      String uri = datasets.get(i).uri();
-      Matcher rendered = RENDERED.matcher(uri);
-      check.that(
-          !rendered.matches() || Long.parseLong(rendered.group(1)) < Datasets.FIRST_HELD_OUT_SEED,
-          "datasets[" + i + "].uri",
-          "must not train on streets from "
-              + Datasets.FIRST_HELD_OUT_SEED
-              + " up: they are for evaluation",
-          uri);
+      requireNotHeldOut(check, "datasets[" + i + "].uri", datasets.get(i).uri());
     }
     check.that(
         weighting.name() != WeightingChoice.Kind.FIXED
@@ -105,6 +97,12 @@ public record TrainingSettings(
         "weighting.weights",
         "must be of the tasks " + tasks,
         weighting.weights());
+    for (int i = 0; i < calibration.size(); i++) {
+      requireNotHeldOut(check, "calibration[" + i + "]", calibration.get(i));
+    }
+    if (earlyStop.isPresent()) {
+      earlyStop.get().require(check, tasks, validation);
+    }
     check.orThrow();
     tasks = Set.copyOf(EnumSet.copyOf(tasks));
     datasets = List.copyOf(datasets);
@@ -160,6 +158,15 @@ public record TrainingSettings(
   /** The shape of whole pictures. */
   ExampleFormat wholePictures() {
     return ExampleFormat.of(frame, frame);
+  }
+
+  private static void requireNotHeldOut(Check check, String key, String uri) {
+    Matcher rendered = RENDERED.matcher(uri);
+    check.that(
+        !rendered.matches() || Long.parseLong(rendered.group(1)) < Datasets.FIRST_HELD_OUT_SEED,
+        key,
+        "must not be streets from " + Datasets.FIRST_HELD_OUT_SEED + " up: they are for evaluation",
+        uri);
   }
 
   private static void requireMultiple(Check check, String key, PixelSize size) {
@@ -278,6 +285,26 @@ public record TrainingSettings(
   public record EarlyStop(Metric metric, int patience) {
     public EarlyStop {
       new Check("earlyStop").atLeast("patience", patience, 1).orThrow();
+    }
+
+    /** It must have something to judge by. */
+    private void require(Check check, Set<Task> tasks, Validation validation) {
+      check
+          .that(
+              !validation.datasets().isEmpty(),
+              "earlyStop",
+              "needs a set in validation.datasets",
+              "none")
+          .that(
+              metric != Metric.MEAN_IOU || tasks.contains(Task.SEMANTIC),
+              "earlyStop.metric",
+              "needs the task semantic",
+              tasks)
+          .that(
+              metric != Metric.ABS_REL || tasks.contains(Task.DEPTH),
+              "earlyStop.metric",
+              "needs the task depth",
+              tasks);
     }
   }
 

@@ -72,7 +72,8 @@ public final class TrainingSpeed {
     TrainingData data = TrainingData.open(source, settings);
     ai.djl.Device device = Training.engine(source, settings);
     try (NDManager manager = NDManager.newBaseManager(device)) {
-      LearnerFactory factory = new LearnerFactory(source, settings, manager);
+      LearnerFactory factory =
+          new LearnerFactory(source, settings, RunCourse.of(settings), manager);
       try (Learner learner = factory.fresh(data.classWeights());
           ExampleStream examples = data.examples(0)) {
         return new TrainingSpeed(settings, manager, learner, factory)

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * network's own output. {@code evaluate} is what figures are reported from.
  *
  * @param dataset URI
- * @param losses means over the pictures that have labels of a task
+ * @param losses means over the batches that have labels of a task, weighed by their pictures
  * @param meanIou over the classes that the set's labels have, 0..1; empty without labels
  * @param absRel mean over pictures of the mean relative error of depth; empty without depth
  */

@@ -2,10 +2,13 @@ package io.sigmascope.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import io.sigmascope.dataset.ClassGroup;
 import io.sigmascope.dataset.Example;
 import io.sigmascope.dataset.ExampleCutter;
 import io.sigmascope.dataset.Sample;
 import io.sigmascope.dataset.SampleSet;
+import io.sigmascope.evaluation.LabelSpace;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.Task;
 import io.sigmascope.network.Bilinear;
@@ -44,16 +47,26 @@ final class Validator {
    */
   ValidationReport validate(SceneNetwork network, TaskLosses losses, SampleSet set, long step)
       throws IOException {
-    ValidationScore score = new ValidationScore();
+    ValidationScore score =
+        new ValidationScore(set.groupsClasses() ? LabelSpace.CAMVID : LabelSpace.CITYSCAPES);
     for (int first = 0; first < set.size(); first += BATCH) {
       List<Sample> samples = new ArrayList<>();
       List<Example> examples = new ArrayList<>();
+      List<byte[]> labels = new ArrayList<>();
       for (int i = first; i < Math.min(first + BATCH, set.size()); i++) {
-        samples.add(set.load(i));
-        examples.add(cutter.whole(samples.get(samples.size() - 1)));
+        Sample sample = set.load(i);
+        Example example = cutter.whole(sample);
+        samples.add(sample);
+        examples.add(example);
+        if (set.labelsAll()) {
+          labels.add(example.labels().clone());
+        }
+        if (set.groupsClasses()) {
+          ClassGroup.mark(example.labels()); // for the loss
+        }
       }
       try (NDManager scope = manager.newSubManager()) {
-        add(score, network, losses, samples, buffers.load(examples, scope), examples, scope);
+        add(score, network, losses, samples, examples, labels, scope);
       }
     }
     return score.report(step, set.uri());
@@ -64,17 +77,18 @@ final class Validator {
       SceneNetwork network,
       TaskLosses losses,
       List<Sample> samples,
-      BatchBuffers.Batch batch,
       List<Example> examples,
+      List<byte[]> trueLabels,
       NDManager scope) {
+    BatchBuffers.Batch batch = buffers.load(examples, scope);
     Outputs<NDArray> outputs = Learner.forward(network, batch.pictures(), scope, false);
     score.addLosses(
         samples.size(), Learner.values(losses.evaluate(outputs, batch.targets()).tasks()));
-    NDArray labels = atTarget(outputs.logits()).argMax(1);
+    NDArray labels = atTarget(outputs.logits()).argMax(1).toType(DataType.UINT8, false);
     NDArray inverseDepth = atTarget(outputs.inverseDepth());
     for (int i = 0; i < samples.size(); i++) {
-      if (tasks.contains(Task.SEMANTIC)) {
-        score.addLabels(labels.get(i).toLongArray(), examples.get(i).labels());
+      if (tasks.contains(Task.SEMANTIC) && !trueLabels.isEmpty()) {
+        score.addLabels(labels.get(i).toByteArray(), trueLabels.get(i));
       }
       if (tasks.contains(Task.DEPTH)) {
         score.addDepth(

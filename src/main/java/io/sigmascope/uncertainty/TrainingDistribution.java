@@ -86,7 +86,8 @@ public final class TrainingDistribution {
   }
 
   /**
-   * The share of training frames that lie nearer to the middle than this one.
+   * The share of frames like those of the training set, held out from it, that lie nearer to the
+   * middle than this one.
    *
    * @param feature a channel
    * @return 0..1, interpolated between quantiles; 1 where a feature is not finite

@@ -42,7 +42,7 @@ public final class AgreementWriter implements AutoCloseable {
   /**
    * Sends, without waiting for the answer.
    *
-   * @throws KafkaUnavailableException if this or an earlier record could not be written
+   * @throws KafkaLostException if this or an earlier record could not be written
    */
   public void write(Agreement agreement) {
     check();
@@ -66,7 +66,7 @@ public final class AgreementWriter implements AutoCloseable {
   /**
    * Waits until all is written.
    *
-   * @throws KafkaUnavailableException if a record could not be written
+   * @throws KafkaLostException if a record could not be written
    */
   public void flush() {
     producer.flush();
@@ -76,8 +76,7 @@ public final class AgreementWriter implements AutoCloseable {
   private void check() {
     Exception why = failure.getAndSet(null); // it is told once
     if (why != null) {
-      throw new KafkaUnavailableException(
-          "cannot write to topic " + topic + ": " + why.getMessage(), why);
+      throw new KafkaLostException("cannot write to topic " + topic + ": " + why.getMessage(), why);
     }
   }
 

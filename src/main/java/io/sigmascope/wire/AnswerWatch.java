@@ -31,7 +31,7 @@ public final class AnswerWatch {
    * To be called after each poll.
    *
    * @param answered whether the poll brought records
-   * @throws KafkaUnavailableException if Kafka has not answered for a while
+   * @throws KafkaLostException if Kafka has not answered for a while
    */
   public void polled(boolean answered) {
     long now = System.nanoTime();
@@ -49,7 +49,7 @@ public final class AnswerWatch {
       lastAnswerNanos = System.nanoTime();
     } catch (TimeoutException e) {
       long seconds = (System.nanoTime() - lastAnswerNanos) / 1_000_000_000;
-      throw new KafkaUnavailableException(
+      throw new KafkaLostException(
           "no answer from Kafka at " + servers + " for " + seconds + " s", e);
     }
   }

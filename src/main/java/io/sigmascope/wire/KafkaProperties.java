@@ -15,6 +15,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -51,8 +52,8 @@ public final class KafkaProperties {
    *
    * @param bootstrapServers {@code host:port,…}; where absent, the file's {@code bootstrap.servers}
    * @param file Java properties for Kafka clients
-   * @throws IllegalArgumentException if the file cannot be read, or no one says where Kafka is; the
-   *     message names the file
+   * @throws IllegalArgumentException if the file cannot be read, a value is none of its property's,
+   *     or no one says where Kafka is; the message names the file
    */
   public static KafkaProperties load(Optional<String> bootstrapServers, Path file) {
     Properties read = new Properties();
@@ -74,7 +75,15 @@ public final class KafkaProperties {
                         "--kafka-config "
                             + file
                             + ": has no bootstrap.servers, and --bootstrap-servers is not given"));
-    return new KafkaProperties(servers, Map.copyOf(operators));
+    KafkaProperties properties = new KafkaProperties(servers, Map.copyOf(operators));
+    try {
+      ProducerConfig.configDef().parse(properties.producer());
+      ConsumerConfig.configDef().parse(properties.consumer());
+      AdminClientConfig.configDef().parse(properties.admin());
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException("--kafka-config " + file + ": " + e.getMessage(), e);
+    }
+    return properties;
   }
 
   public String bootstrapServers() {

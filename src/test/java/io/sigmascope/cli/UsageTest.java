@@ -155,6 +155,22 @@ class UsageTest {
   }
 
   @Test
+  void aModelThatIsNotThereIsNamedWithTheFileThatAsksForIt() throws IOException {
+    Path file = folder.resolve("scene.yaml");
+    Files.writeString(
+        file,
+        Files.readString(Path.of("topologies/scene.yaml"))
+            .replace("model: street", "model: avenue"));
+
+    Answer answer = run("run", file.toString(), "--http-port", "0");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains(file + ": model: avenue: no such folder, and no package in models/")
+        .contains("street-untrained");
+  }
+
+  @Test
   void whatOtherRoomsRefuseIsListedWithFileAndKey() throws IOException {
     Path file = folder.resolve("scene.yaml");
     Files.writeString(

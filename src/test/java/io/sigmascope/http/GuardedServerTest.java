@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.settings.HttpSettings;
-import java.io.IOException;
+import io.sigmascope.settings.SettingsException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,7 +73,8 @@ class GuardedServerTest {
 
   @Test
   void anAddressThatAsksTooOftenIsToldToWait() throws Exception {
-    HttpSettings slow = new HttpSettings("127.0.0.1", 0, Optional.empty(), Optional.empty(), 0.5);
+    HttpSettings slow =
+        new HttpSettings("127.0.0.1", 0, Optional.empty(), Optional.empty(), 0.5, "x");
     try (WebServer server = WebServer.start(slow, List.of(PAGES))) {
       HttpClient client = HttpClient.newHttpClient();
       int refused = 0;
@@ -99,21 +100,26 @@ class GuardedServerTest {
                         Optional.of(
                             new HttpSettings.Access(Optional.of(little), Optional.empty()))),
                     List.of(PAGES)))
-        .isInstanceOf(IOException.class)
-        .hasMessage(little + ": the token must have at least 16 characters");
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "http.yaml: access.tokenFile: "
+                + little
+                + ": the token must have at least 16 characters");
     HttpSettings.Tls none = new HttpSettings.Tls(folder.resolve("none.p12"), little);
     assertThatThrownBy(
             () -> WebServer.start(settings(Optional.of(none), Optional.empty()), List.of(PAGES)))
-        .hasMessage("tls: cannot read " + folder.resolve("none.p12"));
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("http.yaml: tls.keystore: " + folder.resolve("none.p12") + ": cannot be read");
     HttpSettings.Tls wrong = new HttpSettings.Tls(little, little);
     assertThatThrownBy(
             () -> WebServer.start(settings(Optional.of(wrong), Optional.empty()), List.of(PAGES)))
-        .hasMessageStartingWith("tls: " + little + " cannot be used: ");
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("http.yaml: tls.keystore: " + little + ": cannot be used: ");
   }
 
   private static HttpSettings settings(
       Optional<HttpSettings.Tls> tls, Optional<HttpSettings.Access> access) {
-    return new HttpSettings("127.0.0.1", 0, tls, access, 200);
+    return new HttpSettings("127.0.0.1", 0, tls, access, 200, "http.yaml");
   }
 
   private static HttpResponse<String> get(

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -93,10 +94,22 @@ class ConsumerLagTest {
         Map.of(FRAMES, SEVEN_WAIT, new TopicPartition("camera.frames", 0), new Progress(100, 102));
     try (ConsumerLag lag = new ConsumerLag(() -> progress, readiness)) {
       assertThat(lag.frames()).isEmpty();
-      assertThat(lag.framesNow()).isEqualTo(9);
       lag.poll();
 
       assertThat(lag.frames()).hasValue(9);
+    }
+  }
+
+  @Test
+  void framesThatCameLaterAreNotAmongThoseOfAMoment() throws Exception {
+    AtomicReference<Progress> progress = new AtomicReference<>(new Progress(100, 102));
+    try (ConsumerLag lag = new ConsumerLag(() -> Map.of(FRAMES, progress.get()), readiness)) {
+      FramesUpTo frames = lag.now();
+
+      progress.set(new Progress(101, 110));
+      assertThat(frames.waiting()).isEqualTo(1);
+      progress.set(new Progress(104, 120));
+      assertThat(frames.waiting()).isZero();
     }
   }
 

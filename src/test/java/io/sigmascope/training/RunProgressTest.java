@@ -50,6 +50,11 @@ class RunProgressTest {
   }
 
   @Test
+  void aSetWithoutLabelsOfTheTasksHasNoLossToBeJudgedBy() {
+    assertThat(after(Metric.LOSS, OptionalDouble.empty()).bestStep()).isZero();
+  }
+
+  @Test
   void surviveACheckpoint() {
     RunProgress progress = new RunProgress(7, 1.5, 0.25, 3, 2);
 

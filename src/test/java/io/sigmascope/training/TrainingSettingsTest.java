@@ -114,6 +114,8 @@ class TrainingSettingsTest {
         "classWeights: wild | classWeights must be one of none, mild",
         "reading: {threads: 0} | reading.threads must be at least 1, got 0",
         "validation: {every: 0} | validation.every must be at least 1, got 0",
+        "calibration: ['rendered:900001?frames=2'] | calibration[0] must not be streets from 900000",
+        "earlyStop: {} | earlyStop needs a set in validation.datasets",
         "earlyStop: {patience: 0} | earlyStop.patience must be at least 1, got 0",
         "every: {log: 0} | every.log must be at least 1, got 0",
       })

@@ -1,6 +1,7 @@
 package io.sigmascope.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -17,6 +18,7 @@ import io.sigmascope.training.loss.BatchLosses;
 import io.sigmascope.training.loss.ClassWeights;
 import io.sigmascope.training.loss.SceneTargets;
 import io.sigmascope.training.loss.TaskLosses;
+import io.sigmascope.training.loss.TeacherLosses;
 import io.sigmascope.training.loss.Weighting;
 import io.sigmascope.training.loss.Weightings;
 import io.sigmascope.training.optimiser.AdamW;
@@ -27,6 +29,7 @@ import io.sigmascope.training.optimiser.Optimiser;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -88,8 +91,8 @@ class TrainingStepTest {
         .forEach(entry -> everything.put(entry.getKey(), entry.getValue().getArray()));
     try (Optimiser optimiser = new AdamW(parameters.all(), 0.01, manager);
         AveragedWeights averaged = new AveragedWeights(everything, 0.99, manager);
-        Weighting weighting = Weightings.uncertainty(START, Weightings.DEFAULT_RATE);
         NDManager data = manager.newSubManager()) {
+      Weighting weighting = Weightings.uncertainty(START, Weightings.DEFAULT_RATE);
       NDArray pictures = pictures(data);
       SceneTargets targets = targets(data);
       GradientClip clip = new GradientClip(parameters.steering().values(), 10);
@@ -123,6 +126,54 @@ class TrainingStepTest {
       assertThat(manager.getManagedArrays()).hasSize(arrays);
       assertThat(last).isLessThan(first);
     }
+  }
+
+  @Test
+  void aTeacherAnswersAsItIsServedAndStaysAsItIs() {
+    SceneNetwork trained =
+        SceneNetwork.create(new NetworkSpec(NetworkSpec.STREET, 0.25, 19), manager, 5);
+    Teacher teacher = new Teacher(trained, new TeacherLosses(ALL, 0.5));
+    Map<String, float[]> before = values(trained);
+    SceneNetwork learning =
+        SceneNetwork.create(new NetworkSpec(NetworkSpec.STREET, 0.25, 19), manager, 6);
+    Map<String, NDArray> all = new LinkedHashMap<>();
+    learning.getParameters().forEach(entry -> all.put(entry.getKey(), entry.getValue().getArray()));
+    LearnedParameters learned = LearnedParameters.of(learning);
+    try (NDManager scope = manager.newSubManager();
+        Learner learner =
+            new Learner(
+                learning,
+                ClassWeights.EQUAL,
+                new TaskLosses(ALL, ClassWeights.EQUAL),
+                Optional.of(teacher),
+                Weightings.uncertainty(START, Weightings.DEFAULT_RATE),
+                new AdamW(learned.all(), 0.01, manager),
+                new GradientClip(learned.steering().values(), 10),
+                new AveragedWeights(all, 0.99, manager))) {
+      NDArray pictures = pictures(scope);
+      float[] served =
+          Outputs.of(trained.forward(new ParameterStore(scope, false), new NDList(pictures), false))
+              .logits()
+              .toFloatArray();
+
+      assertThat(teacher.answers(pictures, scope).logits().toFloatArray()).isEqualTo(served);
+      for (int i = 0; i < 3; i++) {
+        assertThatCode(
+                () -> learner.step(new BatchBuffers.Batch(pictures, targets(scope)), scope, 1e-3))
+            .doesNotThrowAnyException();
+      }
+
+      assertThat(values(trained)).usingRecursiveComparison().isEqualTo(before);
+      assertThat(teacher.answers(pictures, scope).logits().toFloatArray()).isEqualTo(served);
+    }
+  }
+
+  private static Map<String, float[]> values(SceneNetwork network) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    network
+        .getParameters()
+        .forEach(entry -> values.put(entry.getKey(), entry.getValue().getArray().toFloatArray()));
+    return values;
   }
 
   private void backward(boolean withScales) {

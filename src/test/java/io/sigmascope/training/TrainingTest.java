@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -273,6 +274,62 @@ class TrainingTest {
       assertThat(TrainingNotes.of(Checkpoint.read(manager, in).notes()).trainingData())
           .containsExactly("rendered:1?frames=6&size=64x32", "rendered:50?frames=2&size=64x32");
     }
+  }
+
+  @Test
+  void anotherTeacherIsAnotherCourse() throws Exception {
+    Path weights = folder.resolve("teacher.params");
+    Path other = folder.resolve("other");
+    Files.copy(Runs.run(Runs.settings(other, "steps: 1")).result(), weights);
+    TrainingSettings taught =
+        Runs.settings(folder.resolve("run"), "teacher: {weights: '" + weights + "'}");
+    Runs.runUntil(3, taught);
+    Files.copy(
+        Runs.run(Runs.settings(folder.resolve("more"), "steps: 2")).result(),
+        weights,
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertThatThrownBy(() -> Runs.run(taught))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("teacher.weights.sha256 is ");
+  }
+
+  @Test
+  void goesOnWithoutTheWeightsThatItStartedFromAndStillNamesTheirData() throws Exception {
+    Path start = Runs.run(Runs.settings(folder.resolve("other"), "steps: 1")).result();
+    TrainingSettings settings =
+        Runs.settings(
+            folder.resolve("run"),
+            "start: " + start,
+            "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]");
+    Runs.runUntil(3, settings);
+    Files.delete(start);
+
+    TrainingEnd end = Runs.run(settings);
+
+    try (NDManager manager = NDManager.newBaseManager();
+        InputStream in = Files.newInputStream(end.result())) {
+      assertThat(TrainingNotes.of(Checkpoint.read(manager, in).notes()).trainingData())
+          .containsExactly("rendered:1?frames=6&size=64x32", "rendered:50?frames=2&size=64x32");
+    }
+  }
+
+  @Test
+  void weightsThatNoRunWillWriteAreMissedBeforeTheFirstRun() {
+    TrainingSettings first = Runs.settings(folder.resolve("first"));
+    Path written = folder.resolve("first/checkpoint.params");
+    Path never = folder.resolve("never.params");
+
+    Training.requireWeights(
+        List.of("a.yaml", "b.yaml"),
+        List.of(first, Runs.settings(folder.resolve("second"), "start: " + written)));
+    assertThatThrownBy(
+            () ->
+                Training.requireWeights(
+                    List.of("a.yaml", "b.yaml"),
+                    List.of(first, Runs.settings(folder.resolve("second"), "start: " + never))))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("b.yaml: start: no such file: " + never);
   }
 
   @Test

@@ -3,12 +3,13 @@ package io.sigmascope.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sigmascope.evaluation.LabelSpace;
 import io.sigmascope.frame.Task;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ValidationScoreTest {
-  private final ValidationScore score = new ValidationScore();
+  private final ValidationScore score = new ValidationScore(LabelSpace.CITYSCAPES);
 
   @Test
   void lossesAreMeansOverThePicturesThatHaveThem() {
@@ -26,7 +27,7 @@ class ValidationScoreTest {
   @Test
   void meanIouIsOverTheClassesThatAreThere() {
     // Class 0: 2 right of 3, one wrongly answered; class 2: 1 right of 2, one wrongly answered.
-    score.addLabels(new long[] {0, 0, 2, 2, 0, 5}, new byte[] {0, 0, 0, 2, 2, (byte) 255});
+    score.addLabels(new byte[] {0, 0, 2, 2, 0, 5}, new byte[] {0, 0, 0, 2, 2, (byte) 255});
 
     assertThat(score.report(1, "x").meanIou().orElseThrow())
         .isCloseTo((2.0 / 4 + 1.0 / 3) / 2, within(1e-12));

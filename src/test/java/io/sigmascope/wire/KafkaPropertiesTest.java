@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaPropertiesTest {
   @TempDir Path folder;
@@ -54,6 +56,17 @@ class KafkaPropertiesTest {
 
     assertThat(KafkaProperties.load(Optional.of("line:2"), file).bootstrapServers())
         .isEqualTo("line:2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fetch.min.bytes=abc", "linger.ms=abc", "retries=-2"})
+  void namesTheFileWithAValueThatIsNone(String line) {
+    String property = line.substring(0, line.indexOf('='));
+
+    assertThatThrownBy(() -> load("bootstrap.servers=x:1\n" + line))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("--kafka-config " + folder)
+        .hasMessageContaining("for configuration " + property);
   }
 
   @Test

@@ -74,7 +74,6 @@ public final class Table1 {
    * @return whether all is done
    * @throws SettingsException if data cannot be opened, or there are finished runs and {@code
    *     resume} does not allow for them
-   * @throws DivergedException if a loss of a run is not finite
    * @throws IOException if a file cannot be read or written, or finished runs had other settings
    */
   public static boolean run(
@@ -84,7 +83,7 @@ public final class Table1 {
       boolean resume,
       TrainingObserver observer,
       BooleanSupplier stop)
-      throws IOException, InterruptedException, DivergedException {
+      throws IOException, InterruptedException {
     Path folder = out.resolve("table1");
     RunHistory history = RunHistory.open(folder);
     if (!history.isEmpty() && !resume) {
@@ -99,7 +98,7 @@ public final class Table1 {
     return done;
   }
 
-  private boolean runAll() throws IOException, InterruptedException, DivergedException {
+  private boolean runAll() throws IOException, InterruptedException {
     List<Row> others = List.of(Row.values()).stream().filter(row -> !FIRST.contains(row)).toList();
     long first = settings.seeds().get(0);
     boolean going = results(FIRST, first) && starts() && results(others, first);
@@ -110,8 +109,7 @@ public final class Table1 {
   }
 
   /** Runs rows with a seed; false if it was stopped. */
-  private boolean results(List<Row> rows, long seed)
-      throws IOException, InterruptedException, DivergedException {
+  private boolean results(List<Row> rows, long seed) throws IOException, InterruptedException {
     for (Row row : rows) {
       Optional<Double> rate = rate(row);
       if (rate.isEmpty() || scores(plan.result(row, seed, rate.get(), fixedWeights)).isEmpty()) {
@@ -122,7 +120,7 @@ public final class Table1 {
   }
 
   /** Runs learned weights from other starts; false if it was stopped. */
-  private boolean starts() throws IOException, InterruptedException, DivergedException {
+  private boolean starts() throws IOException, InterruptedException {
     Optional<Double> rate = rate(Row.LEARNED);
     if (rate.isEmpty()) {
       return false;
@@ -136,8 +134,7 @@ public final class Table1 {
   }
 
   /** A row's learning rate, for which trials are run at first; none if that was stopped. */
-  private Optional<Double> rate(Row row)
-      throws IOException, InterruptedException, DivergedException {
+  private Optional<Double> rate(Row row) throws IOException, InterruptedException {
     Double known = rates.get(row);
     if (known != null) {
       return Optional.of(known);
@@ -157,7 +154,7 @@ public final class Table1 {
 
   /** The trial with the lowest error; none if it was stopped. */
   private Optional<PlannedRun> best(List<PlannedRun> trials)
-      throws IOException, InterruptedException, DivergedException {
+      throws IOException, InterruptedException {
     Map<PlannedRun, Double> errors = new LinkedHashMap<>();
     for (PlannedRun trial : trials) {
       Optional<Scores> scores = scores(trial);
@@ -170,8 +167,7 @@ public final class Table1 {
   }
 
   /** The scores of a run, which is done first if it is not finished; none if it was stopped. */
-  private Optional<Scores> scores(PlannedRun planned)
-      throws IOException, InterruptedException, DivergedException {
+  private Optional<Scores> scores(PlannedRun planned) throws IOException, InterruptedException {
     run++;
     Optional<Scores> known = history.find(planned);
     if (known.isPresent()) {
@@ -182,14 +178,20 @@ public final class Table1 {
     }
     NetworkScorer scorer = scorer(planned.dataset());
     observer.said("run %d of %d: %s".formatted(run, plan.size(), planned.name()));
-    TrainingEnd end = Training.run(source, planned.settings(), observer, stop);
-    if (end.kind() == TrainingEnd.Kind.INTERRUPTED) {
-      return Optional.empty();
+    Scores scores;
+    try {
+      TrainingEnd end = Training.run(source, planned.settings(), observer, stop);
+      if (end.kind() == TrainingEnd.Kind.INTERRUPTED) {
+        return Optional.empty();
+      }
+      scores = scorer.score(end.result(), planned.row().tasks());
+      Files.deleteIfExists(end.state());
+    } catch (DivergedException e) {
+      observer.said(planned.name() + " came to nothing: " + e.getMessage());
+      scores = new Scores(Map.of());
     }
-    Scores scores = scorer.score(end.result(), planned.row().tasks());
     history.add(planned, scores);
     document.write();
-    Files.deleteIfExists(end.state());
     observer.said(Table1Document.line(scores));
     return Optional.of(scores);
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What a batch costs. Both maps hold float32 scalars, attached to the outputs' manager, and lack
- * the tasks that the batch has no labels of.
+ * the tasks that the batch has no labels of; where a teacher answers, {@code tasks} has its losses.
  *
  * @param tasks each task's own loss, for a {@link Weighting} to join
  * @param scales what the scale heads of regressions cost. They share no parameter with the rest, so

@@ -92,7 +92,4 @@ final class DynamicWeightAverage implements Weighting {
     windows.restore(state);
     updateWeights();
   }
-
-  @Override
-  public void close() {}
 }

@@ -49,7 +49,4 @@ record FixedWeighting(Map<Task, Double> weights) implements Weighting {
       throw new IllegalArgumentException("fixed weights have no state, got " + state.keySet());
     }
   }
-
-  @Override
-  public void close() {}
 }

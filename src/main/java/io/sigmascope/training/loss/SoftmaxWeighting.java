@@ -16,20 +16,19 @@ final class SoftmaxWeighting implements Weighting {
   private static final double LEAST_LOSS = 1e-8;
 
   private final double temperature;
-  private final Map<Task, Double> weights = new EnumMap<>(Task.class);
+  private final WeightingState shares;
 
   SoftmaxWeighting(Set<Task> tasks, double temperature) {
     this.temperature = temperature;
-    tasks.forEach(task -> weights.put(task, 1.0 / tasks.size()));
+    shares = new WeightingState("uw-so", tasks, 1f / tasks.size());
   }
 
   @Override
   public NDArray total(Map<Task, NDArray> losses) {
     Map<Task, Double> scores = new EnumMap<>(WeightedSum.values(losses));
     scores.replaceAll((task, loss) -> 1 / (temperature * Math.max(LEAST_LOSS, loss)));
-    Map<Task, Double> shares = Softmax.of(scores);
-    weights.putAll(shares);
-    return WeightedSum.of(losses, task -> shares.getOrDefault(task, 0.0), 0);
+    Softmax.of(scores).forEach((task, share) -> shares.of(task)[0] = share.floatValue());
+    return WeightedSum.of(losses, task -> shares.of(task)[0], 0);
   }
 
   @Override
@@ -37,26 +36,23 @@ final class SoftmaxWeighting implements Weighting {
 
   @Override
   public Map<Task, Double> weights() {
-    return Map.copyOf(weights);
+    Map<Task, Double> weights = new EnumMap<>(Task.class);
+    shares.tasks().forEach(task -> weights.put(task, (double) shares.of(task)[0]));
+    return weights;
   }
 
   @Override
   public Map<Task, Double> logVariances() {
-    return Weightings.zeros(weights.keySet());
+    return Weightings.zeros(shares.tasks());
   }
 
   @Override
   public Map<String, float[]> state() {
-    return Map.of();
+    return shares.save();
   }
 
   @Override
   public void restore(Map<String, float[]> state) {
-    if (!state.isEmpty()) {
-      throw new IllegalArgumentException("uw-so has no state, got " + state.keySet());
-    }
+    shares.restore(state);
   }
-
-  @Override
-  public void close() {}
 }

@@ -94,7 +94,4 @@ final class UncertaintyWeighting implements Weighting {
     logVariances.restore(state);
     updateWeights();
   }
-
-  @Override
-  public void close() {}
 }

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * One batch's losses, read once. A weighting is a few numbers a batch: it computes them, and the
  * gradients of what it learns, in closed form in Java, and arrays only carry the gradient to the
- * network. So no weighting owns arrays.
+ * network.
  */
 final class WeightedSum {
   private WeightedSum() {}

@@ -5,17 +5,17 @@ import io.sigmascope.frame.Task;
 import java.util.Map;
 
 /**
- * How the tasks' losses become the one that is minimised. A weighting owns what it learns, and is
- * closed by whoever made it. Used by one thread.
+ * How the tasks' losses become the one that is minimised. What a weighting learns are a few numbers
+ * in Java; it owns no arrays. Used by one thread.
  *
  * <p>A step is: {@link #total} inside the gradient collector, backward, {@link #step}.
  */
-public interface Weighting extends AutoCloseable {
+public interface Weighting {
   /**
    * The loss to minimise.
    *
-   * @param losses a scalar for each task that this batch has labels of; what is absent must not
-   *     move anything
+   * @param losses a scalar for each task that this batch has labels or a teacher's answers of; what
+   *     is absent must not move anything
    * @return a scalar, attached to the losses' manager; may be negative
    */
   NDArray total(Map<Task, NDArray> losses);
@@ -38,7 +38,4 @@ public interface Weighting extends AutoCloseable {
    * @throws IllegalArgumentException if it is another weighting's
    */
   void restore(Map<String, float[]> state);
-
-  @Override
-  void close();
 }

@@ -12,9 +12,6 @@ package io.sigmascope.training.optimiser;
  */
 public record PolynomialSchedule(double rate, long steps, double power, long warmUp)
     implements LearningRate {
-  /** The paper's power. */
-  public static final double POWER = 0.9;
-
   /**
    * @throws IllegalArgumentException if a number is out of range
    */

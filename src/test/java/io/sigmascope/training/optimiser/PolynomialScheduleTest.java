@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PolynomialScheduleTest {
   @Test
   void fallsAsThePolynomial() {
-    LearningRate rate = new PolynomialSchedule(2e-3, 1000, PolynomialSchedule.POWER, 0);
+    LearningRate rate = new PolynomialSchedule(2e-3, 1000, 0.9, 0);
     assertThat(rate.at(0)).isEqualTo(2e-3);
     assertThat(rate.at(500)).isCloseTo(2e-3 * Math.pow(0.5, 0.9), within(1e-12));
     assertThat(rate.at(999)).isPositive();
