@@ -117,6 +117,8 @@ public class SceneParts {
     SceneMaker maker = new SceneMaker(card, model.id());
     result = maker.make(heads, 0, SENT, OptionalDouble.empty(), lane.input());
     read(jpeg);
+    DepthScale.quantise(planes.inverseDepth, DepthScale.step(planes.inverseDepth), depth);
+    finder.find(SENT, false);
   }
 
   private void read(byte[] encoded) throws Exception {

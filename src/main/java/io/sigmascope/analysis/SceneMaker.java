@@ -50,7 +50,8 @@ public final class SceneMaker {
    * @param source size of its picture
    * @param focalSourcePixels vertical focal length; without it depth is not calibrated
    * @param rgb what the network was given, all frames
-   * @throws InferenceException if the planes are of another size than the card promised
+   * @throws InferenceException if the planes are of another size than the card promised, or its
+   *     uncertainty is no number
    */
   public SceneResult make(
       Heads heads, int frame, PixelSize source, OptionalDouble focalSourcePixels, ByteBuffer rgb)

@@ -3,8 +3,10 @@ package io.sigmascope.analysis;
 import io.sigmascope.frame.ClassUncertainty;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.SceneResult;
+import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import io.sigmascope.frame.TaskUncertainty;
+import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelCard;
 import io.sigmascope.uncertainty.GridSketch;
 import io.sigmascope.uncertainty.PictureHash;
@@ -34,8 +36,10 @@ final class UncertaintySummary {
   /**
    * @param rgb the lane's input
    * @param frame which of its frames
+   * @throws InferenceException if an uncertainty is no number
    */
-  SceneResult.Uncertainty of(List<ClassUncertainty> classes, ByteBuffer rgb, int frame) {
+  SceneResult.Uncertainty of(List<ClassUncertainty> classes, ByteBuffer rgb, int frame)
+      throws InferenceException {
     PixelSize input = card.input();
     int offset = Math.toIntExact(frame * input.pixels() * 3);
     return new SceneResult.Uncertainty(
@@ -48,12 +52,18 @@ final class UncertaintySummary {
         hash.of(rgb, offset, input.width(), input.height()));
   }
 
-  private TaskUncertainty task(Task task, String unit, float[] plane) {
+  private TaskUncertainty task(Task task, String unit, float[] plane) throws InferenceException {
+    Spread spread = meter.of(plane, planes.pixels);
+    if (meter.leftOut() > 0) { // left out, they would make a frame look sure
+      throw new InferenceException(
+          "model gave %d uncertainties of %s that are no numbers"
+              .formatted(meter.leftOut(), task.label()));
+    }
     return new TaskUncertainty(
         task,
         card.taskLogVariances().getOrDefault(task, 0.0).floatValue(),
         unit,
-        meter.of(plane, planes.pixels),
+        spread,
         GridSketch.of(plane, planes.width, planes.height));
   }
 }

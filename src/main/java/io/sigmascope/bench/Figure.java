@@ -8,9 +8,9 @@ import java.util.TreeMap;
 public final class Figure {
   private Figure() {}
 
-  /** To three digits behind the point. */
+  /** To three digits behind the point; what is not finite stays so. */
   public static double rounded(double value) {
-    return Math.round(value * 1000) / 1000.0;
+    return Double.isFinite(value) ? Math.round(value * 1000) / 1000.0 : value;
   }
 
   /** The numbers of an object by their keys; those of objects within it as {@code outer.inner}. */

@@ -2,7 +2,7 @@ package io.sigmascope.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sigmascope.bench.Baseline;
-import io.sigmascope.bench.LeastFigures;
+import io.sigmascope.bench.FigureBounds;
 import io.sigmascope.bench.MachineFacts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,11 +30,17 @@ final class BenchComparison {
               + " repeated. One within an object is OUTER.INNER.")
   private Map<String, Double> atLeast = new TreeMap<>();
 
+  @Option(
+      names = "--at-most",
+      paramLabel = "KEY=VALUE",
+      description = "The same for what it must at most be.")
+  private Map<String, Double> atMost = new TreeMap<>();
+
   @Option(names = "--json", description = "End with a JSON object on stdout.")
   private boolean json;
 
   private Optional<Baseline> earlier = Optional.empty();
-  private LeastFigures least = new LeastFigures(Map.of(), List.of());
+  private FigureBounds bounds = new FigureBounds(Map.of(), Map.of(), List.of());
 
   /**
    * Looks at the options before anything is measured.
@@ -43,9 +49,9 @@ final class BenchComparison {
    */
   void check(List<String> figures) {
     try {
-      least = new LeastFigures(atLeast, figures);
+      bounds = new FigureBounds(atLeast, atMost, figures);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--at-least: " + e.getMessage(), e);
+      throw new UsageException("--at-least, --at-most: " + e.getMessage(), e);
     }
     if (baseline != null) {
       try {
@@ -80,7 +86,7 @@ final class BenchComparison {
       table.forEach(spec.commandLine().getOut()::println);
     }
     BenchOutput.print(spec, json, values);
-    List<String> missed = least.missed(figures);
+    List<String> missed = bounds.missed(figures);
     missed.forEach(spec.commandLine().getErr()::println);
     return missed.isEmpty() ? 0 : 1;
   }

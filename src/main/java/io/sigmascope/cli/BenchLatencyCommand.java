@@ -48,7 +48,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
       throw new UsageException("--load must be above 0 and at most 1, got " + load);
     }
     Duration time = BenchSpeedOptions.seconds(seconds);
-    SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
+    SceneSettings scene = BenchSpeedOptions.onProcessor();
     LatencyReport report =
         SpeedBench.latency(
             scene, model.folder(), options.rounds(), warm, load, time, System.err::println);

@@ -48,7 +48,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
       throw new UsageException("--frames must be at least 100, got " + frames);
     }
     Duration time = BenchSpeedOptions.seconds(seconds);
-    SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
+    SceneSettings scene = BenchSpeedOptions.onProcessor();
     PipelineReport report =
         SpeedBench.pipeline(
             scene, model.folder(), options.rounds(), warm, time, frames, System.err::println);

@@ -1,6 +1,8 @@
 package io.sigmascope.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sigmascope.settings.SceneSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,9 @@ import picocli.CommandLine.Option;
 
 /** What all measurements of speed have in common. */
 final class BenchSpeedOptions {
+  private static final double LEAST_SECONDS = 0.1;
+  private static final double MOST_SECONDS = 3600;
+
   @Mixin private BenchComparison comparison;
 
   @Option(
@@ -25,10 +30,26 @@ final class BenchSpeedOptions {
 
   /** The option {@code --seconds} as a time. */
   static Duration seconds(double seconds) {
-    if (!(seconds > 0)) {
-      throw new UsageException("--seconds must be above 0, got " + seconds);
+    if (!(seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS)) {
+      throw new UsageException("--seconds must be 0.1 to 3600, got " + seconds);
     }
     return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+
+  /**
+   * The shipped scene topology, for what measures it on the processor.
+   *
+   * @throws UsageException if it is to run on another device
+   */
+  static SceneSettings onProcessor() {
+    Path file = Home.sceneTopology();
+    SceneSettings scene = TopologyFile.scene(file);
+    if (!scene.devices().equals(List.of("cpu"))) {
+      throw new UsageException(
+          "%s: devices is %s: this measures processors; 'bench cameras' runs on any device"
+              .formatted(file, scene.devices()));
+    }
+    return scene;
   }
 
   /**

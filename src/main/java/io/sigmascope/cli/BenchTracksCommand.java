@@ -1,6 +1,6 @@
 package io.sigmascope.cli;
 
-import io.sigmascope.bench.LeastFigures;
+import io.sigmascope.bench.FigureBounds;
 import io.sigmascope.bench.tracks.TrackBench;
 import io.sigmascope.bench.tracks.TrackReport;
 import io.sigmascope.capture.CameraUri;
@@ -57,7 +57,7 @@ final class BenchTracksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LeastFigures least = least();
+    FigureBounds least = least();
     List<RenderedStreet> drives = new ArrayList<>();
     for (String camera : cameras) {
       drives.add(rendered(camera));
@@ -76,9 +76,9 @@ final class BenchTracksCommand implements Callable<Integer> {
     return missed.isEmpty() ? 0 : Failures.FAILED;
   }
 
-  private LeastFigures least() {
+  private FigureBounds least() {
     try {
-      return new LeastFigures(atLeast, TrackReport.FIGURES);
+      return new FigureBounds(atLeast, Map.of(), TrackReport.FIGURES);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--at-least: " + e.getMessage(), e);
     }

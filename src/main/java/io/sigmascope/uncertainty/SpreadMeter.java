@@ -8,7 +8,8 @@ import java.util.Arrays;
  * values, then by the following bits of those that share the leading ones with a percentile.
  *
  * <p>The percentile p is by nearest rank: the least value that at least the share p of all values
- * does not exceed. Values that are not finite are left out; where none is left, all is 0.
+ * does not exceed. Values that are not finite are left out; where none is left, all is 0. {@link
+ * #leftOut} tells how many there were.
  *
  * <p>Holds scratch memory: one a thread.
  */
@@ -30,6 +31,7 @@ public final class SpreadMeter {
   /** Values with such leading bits. */
   private int[] candidates = new int[0];
 
+  private int leftOut;
   private final int[] ranks = new int[SHARES.length];
   private final int[] bins = new int[SHARES.length];
 
@@ -51,6 +53,7 @@ public final class SpreadMeter {
         finite++;
       }
     }
+    leftOut = count - finite;
     if (finite == 0) {
       return new Spread(0, 0, 0, 0, 0);
     }
@@ -67,6 +70,11 @@ public final class SpreadMeter {
     }
     return new Spread(
         (float) (sum / finite), percentiles[0], percentiles[1], percentiles[2], percentiles[3]);
+  }
+
+  /** How many values of the last plane were not finite. */
+  public int leftOut() {
+    return leftOut;
   }
 
   private int gather(float[] values, int count) {

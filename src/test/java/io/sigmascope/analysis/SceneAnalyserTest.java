@@ -289,6 +289,16 @@ class SceneAnalyserTest {
   }
 
   @Test
+  void aFrameWhoseUncertaintyIsNoNumberHasNoResult() {
+    HandMadeScene scene = twoCars();
+    scene.entropy[7] = Float.NaN;
+
+    assertThatThrownBy(() -> analysed(scene, OptionalDouble.empty()))
+        .isInstanceOf(InferenceException.class)
+        .hasMessage("model gave 1 uncertainties of semantic that are no numbers");
+  }
+
+  @Test
   void timesItsStages() throws Exception {
     analysed(twoCars(), OptionalDouble.empty());
 

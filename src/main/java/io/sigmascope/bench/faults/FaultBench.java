@@ -64,6 +64,7 @@ public final class FaultBench {
       List<GroupProtocol> protocols = faults.protocols();
       Counts counts = Counts.NONE;
       int frames = 0;
+      long gone = 0;
       long deadLetters = 0;
       int ended = 0;
       Duration recovery = Duration.ZERO;
@@ -83,6 +84,7 @@ public final class FaultBench {
                 pictures);
         counts = counts.plus(result.counts());
         frames += result.frames();
+        gone += result.gone();
         deadLetters += result.deadLetters();
         ended += result.endedByThemselves();
         recovery = result.recovery().compareTo(recovery) > 0 ? result.recovery() : recovery;
@@ -98,6 +100,7 @@ public final class FaultBench {
       }
       return new FaultReport(
           frames,
+          gone,
           counts,
           deadLetters,
           ended,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What came of it.
  *
  * @param frames that were captured under faults
+ * @param sourceMissing frames that Kafka had taken, and has not any more
  * @param counts of all runs under faults
  * @param deadLetters of them, though all frames are sound
  * @param endedByThemselves workers, while all brokers were there
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  */
 public record FaultReport(
     int frames,
+    long sourceMissing,
     Counts counts,
     long deadLetters,
     int endedByThemselves,
@@ -34,6 +36,7 @@ public record FaultReport(
    */
   public boolean sound() {
     return counts.missing() == 0
+        && sourceMissing == 0
         && counts.duplicate() == 0
         && counts.outOfOrder() == 0
         && deadLetters == 0
@@ -45,6 +48,7 @@ public record FaultReport(
   public Map<String, Object> values() {
     Map<String, Object> values = new TreeMap<>();
     values.put("frames", frames);
+    values.put("sourceMissing", sourceMissing);
     values.put("missing", counts.missing());
     values.put("duplicate", counts.duplicate());
     values.put("outOfOrder", counts.outOfOrder());

@@ -75,9 +75,18 @@ final class FaultRun {
     this.random = new SplittableRandom(faults.seed());
   }
 
-  /** What came of a run. */
+  /**
+   * What came of a run.
+   *
+   * @param gone frames that Kafka had taken, and has not any more
+   */
   record Result(
-      int frames, Counts counts, long deadLetters, int endedByThemselves, Duration recovery) {}
+      int frames,
+      long gone,
+      Counts counts,
+      long deadLetters,
+      int endedByThemselves,
+      Duration recovery) {}
 
   /**
    * Runs it.
@@ -88,6 +97,7 @@ final class FaultRun {
   Result run(List<Set<Fault>> plan, List<byte[]> pictures)
       throws IOException, InterruptedException {
     TopicAudit audit = new TopicAudit(settings);
+    long gone;
     OwnTopics.create(kafka, settings, PARTITIONS);
     try (Workers workers = new Workers(folder, settings, cluster.bootstrapServers(), guarded);
         FrameFlow flow =
@@ -105,9 +115,11 @@ final class FaultRun {
       }
       long sent = flow.stop();
       read(audit, workers, sent);
+      gone = Math.max(0, sent - audit.frames());
     }
     long deadLetters = audit.records(settings.sinks().deadLetters());
-    return new Result(audit.frames(), audit.total(), deadLetters, endedByThemselves, recovery);
+    return new Result(
+        audit.frames(), gone, audit.total(), deadLetters, endedByThemselves, recovery);
   }
 
   private void inflict(Set<Fault> together, FrameFlow flow, Workers workers, ResultWatch watch)

@@ -60,12 +60,14 @@ public final class Backlog {
    * Results a second, from the first to the last.
    *
    * @param frames that were sent
+   * @param look at those that work, after each poll
    * @throws IOException if they do not all have results
    */
-  public static double rate(KafkaProperties kafka, String resultTopic, long frames)
+  public static double rate(
+      KafkaProperties kafka, String resultTopic, long frames, ResultTimes.Look look)
       throws IOException {
     try (ResultTimes times = new ResultTimes(kafka, resultTopic)) {
-      times.await(frames, PATIENCE);
+      times.await(frames, PATIENCE, look);
       times.require(frames);
       return times.perSecond(1);
     }

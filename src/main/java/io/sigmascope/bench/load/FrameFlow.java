@@ -20,7 +20,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cameras that send frames evenly, one after the other, and bursts in between.
+ * Cameras that send frames evenly, one after the other, and bursts in between. A frame is taken
+ * when it is due, however late it is sent: what a pause of this process keeps waiting has waited.
  *
  * <p>Threads: one of its own sends; the owner starts and stops it, and reads what is in atomics.
  */
@@ -37,6 +38,7 @@ public final class FrameFlow implements AutoCloseable {
   private final AtomicInteger burst = new AtomicInteger(); // frames that are due at once
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final Thread thread;
+  private final AtomicLong mostLateNanos = new AtomicLong();
   private volatile boolean stopping;
 
   private FrameFlow(
@@ -66,10 +68,16 @@ public final class FrameFlow implements AutoCloseable {
 
   private void send() {
     long start = System.nanoTime();
+    long startMillis = System.currentTimeMillis();
     long evenly = 0;
     for (long i = 0; !stopping; i++) {
-      if (awaitTurn(start + Math.round(evenly * 1e9 / framesPerSecond))) {
+      long due = Math.round(evenly * 1e9 / framesPerSecond);
+      if (awaitTurn(start + due)) {
         evenly++;
+        long late = System.nanoTime() - start - due;
+        mostLateNanos.accumulateAndGet(late, Math::max);
+      } else {
+        due = System.nanoTime() - start;
       }
       FrameHeaders headers =
           new FrameHeaders(
@@ -81,6 +89,8 @@ public final class FrameFlow implements AutoCloseable {
       ProducerRecord<byte[], byte[]> record =
           new ProducerRecord<>(
               topic,
+              null,
+              startMillis + due / 1_000_000,
               camera((int) (i % cameras)).getBytes(StandardCharsets.UTF_8),
               pool.get((int) (i % pool.size())));
       headers.writeTo(record.headers());
@@ -119,6 +129,11 @@ public final class FrameFlow implements AutoCloseable {
   public void burst(int frames) {
     burst.addAndGet(frames);
     LockSupport.unpark(thread);
+  }
+
+  /** The longest that a frame was sent after it was due, in seconds. */
+  public double mostLateSeconds() {
+    return mostLateNanos.get() / 1e9;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -14,12 +13,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class ResultTimes implements AutoCloseable {
   private final TopicReader reader;
-  private final List<Long> agesMillis = new ArrayList<>();
+  private final List<Result> results = new ArrayList<>();
   private final List<Arrival> arrivals = new ArrayList<>();
 
   public ResultTimes(KafkaProperties kafka, String resultTopic) {
     reader = new TopicReader(kafka, List.of(resultTopic));
   }
+
+  private record Result(long capturedMillis, long ageMillis) {}
 
   /** How many results there were at some time. */
   private record Arrival(long nanos, int count) {}
@@ -39,7 +40,32 @@ public final class ResultTimes implements AutoCloseable {
 
   /** Reads on until there are as many results, or nothing new has come for a while. */
   public void await(long results, Duration patience) throws IOException {
-    reader.read(this::take, patience, () -> arrived() >= results);
+    await(results, patience, () -> {});
+  }
+
+  /** Looks whether those that work are still there. */
+  public interface Look {
+    /**
+     * @throws IOException if they are not
+     */
+    void look() throws IOException;
+  }
+
+  /**
+   * The same, and looks after each poll whether waiting makes sense.
+   *
+   * @throws IOException if it makes none
+   */
+  public void await(long wanted, Duration patience, Look look) throws IOException {
+    long movedAt = System.nanoTime();
+    while (arrived() < wanted && System.nanoTime() - movedAt < patience.toNanos()) {
+      int before = count();
+      poll();
+      look.look();
+      if (count() > before) {
+        movedAt = System.nanoTime();
+      }
+    }
   }
 
   /**
@@ -71,11 +97,12 @@ public final class ResultTimes implements AutoCloseable {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
-    agesMillis.add(System.currentTimeMillis() - record.timestamp());
+    long now = System.currentTimeMillis();
+    results.add(new Result(record.timestamp(), now - record.timestamp()));
   }
 
   public int count() {
-    return agesMillis.size();
+    return results.size();
   }
 
   /**
@@ -100,20 +127,27 @@ public final class ResultTimes implements AutoCloseable {
    * @throws IOException if there is none
    */
   public Ages ages() throws IOException {
-    return ages(0);
+    return agesOfCaptured(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /**
-   * Of those after so many that came first.
+   * Of the frames that were captured in a time.
    *
+   * @param fromMillis since 1970
+   * @param toMillis not of it any more
    * @throws IOException if there is none
    */
-  public Ages ages(int first) throws IOException {
-    if (agesMillis.size() <= first) {
+  public Ages agesOfCaptured(long fromMillis, long toMillis) throws IOException {
+    List<Long> sorted =
+        results.stream()
+            .filter(result -> result.capturedMillis() >= fromMillis)
+            .filter(result -> result.capturedMillis() < toMillis)
+            .map(Result::ageMillis)
+            .sorted()
+            .toList();
+    if (sorted.isEmpty()) {
       throw new IOException("no frame was young enough to be analysed: the ages have no figures");
     }
-    List<Long> sorted = new ArrayList<>(agesMillis.subList(first, agesMillis.size()));
-    Collections.sort(sorted);
     return new Ages(
         quantile(sorted, 0.5), quantile(sorted, 0.95), quantile(sorted, 0.99), quantile(sorted, 1));
   }

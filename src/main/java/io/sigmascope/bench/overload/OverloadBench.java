@@ -31,9 +31,7 @@ public final class OverloadBench {
   private static final int PICTURES = 8;
   private static final long SEED = 1;
 
-  /** Beside the greatest age: a commit interval, and what else may take time. */
-  private static final Duration COMMIT = Duration.ofMillis(200);
-
+  /** What may take time beside the greatest age and a commit interval. */
   private static final Duration REST = Duration.ofMillis(300);
 
   /** The application has ended, so nothing new comes. */
@@ -116,7 +114,7 @@ public final class OverloadBench {
         capacity,
         load,
         ages,
-        settings.maxAge().plus(COMMIT).plus(REST).toMillis() / 1000.0,
+        settings.maxAge().plus(SceneApplication.EXACTLY_ONCE_COMMIT).plus(REST).toMillis() / 1000.0,
         shedAudit.total(),
         shedAudit.frames(),
         shedAudit.records(shed.sinks().depth()),
@@ -133,7 +131,7 @@ public final class OverloadBench {
     long sent = Backlog.send(kafka, backlog.source(), settings.cameras(), pictures);
     try (SceneApplication scene = open(backlog)) {
       scene.start();
-      return Backlog.rate(kafka, backlog.sinks().depth(), sent);
+      return Backlog.rate(kafka, backlog.sinks().depth(), sent, () -> {});
     }
   }
 

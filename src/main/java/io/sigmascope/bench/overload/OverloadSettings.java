@@ -14,7 +14,7 @@ import java.time.Duration;
 public record OverloadSettings(double factor, int seconds, Duration maxAge, int cameras) {
   public OverloadSettings {
     new Check("")
-        .that(factor > 0, "--factor", "must be above 0", factor)
+        .that(factor > 0 && factor <= 100, "--factor", "must be above 0 and at most 100", factor)
         .atLeast("--seconds", seconds, 5)
         .positive("--max-age", maxAge)
         .atLeast("--cameras", cameras, 1)

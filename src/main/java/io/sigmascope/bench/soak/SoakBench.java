@@ -86,7 +86,7 @@ public final class SoakBench {
     int workerPort = Observed.freePort();
     int capturePort = Observed.freePort();
     try (ChildJvm worker = command("worker", WORKER, workerPort, "run", topology.toString())) {
-      double capacity = Backlog.rate(kafka, scene.sinks().depth(), waiting);
+      double capacity = Backlog.rate(kafka, scene.sinks().depth(), waiting, worker::requireAlive);
       double load = settings.load() * capacity;
       said.accept(
           "capacity: %.1f frames/s of a backlog; cameras send %.1f".formatted(capacity, load));

@@ -48,8 +48,43 @@ final class CamerasBench {
     this.pictures = pictures;
   }
 
-  /** One number of cameras, once. */
-  record Turn(double framesPerSecond, Vitals vitals) {}
+  /**
+   * One number of cameras, once.
+   *
+   * @param heap the most of it that was used, MB
+   * @param rss the most memory that was resident, MB
+   */
+  record Turn(double framesPerSecond, double heap, double rss) {}
+
+  /** The most memory of a process, looked at about once a second. */
+  private static final class MemoryWatch {
+    private static final long EVERY_NANOS = 1_000_000_000;
+
+    private final Observed observed;
+    private long next = System.nanoTime();
+    private double heap;
+    private double rss;
+
+    MemoryWatch(Observed observed) {
+      this.observed = observed;
+    }
+
+    void look() throws IOException {
+      if (System.nanoTime() < next) {
+        return;
+      }
+      next = System.nanoTime() + EVERY_NANOS;
+      try {
+        observed.look();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while it looked at the worker", e);
+      }
+      Vitals vitals = observed.vitals();
+      heap = Math.max(heap, vitals.heap());
+      rss = Math.max(rss, vitals.rss());
+    }
+  }
 
   /**
    * Measures all in turns.
@@ -95,14 +130,20 @@ final class CamerasBench {
                 port,
                 "run",
                 topology.toString())) {
-      results.await(sent, PATIENCE);
-      worker.requireAlive();
+      MemoryWatch memory = new MemoryWatch(new Observed(worker.pid(), port));
+      results.await(
+          sent,
+          PATIENCE,
+          () -> {
+            worker.requireAlive();
+            if (results.count() > 0) {
+              memory.look();
+            }
+          });
       results.require(sent);
-      Observed observed = new Observed(worker.pid(), port);
-      observed.look();
-      Vitals vitals = observed.vitals();
       worker.terminate(STOP);
-      return new Turn(results.perSecond(Math.toIntExact(Math.round(WARM_UP * sent))), vitals);
+      return new Turn(
+          results.perSecond(Math.toIntExact(Math.round(WARM_UP * sent))), memory.heap, memory.rss);
     }
   }
 }

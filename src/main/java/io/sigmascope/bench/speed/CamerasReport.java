@@ -1,7 +1,6 @@
 package io.sigmascope.bench.speed;
 
 import io.sigmascope.bench.Figure;
-import io.sigmascope.bench.process.Vitals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +33,8 @@ public record CamerasReport(Map<Integer, List<CamerasBench.Turn>> turns) {
   }
 
   /** The largest of all rounds. */
-  private double most(int cameras, ToDoubleFunction<Vitals> figure) {
-    return of(cameras).stream()
-        .mapToDouble(turn -> figure.applyAsDouble(turn.vitals()))
-        .max()
-        .orElseThrow();
+  private double most(int cameras, ToDoubleFunction<CamerasBench.Turn> figure) {
+    return of(cameras).stream().mapToDouble(figure).max().orElseThrow();
   }
 
   /** A line a number of cameras. */
@@ -53,8 +49,8 @@ public record CamerasReport(Map<Integer, List<CamerasBench.Turn>> turns) {
                   cameras,
                   speed(cameras).median(),
                   100 * speed(cameras).spread(),
-                  most(cameras, Vitals::heap),
-                  most(cameras, Vitals::rss)));
+                  most(cameras, CamerasBench.Turn::heap),
+                  most(cameras, CamerasBench.Turn::rss)));
     }
     return lines;
   }
@@ -68,8 +64,8 @@ public record CamerasReport(Map<Integer, List<CamerasBench.Turn>> turns) {
           new TreeMap<>(
               Map.of(
                   "framesPerSecond", Figure.rounded(speed(cameras).median()),
-                  "heapBytes", Math.round(most(cameras, Vitals::heap) * 1e6),
-                  "rssBytes", Math.round(most(cameras, Vitals::rss) * 1e6))));
+                  "heapBytes", Math.round(most(cameras, CamerasBench.Turn::heap) * 1e6),
+                  "rssBytes", Math.round(most(cameras, CamerasBench.Turn::rss) * 1e6))));
     }
     return values;
   }

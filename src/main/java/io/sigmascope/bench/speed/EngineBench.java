@@ -42,7 +42,7 @@ final class EngineBench {
     Map<EngineWay, List<Double>> speeds = new LinkedHashMap<>();
     List<Double> peaks = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      peaks.add(MatrixPeak.gigaflops(cores, time.dividedBy(MatrixPeak.SIZES.size())));
+      peaks.add(MatrixPeak.gigaflops(cores, time.dividedBy(2L * MatrixPeak.SIZES.size())));
       for (EngineWay way : EngineWay.all(cores)) {
         try (BareEngine engine = BareEngine.open(model, way, pictures)) {
           engine.framesPerSecond(WARM_UP);

@@ -43,6 +43,9 @@ final class LatencyBench {
 
   private final Subject subject;
 
+  /** Of all frames of the cameras, seconds after they were due. */
+  private double mostLate;
+
   LatencyBench(Subject subject) {
     this.subject = subject;
   }
@@ -84,7 +87,7 @@ final class LatencyBench {
         }
       }
     }
-    return new LatencyReport(new Samples(single), new Samples(rates), ages);
+    return new LatencyReport(new Samples(single), new Samples(rates), ages, mostLate);
   }
 
   /** A frame alone, from its bytes to its result, on an idle machine. */
@@ -126,10 +129,14 @@ final class LatencyBench {
           FrameFlow.start(
               kafka, scene.source(), Subject.CAMERAS, framesPerSecond, subject.pictures())) {
         read(results, SETTLE);
-        int first = results.count();
+        long from = System.currentTimeMillis();
         read(results, time);
-        ResultTimes.Ages ages = results.ages(first);
-        flow.stop();
+        long to = System.currentTimeMillis();
+        long sent = flow.stop();
+        results.await(sent, PipelineBench.PATIENCE); // the oldest are those that are not there yet
+        results.require(sent);
+        ResultTimes.Ages ages = results.agesOfCaptured(from, to);
+        mostLate = Math.max(mostLate, flow.mostLateSeconds());
         return ages;
       }
     }

@@ -16,9 +16,13 @@ import java.util.function.ToDoubleFunction;
  * @param singleFrame seconds that a frame alone takes on an idle machine, by round
  * @param framesPerSecond that came, by round
  * @param ages of results in seconds, by guarantee and round
+ * @param mostLateSeconds that a frame was sent after it was due; its age counts from when it was
  */
 public record LatencyReport(
-    Samples singleFrame, Samples framesPerSecond, Map<Delivery, List<ResultTimes.Ages>> ages) {
+    Samples singleFrame,
+    Samples framesPerSecond,
+    Map<Delivery, List<ResultTimes.Ages>> ages,
+    double mostLateSeconds) {
   /** Keys of {@link #values} that are numbers. */
   public static final List<String> FIGURES =
       List.of(
@@ -29,6 +33,7 @@ public record LatencyReport(
           "exactlyOnce.p95",
           "exactlyOnce.p99",
           "framesPerSecond",
+          "mostLateSeconds",
           "singleFrameSeconds");
 
   private double median(Delivery delivery, ToDoubleFunction<ResultTimes.Ages> figure) {
@@ -70,6 +75,7 @@ public record LatencyReport(
     Map<String, Object> values = new TreeMap<>();
     values.put("singleFrameSeconds", Figure.rounded(singleFrame.median()));
     values.put("framesPerSecond", Figure.rounded(framesPerSecond.median()));
+    values.put("mostLateSeconds", Figure.rounded(mostLateSeconds));
     for (Delivery delivery : ages.keySet()) {
       values.put(
           key(delivery),

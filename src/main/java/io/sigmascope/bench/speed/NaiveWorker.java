@@ -72,8 +72,7 @@ final class NaiveWorker implements AutoCloseable {
     int before = results.count();
     long more = Backlog.send(kafka, scene.source(), Subject.CAMERAS, subject.pictures(), frames);
     sent += more;
-    results.await(sent, PipelineBench.PATIENCE);
-    loop.requireAlive();
+    results.await(sent, PipelineBench.PATIENCE, loop::requireAlive);
     results.require(sent);
     return results.perSecond(before + Math.toIntExact(Math.round(PipelineBench.UNCOUNTED * more)));
   }

@@ -52,6 +52,13 @@ final class PipelineBench {
       double bytesPerFrame) {}
 
   /**
+   * One turn of the network alone.
+   *
+   * @param cpuMillisPerFrame of the processor
+   */
+  record Alone(double framesPerSecond, double cpuMillisPerFrame) {}
+
+  /**
    * Measures.
    *
    * @param rounds of all three
@@ -65,10 +72,10 @@ final class PipelineBench {
       throws Exception {
     EngineWay way =
         new EngineBench(subject.model(), subject.pictures(), subject.cores())
-            .run(1, Duration.ofSeconds(1), line -> {})
+            .run(rounds, Duration.ofSeconds(1), line -> {})
             .best();
     said.accept("the network alone is quickest with " + way);
-    List<Double> bare = new ArrayList<>();
+    List<Alone> bare = new ArrayList<>();
     List<Turn> turns = new ArrayList<>();
     List<Double> naive = new ArrayList<>();
     List<Double> efficiency = new ArrayList<>();
@@ -83,32 +90,31 @@ final class PipelineBench {
       worker.framesPerSecond(warmUp / NAIVE_SHARE);
       said.accept("warmed up");
       for (int round = 1; round <= rounds; round++) {
-        double alone = alone(way, bareTime);
+        Alone alone = alone(way, bareTime);
         Turn turn = pipeline(kafka, engine, "round-" + round, frames);
         double simple = worker.framesPerSecond(frames / NAIVE_SHARE);
         bare.add(alone);
         turns.add(turn);
         naive.add(simple);
-        efficiency.add(turn.framesPerSecond() / alone);
+        efficiency.add(turn.framesPerSecond() / alone.framesPerSecond());
         gain.add(turn.framesPerSecond() / simple);
         said.accept(
             "round %d of %d: network alone %.1f frames/s, pipeline %.1f, naive loop %.1f"
-                .formatted(round, rounds, alone, turn.framesPerSecond(), simple));
+                .formatted(round, rounds, alone.framesPerSecond(), turn.framesPerSecond(), simple));
       }
     }
     return new PipelineReport(
-        way,
-        new Samples(bare),
-        turns,
-        new Samples(naive),
-        new Samples(efficiency),
-        new Samples(gain));
+        way, bare, turns, new Samples(naive), new Samples(efficiency), new Samples(gain));
   }
 
-  private double alone(EngineWay way, Duration time) throws Exception {
+  private Alone alone(EngineWay way, Duration time) throws Exception {
     try (BareEngine engine = BareEngine.open(subject.model(), way, subject.pictures())) {
       engine.framesPerSecond(time.dividedBy(4));
-      return engine.framesPerSecond(time);
+      ProcessCost cost = ProcessCost.now("");
+      long start = System.nanoTime();
+      double speed = engine.framesPerSecond(time);
+      double frames = speed * (System.nanoTime() - start) / 1e9;
+      return new Alone(speed, cost.spent().cpuMillis() / frames);
     }
   }
 

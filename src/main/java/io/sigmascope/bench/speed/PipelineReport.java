@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * What came of it.
  *
  * @param way the network alone ran in
- * @param bare frames a second of the network alone, by round
+ * @param bare turns of the network alone, by round
  * @param turns of the pipeline, by round
  * @param naive frames a second of the naive loop, by round
  * @param efficiency the pipeline's frames over the network's, of each round
@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 public record PipelineReport(
     EngineWay way,
-    Samples bare,
+    List<PipelineBench.Alone> bare,
     List<PipelineBench.Turn> turns,
     Samples naive,
     Samples efficiency,
@@ -31,10 +31,19 @@ public record PipelineReport(
           "bytesAllocatedPerFrame",
           "cpuMillisPerFrame.all",
           "efficiency",
+          "engineCpuMillisPerFrame",
           "engineFramesPerSecond",
           "naiveFramesPerSecond",
           "naiveRatio",
           "pipelineFramesPerSecond");
+
+  private Samples alone() {
+    return new Samples(bare.stream().map(PipelineBench.Alone::framesPerSecond).toList());
+  }
+
+  private double aloneMillis() {
+    return median(bare.stream().map(PipelineBench.Alone::cpuMillisPerFrame).toList());
+  }
 
   private double pipeline() {
     return new Samples(turns.stream().map(PipelineBench.Turn::framesPerSecond).toList()).median();
@@ -43,10 +52,11 @@ public record PipelineReport(
   /** A line a figure. */
   public List<String> table() {
     List<String> lines = new ArrayList<>();
-    lines.add("%-28s %10s %8s".formatted("", "frames/s", "spread"));
+    lines.add("%-28s %10s %8s %14s".formatted("", "frames/s", "spread", "core-ms/frame"));
     lines.add(
-        "%-28s %10.1f %7.0f%%".formatted("network alone", bare.median(), 100 * bare.spread()));
-    lines.add("%-28s %10.1f".formatted("pipeline", pipeline()));
+        "%-28s %10.1f %7.0f%% %14.2f"
+            .formatted("network alone", alone().median(), 100 * alone().spread(), aloneMillis()));
+    lines.add("%-28s %10.1f %23.2f".formatted("pipeline", pipeline(), cpuMillis()));
     lines.add("%-28s %10.1f %7.0f%%".formatted("naive loop", naive.median(), 100 * naive.spread()));
     lines.add(
         "%-28s %10.3f %7.0f%%"
@@ -57,7 +67,8 @@ public record PipelineReport(
   /** By the keys of {@code bench pipeline --json}. */
   public Map<String, Object> values() {
     Map<String, Object> values = new TreeMap<>();
-    values.put("engineFramesPerSecond", Figure.rounded(bare.median()));
+    values.put("engineFramesPerSecond", Figure.rounded(alone().median()));
+    values.put("engineCpuMillisPerFrame", Figure.rounded(aloneMillis()));
     values.put("pipelineFramesPerSecond", Figure.rounded(pipeline()));
     values.put("efficiency", Figure.rounded(efficiency.median()));
     values.put("naiveFramesPerSecond", Figure.rounded(naive.median()));
@@ -82,10 +93,12 @@ public record PipelineReport(
                       .map(turn -> turn.millisPerFrame().getOrDefault(name, 0.0))
                       .toList())));
     }
-    millis.put(
-        "all",
-        Figure.rounded(median(turns.stream().map(PipelineBench.Turn::cpuMillisPerFrame).toList())));
+    millis.put("all", Figure.rounded(cpuMillis()));
     return millis;
+  }
+
+  private double cpuMillis() {
+    return median(turns.stream().map(PipelineBench.Turn::cpuMillisPerFrame).toList());
   }
 
   private static double median(List<Double> values) {

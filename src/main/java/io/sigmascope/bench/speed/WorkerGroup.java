@@ -95,13 +95,16 @@ final class WorkerGroup implements AutoCloseable {
     Duration cpu = cpuTime();
     long more = Backlog.send(kafka, scene.source(), CAMERAS, pictures, frames * workers.size());
     sent += more;
-    results.await(sent, PipelineBench.PATIENCE);
+    results.await(sent, PipelineBench.PATIENCE, this::requireAlive);
     long nanos = System.nanoTime() - startNanos;
+    results.requireExactly(sent);
+    return ScalingTurn.of(more, nanos, cpuTime().minus(cpu).toNanos());
+  }
+
+  private void requireAlive() throws IOException {
     for (ChildJvm worker : workers) {
       worker.requireAlive();
     }
-    results.requireExactly(sent);
-    return ScalingTurn.of(more, nanos, cpuTime().minus(cpu).toNanos());
   }
 
   private Duration cpuTime() {

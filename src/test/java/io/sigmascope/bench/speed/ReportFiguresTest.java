@@ -2,9 +2,8 @@ package io.sigmascope.bench.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sigmascope.bench.LeastFigures;
+import io.sigmascope.bench.FigureBounds;
 import io.sigmascope.bench.load.ResultTimes;
-import io.sigmascope.bench.process.Vitals;
 import io.sigmascope.bench.view.ViewReport;
 import io.sigmascope.bench.view.ViewSettings;
 import io.sigmascope.settings.Delivery;
@@ -32,7 +31,9 @@ class ReportFiguresTest {
   @Test
   void pipelineHasTheFiguresThatItPromises() {
     PipelineBench.Turn turn = new PipelineBench.Turn(1, 1, Map.of("decode", 1.0), 1);
-    PipelineReport report = new PipelineReport(WAY, ONE, List.of(turn), ONE, ONE, ONE);
+    PipelineReport report =
+        new PipelineReport(
+            WAY, List.of(new PipelineBench.Alone(1, 1)), List.of(turn), ONE, ONE, ONE);
 
     assertThat(missing(PipelineReport.FIGURES, report.values())).isEmpty();
   }
@@ -42,14 +43,14 @@ class ReportFiguresTest {
     List<ResultTimes.Ages> ages = List.of(new ResultTimes.Ages(1, 1, 1, 1));
     LatencyReport report =
         new LatencyReport(
-            ONE, ONE, Map.of(Delivery.AT_LEAST_ONCE, ages, Delivery.EXACTLY_ONCE, ages));
+            ONE, ONE, Map.of(Delivery.AT_LEAST_ONCE, ages, Delivery.EXACTLY_ONCE, ages), 1);
 
     assertThat(missing(LatencyReport.FIGURES, report.values())).isEmpty();
   }
 
   @Test
   void camerasHasTheFiguresThatItPromises() {
-    CamerasBench.Turn turn = new CamerasBench.Turn(1, new Vitals(1, 1, 1, 1, 1, 1));
+    CamerasBench.Turn turn = new CamerasBench.Turn(1, 1, 1);
     CamerasReport report =
         new CamerasReport(
             CamerasBench.CAMERAS.stream()
@@ -92,6 +93,52 @@ class ReportFiguresTest {
   }
 
   @Test
+  void pipelineTellsMediansOfItsRounds() {
+    PipelineBench.Alone slow = new PipelineBench.Alone(40, 50);
+    PipelineBench.Alone quick = new PipelineBench.Alone(60, 30);
+    PipelineBench.Turn turn = new PipelineBench.Turn(45, 44, Map.of("decode", 3.0), 460_000.4);
+    PipelineReport report =
+        new PipelineReport(
+            WAY,
+            List.of(slow, quick, quick),
+            List.of(turn),
+            new Samples(List.of(20.0)),
+            new Samples(List.of(0.75)),
+            new Samples(List.of(2.25)));
+
+    assertThat(report.values())
+        .containsEntry("engineFramesPerSecond", 60.0)
+        .containsEntry("engineCpuMillisPerFrame", 30.0)
+        .containsEntry("pipelineFramesPerSecond", 45.0)
+        .containsEntry("efficiency", 0.75)
+        .containsEntry("naiveFramesPerSecond", 20.0)
+        .containsEntry("naiveRatio", 2.25)
+        .containsEntry("bytesAllocatedPerFrame", 460_000L)
+        .containsEntry("cpuMillisPerFrame", Map.of("all", 44.0, "decode", 3.0));
+  }
+
+  @Test
+  void latencyTellsEachQuantileOfEachGuarantee() {
+    LatencyReport report =
+        new LatencyReport(
+            new Samples(List.of(0.05)),
+            new Samples(List.of(25.0)),
+            Map.of(
+                Delivery.AT_LEAST_ONCE,
+                List.of(new ResultTimes.Ages(0.1, 0.2, 0.3, 0.4)),
+                Delivery.EXACTLY_ONCE,
+                List.of(new ResultTimes.Ages(0.5, 0.6, 0.7, 0.8))),
+            0.01);
+
+    assertThat(report.values())
+        .containsEntry("singleFrameSeconds", 0.05)
+        .containsEntry("framesPerSecond", 25.0)
+        .containsEntry("mostLateSeconds", 0.01)
+        .containsEntry("atLeastOnce", Map.of("p50", 0.1, "p95", 0.2, "p99", 0.3))
+        .containsEntry("exactlyOnce", Map.of("p50", 0.5, "p95", 0.6, "p99", 0.7));
+  }
+
+  @Test
   void scalingComparesWithinARound() {
     Comparison devices =
         new Comparison(
@@ -104,6 +151,6 @@ class ReportFiguresTest {
   private static List<String> missing(List<String> promised, Map<String, Object> values) {
     Map<String, Double> atLeastZero =
         promised.stream().collect(Collectors.toMap(Function.identity(), key -> 0.0));
-    return new LeastFigures(atLeastZero, promised).missed(values);
+    return new FigureBounds(atLeastZero, Map.of(), promised).missed(values);
   }
 }

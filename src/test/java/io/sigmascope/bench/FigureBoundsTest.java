@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LeastFiguresTest {
+class FigureBoundsTest {
   private static final Map<String, Object> FIGURES =
       Map.of("efficiency", 0.7, "way", "2 lanes", "millis", Map.of("decode", 4.0));
 
@@ -26,8 +26,19 @@ class LeastFiguresTest {
   }
 
   @Test
+  void namesWhatIsTooMuch() {
+    FigureBounds bounds = new FigureBounds(Map.of(), Map.of("millis.decode", 3.5), KEYS);
+
+    assertThat(bounds.missed(FIGURES))
+        .containsExactly("millis.decode is 4.0, and must be at most 3.5");
+    assertThat(bounds.missed(Map.of())).hasSize(1);
+    assertThat(new FigureBounds(Map.of(), Map.of("millis.decode", 4.0), KEYS).missed(FIGURES))
+        .isEmpty();
+  }
+
+  @Test
   void isNotContentWithNoNumber() {
-    LeastFigures least = new LeastFigures(Map.of("efficiency", 0.0), KEYS);
+    FigureBounds least = new FigureBounds(Map.of("efficiency", 0.0), Map.of(), KEYS);
 
     assertThat(least.missed(Map.of("efficiency", Double.NaN))).hasSize(1);
     assertThat(least.missed(Map.of())).hasSize(1);
@@ -35,19 +46,19 @@ class LeastFiguresTest {
 
   @Test
   void refusesAFigureThatThereIsNot() {
-    assertThatThrownBy(() -> new LeastFigures(Map.of("eficiency", 0.1), KEYS))
+    assertThatThrownBy(() -> new FigureBounds(Map.of("eficiency", 0.1), Map.of(), KEYS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there is no figure 'eficiency', only efficiency, millis.decode");
   }
 
   @Test
   void refusesABoundThatIsNoNumber() {
-    assertThatThrownBy(() -> new LeastFigures(Map.of("efficiency", Double.NaN), KEYS))
+    assertThatThrownBy(() -> new FigureBounds(Map.of("efficiency", Double.NaN), Map.of(), KEYS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("efficiency must be a number, got NaN");
   }
 
   private static List<String> missed(Map<String, Double> least) {
-    return new LeastFigures(least, KEYS).missed(FIGURES);
+    return new FigureBounds(least, Map.of(), KEYS).missed(FIGURES);
   }
 }

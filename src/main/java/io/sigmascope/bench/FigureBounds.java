@@ -7,19 +7,28 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What figures must at least be, for a build that guards against getting slower. Only ratios of one
- * run mean the same on every machine.
+ * What figures must at least or at most be, for a build that guards against getting worse. Of
+ * times, only ratios of one run mean the same on every machine.
  */
-public final class LeastFigures {
+public final class FigureBounds {
   private final Map<String, Double> least;
+  private final Map<String, Double> most;
 
   /**
    * @param least by the key of the figure, {@code outer.inner} for one within an object
+   * @param most the same
    * @param there keys of the figures that there will be
    * @throws IllegalArgumentException if a key is not among them, or a bound is no number
    */
-  public LeastFigures(Map<String, Double> least, List<String> there) {
-    least.forEach(
+  public FigureBounds(Map<String, Double> least, Map<String, Double> most, List<String> there) {
+    requireThere(least, there);
+    requireThere(most, there);
+    this.least = new TreeMap<>(least);
+    this.most = new TreeMap<>(most);
+  }
+
+  private static void requireThere(Map<String, Double> bounds, List<String> there) {
+    bounds.forEach(
         (key, bound) -> {
           if (!there.contains(key)) {
             throw new IllegalArgumentException(
@@ -29,11 +38,10 @@ public final class LeastFigures {
             throw new IllegalArgumentException(key + " must be a number, got " + bound);
           }
         });
-    this.least = new TreeMap<>(least);
   }
 
   /**
-   * A line for each figure that is less than it must be.
+   * A line for each figure that is less or more than it must be.
    *
    * @param figures as a measurement prints them
    */
@@ -45,6 +53,13 @@ public final class LeastFigures {
           double value = found.getOrDefault(name, Double.NaN);
           if (!(value >= bound)) {
             missed.add("%s is %s, and must be at least %s".formatted(name, value, bound));
+          }
+        });
+    most.forEach(
+        (name, bound) -> {
+          double value = found.getOrDefault(name, Double.NaN);
+          if (!(value <= bound)) {
+            missed.add("%s is %s, and must be at most %s".formatted(name, value, bound));
           }
         });
     return missed;
