@@ -29,11 +29,13 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
   private final WorkQueue<I, O> queue;
   private final Intake<I, O> intake;
   private final LaneThreads threads = new LaneThreads();
+  private final Dispatch<I, O> dispatch;
   private final Watchdog watchdog;
 
   private DeviceBatcher(WorkQueue<I, O> queue, Intake<I, O> intake, Dispatch<I, O> dispatch) {
     this.queue = queue;
     this.intake = intake;
+    this.dispatch = dispatch;
     watchdog = new Watchdog(dispatch);
   }
 
@@ -154,7 +156,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
 
   /**
    * Refuses all that waits, and lets lanes finish what they run. A lane that does not finish in
-   * time is interrupted and left; lanes close their functions themselves.
+   * time is interrupted and left, and its items fail; lanes close their functions themselves.
    *
    * @return whether all lanes have ended
    */
@@ -164,6 +166,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     boolean ended = threads.end(patience);
     if (!ended) {
       LOG.atWarn().log("lanes did not end in time: devices hang");
+      dispatch.loseHungDevices(Duration.ZERO);
     }
     return ended;
   }

@@ -66,8 +66,17 @@ final class Dispatch<I, O> {
     }
   }
 
-  void succeeded(Run<I, O> run) {
-    queue.locked(run.device::succeeded);
+  /**
+   * The function did what it is for.
+   *
+   * @param count for so many items; what was refused at a glance tells nothing of a device's pace
+   */
+  void succeeded(Run<I, O> run, int count) {
+    queue.locked(
+        () -> {
+          run.ran += count;
+          run.device.succeeded();
+        });
   }
 
   /**
@@ -110,7 +119,9 @@ final class Dispatch<I, O> {
         () -> {
           long now = clock.getAsLong();
           if (queue.running.end(run, now)) {
-            run.device.pace.ran(run.jobs.size(), now - run.startedNanos);
+            if (run.ran > 0) {
+              run.device.pace.ran(run.ran, now - run.startedNanos);
+            }
             queue.wakeEverybody();
           }
         });
@@ -123,14 +134,19 @@ final class Dispatch<I, O> {
 
   /** Devices on which a call takes longer than the patience are lost. */
   void loseHungDevices() {
+    loseHungDevices(patience);
+  }
+
+  /** The same with another patience. */
+  void loseHungDevices(Duration most) {
     List<Run<I, O>> hung = new ArrayList<>();
-    queue.locked(() -> hung.addAll(queue.running.hung(patience, clock.getAsLong())));
+    queue.locked(() -> hung.addAll(queue.running.hung(most, clock.getAsLong())));
     for (Run<I, O> run : hung) {
       lose(
           run,
           new TimeoutException(
               "it has been busy with %d items for more than %d s"
-                  .formatted(run.jobs.size(), patience.toSeconds())));
+                  .formatted(run.jobs.size(), most.toSeconds())));
     }
   }
 

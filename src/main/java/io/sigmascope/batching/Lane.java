@@ -79,8 +79,9 @@ final class Lane<I, O> implements Runnable {
       }
       return;
     }
-    if (outputs.stream().anyMatch(rules::ran)) {
-      work.succeeded(run);
+    int ran = Math.toIntExact(outputs.stream().filter(rules::ran).count());
+    if (ran > 0) {
+      work.succeeded(run, ran);
     }
     for (int i = 0; i < outputs.size(); i++) {
       finish(run, batch.get(i), outputs.get(i));

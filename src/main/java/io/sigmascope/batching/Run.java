@@ -15,6 +15,9 @@ final class Run<I, O> {
   /** When the function was last called. */
   long calledNanos;
 
+  /** Of its jobs, those that the device did work for. */
+  int ran;
+
   /** Whether its jobs were given to others: what it still brings comes too late. */
   boolean abandoned;
 

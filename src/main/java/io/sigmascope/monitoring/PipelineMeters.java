@@ -178,6 +178,11 @@ final class PipelineMeters implements PipelineMetrics {
   }
 
   @Override
+  public void abandoned() {
+    readiness.framesLeft();
+  }
+
+  @Override
   public void timestampReplaced() {
     timestampsReplaced.inc();
   }

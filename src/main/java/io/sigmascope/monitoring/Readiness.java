@@ -50,6 +50,11 @@ public final class Readiness implements ReadinessCheck {
     openHereSince = OptionalLong.empty();
   }
 
+  /** Frames that had come in here are others' now. */
+  synchronized void framesLeft() {
+    openHereSince = OptionalLong.empty();
+  }
+
   /**
    * A look from outside, which also sees frames that never reached this process.
    *

@@ -120,8 +120,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   /** Also called when a task is revived after a failure, on this same instance. */
   @Override
   public void init(ProcessorContext<byte[], byte[]> newContext) {
-    inFlight.clear();
-    uncommitted.clear();
+    abandon();
     failure.forget();
     look = null;
     finisher = finishers.apply(newContext);
@@ -245,9 +244,16 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     if (!submission.isHung()) {
       quarantine.close();
     }
+    abandon();
+    cancelLook();
+  }
+
+  private void abandon() {
+    if (!inFlight.isEmpty() || !uncommitted.isEmpty()) {
+      metrics.abandoned();
+    }
     inFlight.clear();
     uncommitted.clear();
-    cancelLook();
   }
 
   private void forwardDone() throws ExecutionException, InterruptedException {

@@ -95,9 +95,15 @@ final class BatchedFrames implements Submission, AutoCloseable {
       Record<byte[], byte[]> record, RecordMetadata metadata)
       throws InterruptedException, TimeoutException {
     FrameIntake.Read read = admit(record, metadata);
-    return read instanceof FrameIntake.Frame frame
-        ? batcher.submit(frame.work(), deadline)
-        : ended(read);
+    if (!(read instanceof FrameIntake.Frame frame)) {
+      return ended(read);
+    }
+    admission.waits();
+    try {
+      return batcher.submit(frame.work(), deadline);
+    } finally {
+      admission.hasRoom();
+    }
   }
 
   @Override

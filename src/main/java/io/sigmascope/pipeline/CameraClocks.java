@@ -14,6 +14,8 @@ import java.util.Set;
  * <p>Silence of one camera says something while others are heard. Silence of all may be that of the
  * workers before: when one dies, nothing is readable for some twenty seconds, and the cameras'
  * frames still come. Nor does it say anything while what is read is old: the frames may lie ahead.
+ * A camera's clock may be behind for good; what it sends is as old as it seems only while its age
+ * still falls, as that of a backlog does.
  *
  * <p>Belongs to the task's stream thread.
  */
@@ -33,14 +35,24 @@ public final class CameraClocks {
   /** Ticks are a second apart, unless the process stood still or its clock was set. */
   private static final long TICK_MILLIS = 5_000;
 
+  /** An age that has not fallen for so long is a wrong clock's. */
+  private static final long SETTLED_MILLIS = 10_000;
+
+  /** What falls by less has not fallen. */
+  private static final long FALL_MILLIS = 500;
+
   private final Map<CameraId, Long> heardMillis = new HashMap<>();
+  private final Map<CameraId, LeastAge> leastAges = new HashMap<>();
   private long lastReadMillis;
   private long lastReadAgeMillis;
   private long lastTickMillis;
 
+  private record LeastAge(long millis, long sinceMillis) {}
+
   /** Begins anew: cameras that are known already are taken to have been heard of now. */
   public void begin(Collection<CameraId> known, long nowMillis) {
     heardMillis.clear();
+    leastAges.clear();
     known.forEach(camera -> heardMillis.put(camera, nowMillis));
     lastReadMillis = nowMillis;
     lastReadAgeMillis = 0;
@@ -53,13 +65,20 @@ public final class CameraClocks {
     lastReadAgeMillis = nowMillis - recordMillis;
   }
 
-  /** A frame of a camera came. */
+  /** The record that was read last is a frame of a camera. */
   public void heard(CameraId camera, long nowMillis) {
     heardMillis.put(camera, nowMillis);
+    LeastAge least = leastAges.get(camera);
+    if (least == null || lastReadAgeMillis < least.millis - FALL_MILLIS) {
+      leastAges.put(camera, new LeastAge(lastReadAgeMillis, nowMillis));
+    } else if (nowMillis - least.sinceMillis >= SETTLED_MILLIS) {
+      lastReadAgeMillis -= least.millis;
+    }
   }
 
   public void forget(CameraId camera) {
     heardMillis.remove(camera);
+    leastAges.remove(camera);
   }
 
   /** Those known. */

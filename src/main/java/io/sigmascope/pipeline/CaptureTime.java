@@ -16,7 +16,7 @@ public final class CaptureTime implements TimestampExtractor {
   private final Runnable replaced;
 
   /**
-   * @param replaced hears of each that was replaced
+   * @param replaced hears of each that was replaced; results of ours always carry a time
    */
   public CaptureTime(Runnable replaced) {
     this.replaced = replaced;

@@ -55,6 +55,9 @@ public interface PipelineMetrics extends AnalysisMetrics {
   /** Retention took frames that were captured before they were read: they have no outcome. */
   void expired(long frames);
 
+  /** A task leaves frames to whoever gets its partition: their outcomes are not this process's. */
+  default void abandoned() {}
+
   /** A record's timestamp was none, and was replaced. */
   void timestampReplaced();
 

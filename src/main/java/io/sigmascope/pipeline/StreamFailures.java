@@ -27,6 +27,9 @@ final class StreamFailures {
   private static final int MOST_DEATHS = 10;
   private static final Duration WITHIN = Duration.ofMinutes(2);
 
+  /** Threads that die of the same count once. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   private final LongSupplier clock;
   private final Deque<Long> deathsNanos = new ArrayDeque<>();
 
@@ -57,7 +60,9 @@ final class StreamFailures {
       }
     }
     long now = clock.getAsLong();
-    deathsNanos.addLast(now);
+    if (deathsNanos.isEmpty() || now - deathsNanos.getLast() >= AT_ONCE.toNanos()) {
+      deathsNanos.addLast(now);
+    }
     while (now - deathsNanos.getFirst() > WITHIN.toNanos()) {
       deathsNanos.removeFirst();
     }

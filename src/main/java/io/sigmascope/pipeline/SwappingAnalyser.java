@@ -69,8 +69,11 @@ final class SwappingAnalyser implements FrameAnalyser {
       analyser = analyser(entered);
       engine = entered.engine();
       seen = engine;
-      before.close();
-      slot.leave(left);
+      try {
+        before.close();
+      } finally {
+        slot.leave(left);
+      }
     } catch (InferenceException | OutOfMemoryError e) { // buffers lie outside the heap
       LOG.atError()
           .addKeyValue("device", engine.device())
@@ -81,7 +84,10 @@ final class SwappingAnalyser implements FrameAnalyser {
 
   @Override
   public void close() {
-    analyser.close();
-    slot.leave(engine);
+    try {
+      analyser.close();
+    } finally {
+      slot.leave(engine);
+    }
   }
 }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SceneReader {
   /** CloudEvents and protobuf can say no later one: the year 9999. */
-  private static final long LAST_SECOND = 253_402_300_799L;
+  static final long LAST_SECOND = 253_402_300_799L;
 
   /** Of a topic, a model and a unit: Kafka takes no longer topic. */
   private static final int LONGEST_NAME = 249;

@@ -134,6 +134,9 @@ public final class TelemetryReader {
   }
 
   private static Instant instant(Timestamp time) {
+    if (time.getSeconds() < 0 || time.getSeconds() > SceneReader.LAST_SECOND) {
+      throw new IllegalArgumentException("time " + time.getSeconds() + " s since 1970");
+    }
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 }

@@ -228,11 +228,14 @@ class DeviceBatcherTest {
     Gate gate = new Gate();
     BatchLimits two = new BatchLimits(2, 100, Numbers.AN_HOUR, Numbers.AN_HOUR);
     try (DeviceBatcher<Integer, String> batcher = open(two, gate)) {
+      Numbers.submit(batcher, -1).join();
       var unused1 = Numbers.submit(batcher, 1);
       Numbers.await(gate.entered);
+      var unused2 = Numbers.submit(batcher, 2);
+      assertThatThrownBy(() -> batcher.submit(3, Duration.ofMillis(1)))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("inside: 2");
       gate.opened.countDown();
-      Numbers.submit(batcher, 2).join();
-      assertThat(gate.batches).hasSize(2);
     }
     Gate shut = new Gate();
     try (DeviceBatcher<Integer, String> batcher = open(two, shut)) {

@@ -199,13 +199,18 @@ class LanesTest {
   void closesItsFunctionsAndFailsWhatWaits() throws Exception {
     Gate gate = new Gate();
     DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, 1, Duration.ZERO, gate);
+    Numbers.submit(batcher, -1).join();
     var running = Numbers.submit(batcher, 1);
     Numbers.await(gate.entered);
-    gate.opened.countDown();
+    var waiting = Numbers.submit(batcher, 2);
+    waiting.whenComplete((text, why) -> gate.opened.countDown());
 
     assertThat(batcher.close(Numbers.PATIENCE)).isTrue();
 
     assertThat(running.join()).isEqualTo("1");
+    assertThatThrownBy(waiting::join)
+        .hasCauseInstanceOf(BatcherFailedException.class)
+        .hasMessageContaining("the batcher is closed");
     assertThat(gate.closed.getCount()).isZero();
     assertThatThrownBy(() -> Numbers.submit(batcher, 2))
         .isInstanceOf(BatcherFailedException.class)
@@ -233,10 +238,12 @@ class LanesTest {
               }
               return Numbers.texts(batch);
             });
-    var unused1 = Numbers.submit(batcher, 1);
+    var hanging = Numbers.submit(batcher, 1);
     Numbers.await(gate.entered);
 
     assertThat(batcher.close(Duration.ofMillis(1))).isFalse();
+
+    assertThat(hanging).isCompletedExceptionally(); // whoever waits for it must not wait for ever
     gate.opened.countDown();
   }
 

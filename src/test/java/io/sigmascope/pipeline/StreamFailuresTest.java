@@ -47,7 +47,10 @@ class StreamFailuresTest {
   @Test
   void triesAgainAFewTimesWhereItMayHelp() {
     for (int death = 0; death < 10; death++) {
-      assertThat(failures.fatal(wrapped(new IllegalStateException("hm")))).isEmpty();
+      for (int thread = 0; thread < 16; thread++) { // all of the same
+        assertThat(failures.fatal(wrapped(new IllegalStateException("hm")))).isEmpty();
+      }
+      clock.addAndGet(Duration.ofSeconds(2).toNanos());
     }
 
     assertThat(failures.fatal(wrapped(new IllegalStateException("hm"))))

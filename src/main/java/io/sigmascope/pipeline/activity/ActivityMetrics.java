@@ -20,7 +20,10 @@ public interface ActivityMetrics {
         public void refused() {}
       };
 
-  /** A result came when its window was closed. */
+  /**
+   * A result came when its window was closed, or a camera's window when the fleet's was gone, an
+   * hour after the newest.
+   */
   void late(CameraId camera);
 
   /** A result came again, as it may with at-least-once, and was not counted again. */

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -40,9 +41,13 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The activity topology: frames' instances and labels in; activity by camera and fleet out. */
 public final class ActivityTopology {
+  private static final Logger LOG = LoggerFactory.getLogger(ActivityTopology.class);
+
   static final String CAMERAS = "camera-activity";
   static final String FLEET = "fleet-activity";
   static final String LATEST = "latest";
@@ -60,7 +65,7 @@ public final class ActivityTopology {
     StreamsBuilder builder = new StreamsBuilder();
     Consumed<byte[], byte[]> consumed =
         Consumed.with(BYTES, BYTES)
-            .withTimestampExtractor(new CaptureTime(metrics::refused))
+            .withTimestampExtractor(new CaptureTime(() -> {}))
             .withOffsetResetPolicy(AutoOffsetReset.earliest());
     KStream<byte[], byte[]> cameras =
         builder.stream(settings.sources(), consumed.withName("results"))
@@ -69,7 +74,7 @@ public final class ActivityTopology {
     cameras
         .selectKey((camera, activity) -> new byte[0], Named.as("one-fleet"))
         .repartition(Repartitioned.with(BYTES, BYTES).withName("fleet").withNumberOfPartitions(1))
-        .process(new Total(), Named.as("total"))
+        .process(new Total(metrics), Named.as("total"))
         .to(settings.activity(), Produced.with(BYTES, BYTES).withName("totals"));
     builder.globalTable(
         settings.activity(),
@@ -114,17 +119,28 @@ public final class ActivityTopology {
     List<Activity> latest = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
-        latest.add(TelemetryReader.activity(all.next().value));
+        read(all.next()).ifPresent(latest::add);
       }
     } catch (InvalidStateStoreException e) { // closed meanwhile
       return Optional.empty();
-    } catch (BadMessageException e) {
-      throw new IllegalStateException("the activity topic holds what is no activity", e);
     }
     Instant newest = latest.stream().map(Activity::end).max(naturalOrder()).orElse(Instant.MIN);
     latest.removeIf(
         of -> of.end().plusMillis(CameraClocks.FORGET_MILLIS).isBefore(newest)); // long gone
     return Optional.of(latest);
+  }
+
+  /** The topic is others' to write, too: what is no activity is passed over. */
+  private static Optional<Activity> read(KeyValue<Bytes, byte[]> entry) {
+    try {
+      return Optional.of(TelemetryReader.activity(entry.value));
+    } catch (BadMessageException e) {
+      LOG.atDebug()
+          .addKeyValue("key", entry.key)
+          .addKeyValue("error", e.getMessage())
+          .log("the activity topic holds what is no activity");
+      return Optional.empty();
+    }
   }
 
   private static WindowGrid grid(ActivitySettings settings) {
@@ -146,10 +162,11 @@ public final class ActivityTopology {
     }
   }
 
-  private record Total() implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+  private record Total(ActivityMetrics metrics)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new FleetProcessor();
+      return new FleetProcessor(metrics);
     }
 
     @Override

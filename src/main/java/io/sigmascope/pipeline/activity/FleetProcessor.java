@@ -42,6 +42,7 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private static final byte[] EMPTY = {};
 
+  private final ActivityMetrics metrics;
   private final Map<Long, Long> heardMillis = new HashMap<>();
 
   /** Windows with an entry without a camera. */
@@ -50,6 +51,13 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable KeyValueStore<String, byte[]> store;
   private long newestStartMillis;
+
+  /**
+   * @param metrics hears of windows that come too late for their total
+   */
+  FleetProcessor(ActivityMetrics metrics) {
+    this.metrics = metrics;
+  }
 
   /** Also called when a task is revived after a failure, on this same instance. */
   @Override
@@ -78,6 +86,7 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     long now = required(context).currentSystemTimeMs();
     newestStartMillis = Math.max(newestStartMillis, Math.min(start, now));
     if (start < newestStartMillis - KEPT_MILLIS) {
+      activity.camera().ifPresent(metrics::late); // the others' windows are gone
       return;
     }
     String camera = activity.camera().map(CameraId::value).orElseThrow();

@@ -2,6 +2,7 @@ package io.sigmascope.pipeline.barrier;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -181,7 +182,9 @@ public final class CommitWatch implements KafkaClientSupplier {
         Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
       committing(offsets);
       super.sendOffsetsToTransaction(offsets, group);
-      inTransaction = offsets;
+      Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>(inTransaction);
+      all.putAll(offsets); // of a commit that is tried again there are none
+      inTransaction = all;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,8 +18,8 @@ import java.util.function.LongSupplier;
  *
  * <p>In this order: {@code stale}, if it is older than the greatest age; {@code sampled}, if it is
  * over its camera's frames a second by its capture time; {@code shed}, if it is over the fair share
- * of a camera while there is more than can be done. Ages are against this machine's clock, so a
- * camera's clock must be right to a fraction of the greatest age.
+ * of a camera while there is more than can be done. Ages are against this machine's clock: of a
+ * camera whose clock is behind by more than the greatest age, every frame is stale.
  *
  * <p>One for all tasks of the process. Threads: stream threads ask on arrival, lanes once more
  * before they decode.
@@ -32,6 +33,9 @@ public final class Admission {
   private final CameraPaces shared = new CameraPaces();
   private final ArrivalRates rates = new ArrivalRates();
   private final Optional<FairShare> share;
+
+  /** Guarded by this, as the rates and the share are. */
+  private final Congestion congestion = new Congestion();
 
   /**
    * @param clock that ages are measured against
@@ -64,6 +68,16 @@ public final class Admission {
         : Optional.empty();
   }
 
+  /** A stream thread begins to wait for room for a frame. */
+  public synchronized void waits() {
+    congestion.waits(nanos.getAsLong());
+  }
+
+  /** It has room, or has given up. */
+  public synchronized void hasRoom() {
+    congestion.hasRoom(nanos.getAsLong());
+  }
+
   /** Whether a frame has become too old since it came in. */
   public Optional<Dropped> staleness(FrameRef frame) {
     Duration age = age(frame);
@@ -80,8 +94,16 @@ public final class Admission {
       return Double.POSITIVE_INFINITY;
     }
     rates.saw(camera, nowMicros);
-    share.get().saw(nowMicros, age.toNanos() / 1000, rates.fastest());
+    boolean congested = congestion.isThere(nanos.getAsLong());
+    share.get().saw(nowMicros, micros(age), rates.fastest(), congested);
     return share.get().framesPerSecond();
+  }
+
+  /**
+   * Of the age of any time that a record may carry, which may be more than a long has nanoseconds.
+   */
+  private static long micros(Duration age) {
+    return TimeUnit.SECONDS.toMicros(age.toSeconds()) + age.toNanosPart() / 1000;
   }
 
   private Duration age(FrameRef frame) {

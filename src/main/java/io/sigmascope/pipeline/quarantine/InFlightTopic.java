@@ -45,6 +45,9 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   /** A write that takes longer is of no use any more, and must not hold up a stream thread. */
   private static final int WRITE_MS = 5_000;
 
+  /** A stream thread waits so long for the topic's leader to be known, or for room. */
+  private static final long BLOCK_MS = 500;
+
   private static final long BUFFER_BYTES = 1 << 20;
   private static final int BATCH_BYTES = 16 << 10;
 
@@ -93,7 +96,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
     Map<String, Object> writing = kafka.producer();
     writing.put(ProducerConfig.CLIENT_ID_CONFIG, topic.name());
     writing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) WRITE_MS);
+    writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MS);
     writing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, WRITE_MS);
     writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, WRITE_MS);
     writing.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
@@ -102,6 +105,7 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
     reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
     KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(writing);
     try {
+      learnLeader(producer, topic.name());
       KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(reading);
       consumer.assign(List.of(place));
       consumer.seekToBeginning(List.of(place));
@@ -109,6 +113,20 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
       throw e;
+    }
+  }
+
+  /** So that the first write need not wait for it. */
+  private static void learnLeader(KafkaProducer<byte[], byte[]> producer, String topic) {
+    long end = System.nanoTime() + CONNECT.toNanos();
+    while (System.nanoTime() - end < 0) {
+      try {
+        if (!producer.partitionsFor(topic).isEmpty()) {
+          return;
+        }
+      } catch (org.apache.kafka.common.errors.TimeoutException e) {
+        // asked again
+      }
     }
   }
 
@@ -215,6 +233,12 @@ public final class InFlightTopic implements InFlightLog, AutoCloseable {
   }
 
   private void fail(CompletableFuture<Void> written, Exception why) {
+    if (System.nanoTime() - writingRestsUntilNanos >= 0) { // once a rest
+      LOG.atWarn()
+          .addKeyValue("topic", place.topic())
+          .addKeyValue("error", why.toString())
+          .log("what is in flight cannot be kept: a frame that kills workers is not found");
+    }
     writingRestsUntilNanos = System.nanoTime() + WRITING_REST.toNanos();
     written.completeExceptionally(why);
   }

@@ -78,13 +78,14 @@ public final class Shadow implements ShadowTap, AutoCloseable {
     SceneAnalyser analyser =
         new SceneAnalyser(
             engine.newLane(), engine.model().card(), engine.model().id(), AnalysisMetrics.NONE);
-    Shadow shadow =
-        new Shadow(
-            engine.model().id(),
-            share,
-            analyser,
-            new AgreementWriter(kafka, topic, PATIENCE),
-            metrics);
+    AgreementWriter agreements;
+    try {
+      agreements = new AgreementWriter(kafka, topic, PATIENCE);
+    } catch (RuntimeException e) {
+      analyser.close();
+      throw e;
+    }
+    Shadow shadow = new Shadow(engine.model().id(), share, analyser, agreements, metrics);
     shadow.thread.start();
     return shadow;
   }
@@ -119,7 +120,7 @@ public final class Shadow implements ShadowTap, AutoCloseable {
     try {
       compare(offer);
       isWell = true;
-    } catch (Exception e) {
+    } catch (Exception | LinkageError | OutOfMemoryError e) { // buffers lie outside the heap
       metrics.failed();
       if (isWell) { // once, not a line a frame
         LOG.atWarn()

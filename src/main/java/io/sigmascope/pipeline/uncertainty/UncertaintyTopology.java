@@ -42,7 +42,7 @@ public final class UncertaintyTopology {
     topology.addSource(
         AutoOffsetReset.earliest(),
         FRAMES,
-        new CaptureTime(metrics::refused),
+        new CaptureTime(() -> {}),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         settings.source());

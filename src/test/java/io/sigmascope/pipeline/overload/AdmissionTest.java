@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
   private static final Overload BLOCK = Overload.DEFAULT;
@@ -39,6 +41,16 @@ class AdmissionTest {
     assertThat(admission.refusal(frame("a", Duration.ZERO)))
         .contains(new Dropped(DropReason.STALE, Duration.ofMillis(2001)));
     assertThat(admission.refusal(frame("a", Duration.ofMillis(1)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-300, 300, 7_900})
+  void survivesTimesThatAreCenturiesAway(long years) {
+    Admission admission = admission(SHED, Sampling.ALL);
+    FrameRef frame = frame("a", Duration.ofDays(365 * years));
+
+    assertThat(admission.refusal(frame).isPresent()).isEqualTo(years < 0);
+    assertThat(admission.refusal(frame("a", Duration.ZERO))).isEmpty();
   }
 
   @Test
