@@ -1,7 +1,5 @@
 package io.sigmascope.analysis;
 
-import io.sigmascope.clustering.OpticsClusterer;
-import io.sigmascope.clustering.OpticsSettings;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.PixelSize;
@@ -70,6 +68,7 @@ public class SceneParts {
   private Heads heads;
   private HeadPlanes planes;
   private InstanceFinder finder;
+  private InstanceFinder byPeaks;
   private short[] depth;
   private SceneResult result;
   private final FrameDecoder decoder = new FrameDecoder();
@@ -106,14 +105,8 @@ public class SceneParts {
     read(jpeg);
     decoder.decodeInto(jpeg, size, input.clear());
     depth = new short[planes.pixels];
-    finder =
-        new InstanceFinder(
-            size,
-            planes,
-            new OpticsClusterer(
-                OpticsSettings.street(size.height(), card.output().pixels()),
-                size.width(),
-                size.height()));
+    finder = finder(InstanceMethod.OPTICS);
+    byPeaks = finder(InstanceMethod.PEAKS);
     SceneMaker maker = new SceneMaker(card, model.id());
     result = maker.make(heads, 0, SENT, OptionalDouble.empty(), lane.input());
     read(jpeg);
@@ -125,6 +118,12 @@ public class SceneParts {
     decoder.decodeInto(encoded, card.input(), lane.input().clear());
     heads = lane.run(1);
     reader.read(heads, 0, SENT, OptionalDouble.empty());
+  }
+
+  private InstanceFinder finder(InstanceMethod method) {
+    PixelSize size = card.input();
+    return new InstanceFinder(
+        size, planes, method.clusterer(size.width(), size.height(), card.output().pixels()));
   }
 
   private int things() {
@@ -159,6 +158,12 @@ public class SceneParts {
   @Benchmark
   public Object instances() {
     return finder.find(SENT, false);
+  }
+
+  /** The same by peaks. */
+  @Benchmark
+  public Object instancesByPeaks() {
+    return byPeaks.find(SENT, false);
   }
 
   /** Mean and percentiles of a plane. */

@@ -1,8 +1,5 @@
 package io.sigmascope.analysis;
 
-import io.sigmascope.clustering.InstanceClusterer;
-import io.sigmascope.clustering.OpticsClusterer;
-import io.sigmascope.clustering.OpticsSettings;
 import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.InstanceMap;
 import io.sigmascope.frame.PixelSize;
@@ -23,26 +20,17 @@ public final class HeadReader {
 
   /** Finds instances by OPTICS, as the paper does. */
   public HeadReader(ModelCard card) {
-    this(card, optics(card));
+    this(card, InstanceMethod.OPTICS);
   }
 
-  /**
-   * Finds instances in a way of one's own.
-   *
-   * @param clusterer for votes in pixels of the card's input
-   */
-  public HeadReader(ModelCard card, InstanceClusterer clusterer) {
+  /** Finds instances by a method of one's choice. */
+  public HeadReader(ModelCard card, InstanceMethod method) {
     this.card = card;
     planes = new HeadPlanes(card.output());
-    instances = new InstanceFinder(card.input(), planes, clusterer);
-  }
-
-  private static InstanceClusterer optics(ModelCard card) {
     PixelSize input = card.input();
-    return new OpticsClusterer(
-        OpticsSettings.street(input.height(), card.output().pixels()),
-        input.width(),
-        input.height());
+    instances =
+        new InstanceFinder(
+            input, planes, method.clusterer(input.width(), input.height(), card.output().pixels()));
   }
 
   /**

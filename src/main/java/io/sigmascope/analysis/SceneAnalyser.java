@@ -1,7 +1,6 @@
 package io.sigmascope.analysis;
 
 import io.sigmascope.analysis.StageClock.Stage;
-import io.sigmascope.clustering.InstanceClusterer;
 import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.PixelSize;
@@ -34,29 +33,20 @@ public final class SceneAnalyser implements AutoCloseable {
 
   /** Finds instances by OPTICS, as the paper does. */
   public SceneAnalyser(Engine.Lane lane, ModelCard card, ModelId model, AnalysisMetrics metrics) {
-    this(lane, card, model, metrics, new HeadReader(card));
+    this(lane, card, model, metrics, InstanceMethod.OPTICS);
   }
 
-  /**
-   * Finds instances in a way of one's own.
-   *
-   * @param clusterer for votes in pixels of the card's input
-   */
+  /** Finds instances by a method of one's choice. */
   public SceneAnalyser(
       Engine.Lane lane,
       ModelCard card,
       ModelId model,
       AnalysisMetrics metrics,
-      InstanceClusterer clusterer) {
-    this(lane, card, model, metrics, new HeadReader(card, clusterer));
-  }
-
-  private SceneAnalyser(
-      Engine.Lane lane, ModelCard card, ModelId model, AnalysisMetrics metrics, HeadReader reader) {
+      InstanceMethod method) {
     this.lane = lane;
     this.card = card;
     clock = new StageClock(metrics);
-    maker = new SceneMaker(card, model, reader, clock);
+    maker = new SceneMaker(card, model, new HeadReader(card, method), clock);
   }
 
   /**

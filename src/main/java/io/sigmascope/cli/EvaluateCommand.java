@@ -1,5 +1,6 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.dataset.Datasets;
 import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.evaluation.PictureScore;
@@ -48,6 +49,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private String dataset;
 
   @Option(
+      names = "--clustering",
+      paramLabel = "METHOD",
+      defaultValue = "OPTICS",
+      description = "How instances are found: optics, or peaks (default: optics).")
+  private InstanceMethod method;
+
+  @Option(
       names = "--save",
       paramLabel = "DIR",
       description =
@@ -65,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
     int threads = Runtime.getRuntime().availableProcessors();
     SceneScores scores;
     try (Engine engine = Engine.open(opened, EngineSettings.cpu(BATCH, threads));
-        ScenePredictor predictor = new ScenePredictor(engine, set)) {
+        ScenePredictor predictor = new ScenePredictor(engine, method, set)) {
       scores = score(predictor, set, opened, save);
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -4,6 +4,7 @@ import io.sigmascope.frame.CameraId;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.replay.Replay;
 import io.sigmascope.replay.ReplayReport;
 import io.sigmascope.replay.ReplaySettings;
@@ -162,6 +163,7 @@ final class ReplayCommand implements Callable<Integer> {
             live.sinks().semantic(),
             live.sinks().instances(),
             Topics.SCENE_AGREEMENT),
+        SceneApplication.method(live),
         live.focalLengths());
   }
 

@@ -2,6 +2,7 @@ package io.sigmascope.cli;
 
 import io.sigmascope.analysis.HeadPlanes;
 import io.sigmascope.analysis.HeadReader;
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.dataset.Sample;
 import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.evaluation.ScenePrediction;
@@ -38,13 +39,14 @@ final class ScenePredictor implements AutoCloseable {
   }
 
   /**
+   * @param method by which instances are found
    * @throws InferenceException if the engine has no room for a lane
    */
-  ScenePredictor(Engine engine, SampleSet set) throws InferenceException {
+  ScenePredictor(Engine engine, InstanceMethod method, SampleSet set) throws InferenceException {
     card = engine.model().card();
     batch = engine.maxBatch();
     lane = engine.newLane();
-    reader = new HeadReader(card);
+    reader = new HeadReader(card, method);
     this.set = set;
   }
 

@@ -178,7 +178,13 @@ final class ServedModel implements AutoCloseable {
     }
     ShadowSettings wanted = settings.shadow().get();
     Shadow started =
-        Shadow.start(engine, wanted.share(), kafka, wanted.agreement(), monitoring.shadow());
+        Shadow.start(
+            engine,
+            SceneApplication.method(settings),
+            wanted.share(),
+            kafka,
+            wanted.agreement(),
+            monitoring.shadow());
     shadow = started;
     return started;
   }

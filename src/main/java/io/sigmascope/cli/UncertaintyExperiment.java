@@ -1,5 +1,6 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.capture.VideoPictures;
 import io.sigmascope.cli.UncertaintyFindings.Disturbed;
 import io.sigmascope.cli.UncertaintyFindings.Novelties;
@@ -115,7 +116,7 @@ final class UncertaintyExperiment {
   private Scored scored(String title, SampleSet set) throws IOException, InferenceException {
     ScoredParts parts = ScoredParts.of(set);
     UncertaintyScores scores = new UncertaintyScores(parts.space());
-    try (ScenePredictor predictor = new ScenePredictor(engine, set)) {
+    try (ScenePredictor predictor = new ScenePredictor(engine, InstanceMethod.OPTICS, set)) {
       predictor.predict(
           0,
           set.size(),

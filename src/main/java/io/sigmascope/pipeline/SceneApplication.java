@@ -1,5 +1,6 @@
 package io.sigmascope.pipeline;
 
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.pipeline.barrier.CommitWatch;
@@ -76,7 +77,8 @@ public final class SceneApplication implements Application {
       BatchingMetrics batching,
       ShadowTap shadow)
       throws Exception {
-    return openOn(lanes(devices, metrics, shadow), settings, kafka, metrics, batching, true);
+    return openOn(
+        lanes(settings, devices, metrics, shadow), settings, kafka, metrics, batching, true);
   }
 
   /**
@@ -89,7 +91,7 @@ public final class SceneApplication implements Application {
       SceneSettings settings, KafkaProperties kafka, List<ServingDevice> devices) throws Exception {
     PipelineMetrics metrics = PipelineMetrics.NONE;
     return openOn(
-        lanes(devices, metrics, ShadowTap.NONE),
+        lanes(settings, devices, metrics, ShadowTap.NONE),
         settings,
         kafka,
         metrics,
@@ -98,11 +100,23 @@ public final class SceneApplication implements Application {
   }
 
   private static Function<Admission, List<BatchDevice<FrameWork, Completion>>> lanes(
-      List<ServingDevice> devices, PipelineMetrics metrics, ShadowTap shadow) {
+      SceneSettings settings,
+      List<ServingDevice> devices,
+      PipelineMetrics metrics,
+      ShadowTap shadow) {
+    InstanceMethod method = method(settings);
     return admission ->
         devices.stream()
-            .map(device -> SceneLane.device(device, admission, metrics, shadow))
+            .map(device -> SceneLane.device(device, method, admission, metrics, shadow))
             .toList();
+  }
+
+  /** How instances are found, as settings say. */
+  public static InstanceMethod method(SceneSettings settings) {
+    return switch (settings.clustering()) {
+      case OPTICS -> InstanceMethod.OPTICS;
+      case PEAKS -> InstanceMethod.PEAKS;
+    };
   }
 
   /**

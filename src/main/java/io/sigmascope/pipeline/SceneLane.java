@@ -1,6 +1,7 @@
 package io.sigmascope.pipeline;
 
 import io.sigmascope.analysis.FrameInput;
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.batching.BatchFunction;
 import io.sigmascope.batching.DeviceGoneException;
@@ -40,20 +41,28 @@ final class SceneLane implements BatchFunction<FrameWork, Completion> {
 
   /** A loaded model as a device for the batcher. */
   static BatchDevice<FrameWork, Completion> device(
-      ServingDevice device, Admission admission, PipelineMetrics metrics, ShadowTap shadow) {
+      ServingDevice device,
+      InstanceMethod method,
+      Admission admission,
+      PipelineMetrics metrics,
+      ShadowTap shadow) {
     Engine engine = device.engine();
     return new BatchDevice<>(
         engine.device(),
         engine.lanes(),
         device.batch().size(),
         device.batch().maxWait(),
-        () -> open(device.slot(), admission, new LaneTrace(metrics), shadow));
+        () -> open(device.slot(), method, admission, new LaneTrace(metrics), shadow));
   }
 
   private static SceneLane open(
-      EngineSlot slot, Admission admission, LaneTrace trace, ShadowTap shadow)
+      EngineSlot slot,
+      InstanceMethod method,
+      Admission admission,
+      LaneTrace trace,
+      ShadowTap shadow)
       throws InferenceException {
-    return new SceneLane(new SwappingAnalyser(slot, trace), admission, trace, shadow);
+    return new SceneLane(new SwappingAnalyser(slot, method, trace), admission, trace, shadow);
   }
 
   @Override

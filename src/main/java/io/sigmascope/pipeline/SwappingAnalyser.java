@@ -2,6 +2,7 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.analysis.AnalysisMetrics;
 import io.sigmascope.analysis.FrameInput;
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.inference.Engine;
@@ -21,6 +22,7 @@ final class SwappingAnalyser implements FrameAnalyser {
   private static final Logger LOG = LoggerFactory.getLogger(SwappingAnalyser.class);
 
   private final EngineSlot slot;
+  private final InstanceMethod method;
   private final AnalysisMetrics metrics;
   private Engine engine;
   private SceneAnalyser analyser;
@@ -31,8 +33,10 @@ final class SwappingAnalyser implements FrameAnalyser {
   /**
    * @throws InferenceException if the device has no room for a lane
    */
-  SwappingAnalyser(EngineSlot slot, AnalysisMetrics metrics) throws InferenceException {
+  SwappingAnalyser(EngineSlot slot, InstanceMethod method, AnalysisMetrics metrics)
+      throws InferenceException {
     this.slot = slot;
+    this.method = method;
     this.metrics = metrics;
     EngineSlot.Entered entered = slot.enter();
     engine = entered.engine();
@@ -44,7 +48,7 @@ final class SwappingAnalyser implements FrameAnalyser {
   private SceneAnalyser analyser(EngineSlot.Entered entered) {
     ModelPackage model = entered.engine().model();
     try {
-      return new SceneAnalyser(entered.lane(), model.card(), model.id(), metrics);
+      return new SceneAnalyser(entered.lane(), model.card(), model.id(), metrics, method);
     } catch (RuntimeException | OutOfMemoryError e) {
       entered.lane().close();
       slot.leave(entered.engine());

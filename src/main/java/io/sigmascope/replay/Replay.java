@@ -97,7 +97,8 @@ public final class Replay implements AutoCloseable {
       throws InferenceException {
     ModelPackage model = engine.model();
     SceneAnalyser analyser =
-        new SceneAnalyser(engine.newLane(), model.card(), model.id(), AnalysisMetrics.NONE);
+        new SceneAnalyser(
+            engine.newLane(), model.card(), model.id(), AnalysisMetrics.NONE, settings.method());
     try {
       InStep records = new InStep(kafka, settings, patience);
       try {

@@ -1,5 +1,6 @@
 package io.sigmascope.replay;
 
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.frame.CameraId;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param from the earliest capture time
  * @param to the first capture time that is left out
  * @param camera the only one; empty for all
+ * @param method that the live model's instances are found by, too
  * @param focalLengths vertical, in source pixels, of cameras that send none
  */
 public record ReplaySettings(
@@ -19,6 +21,7 @@ public record ReplaySettings(
     Instant to,
     Optional<CameraId> camera,
     TopicNames topics,
+    InstanceMethod method,
     Map<String, Double> focalLengths) {
   /** The consumer group whose committed offsets show how far a replay is. */
   public static final String GROUP = "sigmascope-replay";

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param applicationId Kafka Streams' application id: names the consumer group
  * @param model a folder of {@code models/}, or a path to a model package
  * @param devices at least one of {@code cpu}, {@code cuda:N}
+ * @param clustering how instances are found
  * @param inFlight frames a task may have between arrival and result
  * @param threads stream threads
  * @param focalLengths vertical, in source pixels, by camera id
@@ -27,6 +28,7 @@ public record SceneSettings(
     String model,
     List<String> devices,
     Batch batch,
+    Clustering clustering,
     int inFlight,
     int threads,
     Overload overload,
@@ -90,6 +92,7 @@ public record SceneSettings(
         model,
         devices,
         otherBatch,
+        clustering,
         inFlight,
         otherThreads,
         overload,
@@ -99,6 +102,12 @@ public record SceneSettings(
         focalLengths,
         shadow,
         streams);
+  }
+
+  /** The ways to find instances among the network's votes. */
+  public enum Clustering {
+    OPTICS,
+    PEAKS
   }
 
   /** The topics that the topology writes. */
@@ -245,6 +254,7 @@ public record SceneSettings(
         yaml.text("model"),
         yaml.texts("devices", List.of("cpu")),
         readBatch(yaml),
+        yaml.choice("clustering", Clustering.OPTICS),
         yaml.wholeNumber("inFlight", 32),
         yaml.wholeNumber("threads", 2),
         yaml.section(

@@ -100,6 +100,20 @@ class SceneAnalyserTest {
   }
 
   @Test
+  void findsThemByPeaksToo() throws Exception {
+    try (SceneAnalyser byPeaks =
+        new SceneAnalyser(lane, CARD, MODEL, AnalysisMetrics.NONE, InstanceMethod.PEAKS)) {
+      lane.put(1, twoCars());
+      FrameOutcome outcome =
+          byPeaks.analyse(List.of(frame(encoded(1), OptionalDouble.empty()))).get(0);
+
+      assertThat(((Analysed) outcome).result().instances().items())
+          .extracting(Instance::box)
+          .containsExactly(new Box(170, 108, 370, 252), new Box(50, 120, 150, 192));
+    }
+  }
+
+  @Test
   void findsTwoCarsInSourcePixelsLargestFirst() throws Exception {
     SceneResult result = analysed(twoCars(), OptionalDouble.of(1500)); // 500 input pixels
 

@@ -49,6 +49,7 @@ public final class OwnTopics {
         model,
         base.devices(),
         base.batch(),
+        base.clustering(),
         base.inFlight(),
         base.threads(),
         overload,

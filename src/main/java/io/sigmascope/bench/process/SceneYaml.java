@@ -24,6 +24,7 @@ public final class SceneYaml {
             model: %s
             devices: [%s]
             batch: %s
+            clustering: %s
             inFlight: %d
             threads: %d
             delivery: %s
@@ -41,6 +42,7 @@ public final class SceneYaml {
                     settings.model(),
                     String.join(", ", settings.devices()),
                     batch(settings.batch()),
+                    settings.clustering().name().toLowerCase(Locale.ROOT),
                     settings.inFlight(),
                     settings.threads(),
                     settings.delivery().name().toLowerCase(Locale.ROOT).replace('_', '-')));

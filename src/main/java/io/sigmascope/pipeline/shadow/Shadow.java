@@ -2,6 +2,7 @@ package io.sigmascope.pipeline.shadow;
 
 import io.sigmascope.analysis.AnalysisMetrics;
 import io.sigmascope.analysis.FrameInput;
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.analysis.SceneAgreement;
 import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.frame.Agreement;
@@ -68,16 +69,26 @@ public final class Shadow implements ShadowTap, AutoCloseable {
    * Starts one.
    *
    * @param engine the candidate's; stays its owner's
+   * @param method that the live model's instances are found by, too
    * @param share of the frames, 0 to 1
    * @param topic for agreements, which must be there
    * @throws InferenceException if the engine has no room for a lane
    */
   public static Shadow start(
-      Engine engine, double share, KafkaProperties kafka, String topic, ShadowMetrics metrics)
+      Engine engine,
+      InstanceMethod method,
+      double share,
+      KafkaProperties kafka,
+      String topic,
+      ShadowMetrics metrics)
       throws InferenceException {
     SceneAnalyser analyser =
         new SceneAnalyser(
-            engine.newLane(), engine.model().card(), engine.model().id(), AnalysisMetrics.NONE);
+            engine.newLane(),
+            engine.model().card(),
+            engine.model().id(),
+            AnalysisMetrics.NONE,
+            method);
     AgreementWriter agreements;
     try {
       agreements = new AgreementWriter(kafka, topic, PATIENCE);

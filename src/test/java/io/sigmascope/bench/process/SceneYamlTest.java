@@ -23,6 +23,7 @@ class SceneYamlTest {
             "/a folder/street",
             shipped.devices(),
             shipped.batch(),
+            SceneSettings.Clustering.PEAKS,
             7,
             3,
             SceneSettings.Overload.DEFAULT,
