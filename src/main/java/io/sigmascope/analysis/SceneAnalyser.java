@@ -31,6 +31,22 @@ public final class SceneAnalyser implements AutoCloseable {
   private final FrameDecoder decoder = new FrameDecoder();
   private final SceneMaker maker;
 
+  /**
+   * Opens a lane of an engine, which is closed with this.
+   *
+   * @throws InferenceException if the engine has no room for it
+   */
+  public static SceneAnalyser of(Engine engine, AnalysisMetrics metrics, InstanceMethod method)
+      throws InferenceException {
+    Engine.Lane lane = engine.newLane();
+    try {
+      return new SceneAnalyser(lane, engine.model().card(), engine.model().id(), metrics, method);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      lane.close();
+      throw e;
+    }
+  }
+
   /** Finds instances by OPTICS, as the paper does. */
   public SceneAnalyser(Engine.Lane lane, ModelCard card, ModelId model, AnalysisMetrics metrics) {
     this(lane, card, model, metrics, InstanceMethod.OPTICS);

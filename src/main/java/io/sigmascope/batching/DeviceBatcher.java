@@ -143,6 +143,11 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     }
   }
 
+  /** Whether a function that nobody waits for any more has not returned. */
+  public boolean hasGivenUp() {
+    return intake.hasGivenUp();
+  }
+
   /** Why everything is refused, once it is. */
   public Optional<BatcherFailedException> failure() {
     return queue.failure();
@@ -166,7 +171,7 @@ public final class DeviceBatcher<I, O> implements AutoCloseable {
     boolean ended = threads.end(patience);
     if (!ended) {
       LOG.atWarn().log("lanes did not end in time: devices hang");
-      dispatch.loseHungDevices(Duration.ZERO);
+      dispatch.giveUpAll();
     }
     return ended;
   }

@@ -134,20 +134,29 @@ final class Dispatch<I, O> {
 
   /** Devices on which a call takes longer than the patience are lost. */
   void loseHungDevices() {
-    loseHungDevices(patience);
-  }
-
-  /** The same with another patience. */
-  void loseHungDevices(Duration most) {
-    List<Run<I, O>> hung = new ArrayList<>();
-    queue.locked(() -> hung.addAll(queue.running.hung(most, clock.getAsLong())));
-    for (Run<I, O> run : hung) {
+    for (Run<I, O> run : running(patience)) {
       lose(
           run,
           new TimeoutException(
               "it has been busy with %d items for more than %d s"
-                  .formatted(run.jobs.size(), most.toSeconds())));
+                  .formatted(run.jobs.size(), patience.toSeconds())));
     }
+  }
+
+  /** The batcher closes, and nobody waits for what still runs. */
+  void giveUpAll() {
+    for (Run<I, O> run : running(Duration.ZERO)) {
+      lose(
+          run,
+          new TimeoutException(
+              "it was busy with %d items when the batcher closed".formatted(run.jobs.size())));
+    }
+  }
+
+  private List<Run<I, O>> running(Duration least) {
+    List<Run<I, O>> runs = new ArrayList<>();
+    queue.locked(() -> runs.addAll(queue.running.hung(least, clock.getAsLong())));
+    return runs;
   }
 
   /** The run's device is gone. */

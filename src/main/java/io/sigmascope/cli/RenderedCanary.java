@@ -2,6 +2,7 @@ package io.sigmascope.cli;
 
 import io.sigmascope.analysis.AnalysisMetrics;
 import io.sigmascope.analysis.FrameInput;
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.analysis.SceneAgreement;
 import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.frame.CameraId;
@@ -82,8 +83,7 @@ final class RenderedCanary implements ModelTrial {
   private double score(Engine engine) throws InferenceException {
     double sum = 0;
     try (SceneAnalyser analyser =
-        new SceneAnalyser(
-            engine.newLane(), engine.model().card(), engine.model().id(), AnalysisMetrics.NONE)) {
+        SceneAnalyser.of(engine, AnalysisMetrics.NONE, InstanceMethod.OPTICS)) {
       for (Known known : frames) {
         FrameOutcome outcome = analyser.analyse(List.of(known.input())).get(0);
         if (!(outcome instanceof FrameOutcome.Analysed analysed)) {

@@ -139,14 +139,25 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         () -> {
           commits.drained();
           forwardDone();
-          while (inFlight.size() >= mostInFlight) {
-            await(inFlight.getFirst(), deadline.toNanos());
-            forwardDone();
+          if (inFlight.size() >= mostInFlight) {
+            awaitRoom();
           }
           handIn(record, required(context).recordMetadata().orElseThrow());
         });
     if (look == null) {
       look = required(context).schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look());
+    }
+  }
+
+  private void awaitRoom() throws InterruptedException, ExecutionException, TimeoutException {
+    Submission.While wait = submission.waits();
+    try {
+      while (inFlight.size() >= mostInFlight) {
+        await(inFlight.getFirst(), deadline.toNanos());
+        forwardDone();
+      }
+    } finally {
+      wait.close();
     }
   }
 
@@ -201,7 +212,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
           if (!inFlight.isEmpty()) {
             long startNanos = System.nanoTime();
             long endNanos = commits.drainEndNanos(deadline);
-            Submission.Hurry hurry = submission.hurry();
+            Submission.While hurry = submission.hurry();
             try {
               awaitAll(endNanos);
             } finally {

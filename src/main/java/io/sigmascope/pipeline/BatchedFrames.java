@@ -98,11 +98,11 @@ final class BatchedFrames implements Submission, AutoCloseable {
     if (!(read instanceof FrameIntake.Frame frame)) {
       return ended(read);
     }
-    admission.waits();
+    While wait = waits();
     try {
       return batcher.submit(frame.work(), deadline);
     } finally {
-      admission.hasRoom();
+      wait.close();
     }
   }
 
@@ -163,13 +163,20 @@ final class BatchedFrames implements Submission, AutoCloseable {
   }
 
   @Override
-  public Hurry hurry() {
+  public While waits() {
+    admission.waits();
+    return admission::hasRoom;
+  }
+
+  @Override
+  public While hurry() {
     return batcher.drain()::close;
   }
 
   @Override
   public boolean isHung() {
-    return batcher.failure().filter(why -> why.getCause() instanceof TimeoutException).isPresent();
+    return batcher.hasGivenUp()
+        || batcher.failure().filter(why -> why.getCause() instanceof TimeoutException).isPresent();
   }
 
   @Override

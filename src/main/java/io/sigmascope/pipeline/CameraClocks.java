@@ -47,7 +47,24 @@ public final class CameraClocks {
   private long lastReadAgeMillis;
   private long lastTickMillis;
 
-  private record LeastAge(long millis, long sinceMillis) {}
+  /**
+   * The least ages of a camera's records, in a stretch of time and in the one before.
+   *
+   * @param before none: {@code Long.MAX_VALUE}
+   */
+  private record LeastAge(long sinceMillis, long millis, long before) {
+    LeastAge with(long age, long nowMillis) {
+      return nowMillis - sinceMillis < SETTLED_MILLIS
+          ? new LeastAge(sinceMillis, Math.min(millis, age), before)
+          : new LeastAge(nowMillis, age, millis);
+    }
+
+    /** What of an age is the clock's doing. */
+    long ofClock() {
+      boolean isSettled = before < Long.MAX_VALUE && millis >= before - FALL_MILLIS;
+      return isSettled ? Math.min(millis, before) : 0;
+    }
+  }
 
   /** Begins anew: cameras that are known already are taken to have been heard of now. */
   public void begin(Collection<CameraId> known, long nowMillis) {
@@ -68,12 +85,12 @@ public final class CameraClocks {
   /** The record that was read last is a frame of a camera. */
   public void heard(CameraId camera, long nowMillis) {
     heardMillis.put(camera, nowMillis);
-    LeastAge least = leastAges.get(camera);
-    if (least == null || lastReadAgeMillis < least.millis - FALL_MILLIS) {
-      leastAges.put(camera, new LeastAge(lastReadAgeMillis, nowMillis));
-    } else if (nowMillis - least.sinceMillis >= SETTLED_MILLIS) {
-      lastReadAgeMillis -= least.millis;
-    }
+    LeastAge least =
+        leastAges
+            .getOrDefault(camera, new LeastAge(nowMillis, lastReadAgeMillis, Long.MAX_VALUE))
+            .with(lastReadAgeMillis, nowMillis);
+    leastAges.put(camera, least);
+    lastReadAgeMillis -= least.ofClock();
   }
 
   public void forget(CameraId camera) {

@@ -7,7 +7,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 /**
  * A record's timestamp is its capture time. One that is none (negative, as old clients send, or
  * beyond the years that CloudEvents and protobuf can say) becomes the partition's newest time, or
- * the clock's, and is counted: Kafka Streams' own extractors throw, or drop the record unseen.
+ * the clock's, and somebody hears of it: Kafka Streams' own extractors throw, or drop the record
+ * unseen.
  */
 public final class CaptureTime implements TimestampExtractor {
   private static final long YEAR_10000_MILLIS =

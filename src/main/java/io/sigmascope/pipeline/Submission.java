@@ -43,12 +43,17 @@ interface Submission {
   /** Whether the last device hangs: what is in flight may be what it hangs on. */
   boolean isHung();
 
-  /** Until it is closed, work is done as soon as possible rather than together. */
-  Hurry hurry();
+  /** Until it is closed, a task waits for what is in flight before it takes more. */
+  default While waits() {
+    return () -> {};
+  }
 
-  /** To be closed once. */
+  /** Until it is closed, work is done as soon as possible rather than together. */
+  While hurry();
+
+  /** While something is so; to be closed once. */
   @FunctionalInterface
-  interface Hurry extends AutoCloseable {
+  interface While extends AutoCloseable {
     @Override
     void close();
   }

@@ -13,7 +13,6 @@ import io.sigmascope.image.ScenePlanes;
 import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
-import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.wire.AgreementWriter;
 import io.sigmascope.wire.KafkaLostException;
 import io.sigmascope.wire.KafkaProperties;
@@ -95,10 +94,7 @@ public final class Replay implements AutoCloseable {
   public static Replay open(
       KafkaProperties kafka, ReplaySettings settings, Engine engine, int worst, Duration patience)
       throws InferenceException {
-    ModelPackage model = engine.model();
-    SceneAnalyser analyser =
-        new SceneAnalyser(
-            engine.newLane(), model.card(), model.id(), AnalysisMetrics.NONE, settings.method());
+    SceneAnalyser analyser = SceneAnalyser.of(engine, AnalysisMetrics.NONE, settings.method());
     try {
       InStep records = new InStep(kafka, settings, patience);
       try {

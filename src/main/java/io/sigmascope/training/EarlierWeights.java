@@ -53,16 +53,13 @@ record EarlierWeights(String source, TrainingSettings settings) {
   }
 
   /**
-   * SHA-256 of the files that are there, by the key that names them.
+   * SHA-256 of the teacher's file, by the key that names it, if there is one. What a run starts
+   * from is of no matter once it has begun.
    *
-   * @throws SettingsException if a file cannot be read
+   * @throws SettingsException if the file cannot be read
    */
   Map<String, String> digests() {
     Map<String, String> digests = new TreeMap<>();
-    settings
-        .start()
-        .filter(Files::exists)
-        .ifPresent(file -> digests.put(START, digest(START, file)));
     settings
         .teacher()
         .map(TeacherChoice::weights)

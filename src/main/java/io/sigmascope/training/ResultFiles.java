@@ -57,6 +57,9 @@ record ResultFiles(
 
   /** Calibrates a file that was written before, if there are sets to calibrate on. */
   void calibrate(Path file) throws IOException {
+    if (data.calibration().isEmpty()) {
+      return;
+    }
     try (NDManager scope = manager.newSubManager()) {
       Checkpoint checkpoint;
       try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {

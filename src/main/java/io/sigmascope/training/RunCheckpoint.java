@@ -37,7 +37,7 @@ record RunCheckpoint(
     Map<String, float[]> small,
     Map<String, NDArray> large,
     SceneNetwork network) {
-  private static final byte[] MAGIC = "sigmascope training 1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "sigmascope training 2\n".getBytes(StandardCharsets.US_ASCII);
   private static final int MOST_DIMENSIONS = 8;
 
   /**

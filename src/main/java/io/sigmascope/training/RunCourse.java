@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What decides how a run goes, by key, as texts: settings, and what there was in the files of
- * weights that it begins with or is taught by. A run goes on only where these are the same. All
- * other settings may change; {@code docs/training.md} lists them.
+ * What decides how a run goes, by key, as texts: settings, and what there was in the file of the
+ * weights that it is taught by. A run goes on only where these are the same. All other settings may
+ * change; {@code docs/training.md} lists them.
  */
 public record RunCourse(Map<String, String> values) {
   private static final String SHA256 = ".sha256";
@@ -70,7 +70,7 @@ public record RunCourse(Map<String, String> values) {
   }
 
   /**
-   * The same with what its files of weights hold.
+   * The same with what its files hold.
    *
    * @param digests SHA-256 of the files that are there, by the key that names them
    */

@@ -77,13 +77,20 @@ public final class KafkaProperties {
                             + ": has no bootstrap.servers, and --bootstrap-servers is not given"));
     KafkaProperties properties = new KafkaProperties(servers, Map.copyOf(operators));
     try {
-      ProducerConfig.configDef().parse(properties.producer());
-      ConsumerConfig.configDef().parse(properties.consumer());
-      AdminClientConfig.configDef().parse(properties.admin());
+      ProducerConfig.configDef().parse(known(properties.producer()));
+      ConsumerConfig.configDef().parse(known(properties.consumer()));
+      AdminClientConfig.configDef().parse(known(properties.admin()));
     } catch (ConfigException e) {
       throw new IllegalArgumentException("--kafka-config " + file + ": " + e.getMessage(), e);
     }
     return properties;
+  }
+
+  /** Without what config providers are still to say. */
+  private static Map<String, Object> known(Map<String, Object> properties) {
+    Map<String, Object> known = new HashMap<>(properties);
+    known.values().removeIf(value -> value instanceof String text && text.contains("${"));
+    return known;
   }
 
   public String bootstrapServers() {

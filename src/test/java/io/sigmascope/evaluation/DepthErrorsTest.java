@@ -81,6 +81,5 @@ class DepthErrorsTest {
 
     assertThat(own).isNaN();
     assertThat(errors.absRel()).isNaN();
-    assertThat(errors.absRel()).isNaN();
   }
 }

@@ -51,4 +51,16 @@ class CameraClocksTest {
 
     assertThat(clocks.tellsSilence(now)).isTrue();
   }
+
+  @Test
+  void believeACameraWhoseClockIsSetBackAfterAWhile() {
+    clocks.begin(List.of(), 0);
+    long now = frames(0, 30_000, 100, 0);
+    now = frames(now, now + 5_000, 3_000, 0);
+    assertThat(clocks.tellsSilence(now)).isFalse();
+
+    now = frames(now, now + 25_000, 3_000, 0);
+
+    assertThat(clocks.tellsSilence(now)).isTrue();
+  }
 }

@@ -75,7 +75,7 @@ final class FramesByHand implements Submission {
   }
 
   @Override
-  public Hurry hurry() {
+  public While hurry() {
     hurries++;
     return () -> hurries--;
   }

@@ -70,6 +70,16 @@ class KafkaPropertiesTest {
   }
 
   @Test
+  void leavesWhatProvidersAreToSayToThem() throws IOException {
+    KafkaProperties kafka =
+        load(
+            "bootstrap.servers=x:1\nconfig.providers=env\nrequest.timeout.ms=${env:T}\n"
+                + "security.protocol=${env:P}");
+
+    assertThat(kafka.producer()).containsEntry("request.timeout.ms", "${env:T}");
+  }
+
+  @Test
   void namesTheFileThatIsMissing() {
     Path file = folder.resolve("none.properties");
 

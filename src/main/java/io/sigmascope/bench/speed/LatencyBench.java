@@ -94,8 +94,7 @@ final class LatencyBench {
   private double singleFrameSeconds(Engine engine) throws Exception {
     List<Double> seconds = new ArrayList<>();
     try (SceneAnalyser analyser =
-        new SceneAnalyser(
-            engine.newLane(), subject.model().card(), subject.model().id(), AnalysisMetrics.NONE)) {
+        SceneAnalyser.of(engine, AnalysisMetrics.NONE, SceneApplication.method(subject.base()))) {
       for (int i = 0; i < SINGLE_FRAMES; i++) {
         byte[] picture = subject.pictures().get(i % subject.pictures().size());
         FrameRef frame = new FrameRef(new CameraId("single"), i, Instant.EPOCH, "none", 0, i);

@@ -3,6 +3,7 @@ package io.sigmascope.bench.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sigmascope.analysis.AnalysisMetrics;
 import io.sigmascope.analysis.FrameInput;
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.bench.process.ChildJvm;
 import io.sigmascope.bench.process.KafkaCluster;
@@ -66,8 +67,10 @@ public final class ViewBench {
             window.bench.looked = false;
           } else {
             // whoever came while it did not answer waited, the first one longest
-            for (let late = now - last - 50; late > -50; late -= 50) {
-              window.bench.late.push(Math.max(0, late));
+            let late = now - last - 50;
+            window.bench.late.push(late);
+            for (late -= 50; late >= 0; late -= 50) {
+              window.bench.late.push(late);
             }
           }
           last = now;
@@ -155,7 +158,7 @@ public final class ViewBench {
     int cores = Runtime.getRuntime().availableProcessors();
     try (Engine engine = Engine.open(model, EngineSettings.cpu(1, cores));
         SceneAnalyser analyser =
-            new SceneAnalyser(engine.newLane(), model.card(), model.id(), AnalysisMetrics.NONE)) {
+            SceneAnalyser.of(engine, AnalysisMetrics.NONE, InstanceMethod.OPTICS)) {
       for (int i = 0; i < PICTURES; i++) {
         byte[] picture = JpegEncoder.encode(street.render(40 * i).image(), JPEG_QUALITY);
         FrameRef frame =

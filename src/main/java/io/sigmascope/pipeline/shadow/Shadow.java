@@ -82,13 +82,7 @@ public final class Shadow implements ShadowTap, AutoCloseable {
       String topic,
       ShadowMetrics metrics)
       throws InferenceException {
-    SceneAnalyser analyser =
-        new SceneAnalyser(
-            engine.newLane(),
-            engine.model().card(),
-            engine.model().id(),
-            AnalysisMetrics.NONE,
-            method);
+    SceneAnalyser analyser = SceneAnalyser.of(engine, AnalysisMetrics.NONE, method);
     AgreementWriter agreements;
     try {
       agreements = new AgreementWriter(kafka, topic, PATIENCE);

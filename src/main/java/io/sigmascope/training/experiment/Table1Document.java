@@ -89,7 +89,7 @@ final class Table1Document {
     lines.add("|---|---|---|---|---|---|---|---|");
     for (Row row : Row.values()) {
       List<String> cells = new ArrayList<>(List.of(row.title()));
-      cells.add(Integer.toString(finished(row).size()));
+      cells.add(runs(row));
       for (Measure measure : Measure.values()) {
         cells.add(spread(row, measure).text(decimals(measure)));
       }
@@ -100,6 +100,16 @@ final class Table1Document {
       lines.add("| " + String.join(" | ", cells) + " |");
     }
     return String.join("\n", lines);
+  }
+
+  /** How many there are, and how many came to nothing, of which no measure is. */
+  private String runs(Row row) {
+    long nothing =
+        finished(row).stream()
+            .filter(run -> history.find(run).map(Scores::values).orElseThrow().isEmpty())
+            .count();
+    int all = finished(row).size();
+    return nothing == 0 ? Integer.toString(all) : all + ", " + nothing + " diverged";
   }
 
   private static String paperText(Measure measure, double paper) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,7 +55,10 @@ class FlowAndTimesTest {
     long sent;
     try (FrameFlow flow =
         FrameFlow.start(kafka, "frames", 2, 50, List.of("x".getBytes(StandardCharsets.UTF_8)))) {
-      Thread.sleep(500);
+      try (TopicReader reader = new TopicReader(kafka, List.of("frames"))) {
+        AtomicInteger seen = new AtomicInteger();
+        reader.read(record -> seen.incrementAndGet(), PATIENCE, () -> seen.get() > 10);
+      }
       sent = flow.stop();
       assertThat(flow.mostLateSeconds()).isBetween(0.0, 10.0);
     }
