@@ -39,8 +39,9 @@ final class BenchTrainingCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "30",
-      description = "Of each kind in a round. Default: 30.")
+      defaultValue = "10",
+      description =
+          "Of each kind in a round. Many short rounds tell more than few long. Default: 10.")
   private int steps;
 
   @Override

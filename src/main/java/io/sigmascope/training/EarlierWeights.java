@@ -18,10 +18,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The trained weights that a run begins with or is taught by.
@@ -53,19 +51,17 @@ record EarlierWeights(String source, TrainingSettings settings) {
   }
 
   /**
-   * SHA-256 of the teacher's file, by the key that names it, if there is one. What a run starts
-   * from is of no matter once it has begun.
+   * SHA-256 of the teacher's file, if there is one. What a run starts from is of no matter once it
+   * has begun.
    *
    * @throws SettingsException if the file cannot be read
    */
-  Map<String, String> digests() {
-    Map<String, String> digests = new TreeMap<>();
-    settings
+  Optional<String> teacherDigest() {
+    return settings
         .teacher()
         .map(TeacherChoice::weights)
         .filter(Files::exists)
-        .ifPresent(file -> digests.put(TEACHER, digest(TEACHER, file)));
-    return digests;
+        .map(file -> digest(TEACHER, file));
   }
 
   private String digest(String key, Path file) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * change; {@code docs/training.md} lists them.
  */
 public record RunCourse(Map<String, String> values) {
-  private static final String SHA256 = ".sha256";
+  private static final String TEACHER_FILE = "teacher.weights.sha256";
   private static final String EARLIER_DATA = "earlierData";
 
   public RunCourse {
@@ -70,20 +70,22 @@ public record RunCourse(Map<String, String> values) {
   }
 
   /**
-   * The same with what its files hold.
+   * The same with what is in the file of the teacher.
    *
-   * @param digests SHA-256 of the files that are there, by the key that names them
+   * @param digest SHA-256
    */
-  RunCourse withFiles(Map<String, String> digests) {
-    Map<String, String> all = new LinkedHashMap<>(values);
-    digests.forEach((key, digest) -> all.put(key + SHA256, digest));
-    return new RunCourse(all);
+  RunCourse withTeacher(String digest) {
+    return with(TEACHER_FILE, digest);
   }
 
   /** The same with the names of what those weights had learned from. */
   RunCourse withEarlierData(List<String> names) {
+    return with(EARLIER_DATA, String.join("\n", names));
+  }
+
+  private RunCourse with(String key, String value) {
     Map<String, String> all = new LinkedHashMap<>(values);
-    all.put(EARLIER_DATA, String.join("\n", names));
+    all.put(key, value);
     return new RunCourse(all);
   }
 
@@ -107,7 +109,7 @@ public record RunCourse(Map<String, String> values) {
     for (String key : keys) {
       String now = values.getOrDefault(key, "absent");
       String then = other.values().getOrDefault(key, "absent");
-      boolean isOfFile = key.endsWith(SHA256) || key.equals(EARLIER_DATA);
+      boolean isOfFile = key.equals(TEACHER_FILE) || key.equals(EARLIER_DATA);
       boolean isKnown = values.containsKey(key) && other.values().containsKey(key);
       if (!now.equals(then) && (isKnown || !isOfFile)) {
         lines.add(key + " is " + now + ", the checkpoint was written with " + then);

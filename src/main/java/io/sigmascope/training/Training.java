@@ -66,7 +66,8 @@ public final class Training {
       throws IOException, InterruptedException, DivergedException {
     boolean resumes = Files.exists(folder.state());
     EarlierWeights earlier = new EarlierWeights(source, settings);
-    RunCourse course = RunCourse.of(settings).withFiles(earlier.digests());
+    RunCourse plain = RunCourse.of(settings);
+    RunCourse course = earlier.teacherDigest().map(plain::withTeacher).orElse(plain);
     if (resumes) {
       RunCourse begun = new RunCourse(RunCheckpoint.readCourse(folder.state()));
       requireSame(source, folder, course, begun);

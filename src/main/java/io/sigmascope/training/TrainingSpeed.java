@@ -96,24 +96,39 @@ public final class TrainingSpeed {
     List<Double> whenRead = new ArrayList<>();
     List<Double> whenReady = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      for (int i = 0; i <= TrainingData.BATCHES_AHEAD; i++) {
-        read(examples); // what was read meanwhile
+      boolean readFirst = round % 2 == 1; // a machine that slows down favours neither
+      if (readFirst) {
+        whenRead.add(speedWhenRead(examples, steps));
       }
-      long start = System.nanoTime();
-      for (int i = 0; i < steps; i++) {
-        learn(read(examples));
+      whenReady.add(speedWhenReady(ready, steps));
+      if (!readFirst) {
+        whenRead.add(speedWhenRead(examples, steps));
       }
-      whenRead.add(imagesPerSecond(start, steps));
-      start = System.nanoTime();
-      for (int i = 0; i < steps; i++) {
-        learn(ready.get(i % READY_BATCHES));
-      }
-      whenReady.add(imagesPerSecond(start, steps));
       said.accept(
           "round %d of %d: %.1f images/s as they are read, %.1f that are there"
               .formatted(round, rounds, whenRead.get(round - 1), whenReady.get(round - 1)));
     }
     return new Turns(whenRead, whenReady);
+  }
+
+  private double speedWhenRead(ExampleStream examples, int steps)
+      throws IOException, InterruptedException, DivergedException {
+    for (int i = 0; i <= TrainingData.BATCHES_AHEAD; i++) {
+      read(examples); // what was read meanwhile
+    }
+    long start = System.nanoTime();
+    for (int i = 0; i < steps; i++) {
+      learn(read(examples));
+    }
+    return imagesPerSecond(start, steps);
+  }
+
+  private double speedWhenReady(List<List<Example>> ready, int steps) throws DivergedException {
+    long start = System.nanoTime();
+    for (int i = 0; i < steps; i++) {
+      learn(ready.get(i % READY_BATCHES));
+    }
+    return imagesPerSecond(start, steps);
   }
 
   private List<Example> read(ExampleStream examples) throws IOException, InterruptedException {

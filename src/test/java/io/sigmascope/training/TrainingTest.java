@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.djl.ndarray.NDManager;
-import io.sigmascope.frame.RgbImage;
-import io.sigmascope.frame.Task;
-import io.sigmascope.image.PlaneCodec;
-import io.sigmascope.image.PngEncoder;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.TrainingNotes;
 import io.sigmascope.settings.SettingsException;
@@ -16,13 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingTest {
   @TempDir Path folder;
@@ -206,19 +199,6 @@ class TrainingTest {
   }
 
   @Test
-  void startsFromOtherWeights() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other));
-    Path start = other.resolve("checkpoint.params");
-    Path output = folder.resolve("run");
-
-    Runs.run(
-        Runs.settings(output, "start: " + start, "steps: 1", "optimiser: {rate: 1e-12, decay: 0}"));
-
-    assertThat(weights(output.resolve("checkpoint.params"))).isEqualTo(weights(start));
-  }
-
-  @Test
   void keepsASecondRunOutOfItsFolder() throws Exception {
     TrainingSettings settings = Runs.settings(folder, "steps: 2");
     List<Throwable> failures = new ArrayList<>();
@@ -233,173 +213,5 @@ class TrainingTest {
                 assertThat(failure)
                     .isInstanceOf(IOException.class)
                     .hasMessage(folder + ": another run is training into this folder"));
-  }
-
-  @Test
-  void theResultNamesTheDataOfTheWeightsThatItStartedWithToo() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "steps: 1"));
-    Path start = other.resolve("checkpoint.params");
-    String others = "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]";
-
-    TrainingEnd end =
-        Runs.run(Runs.settings(folder.resolve("run"), "start: " + start, "steps: 1", others));
-
-    try (NDManager manager = NDManager.newBaseManager();
-        InputStream in = Files.newInputStream(end.result())) {
-      assertThat(TrainingNotes.of(Checkpoint.read(manager, in).notes()).trainingData())
-          .containsExactly("rendered:1?frames=6&size=64x32", "rendered:50?frames=2&size=64x32");
-    }
-  }
-
-  @Test
-  void aTaughtRunGoesOnExactlyAndNamesItsTeachersData() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "network: {width: 0.5}"));
-    String[] taught = {
-      "teacher: {weights: '" + other.resolve("checkpoint.params") + "', share: 0.7}",
-      "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]"
-    };
-    TrainingSettings whole = Runs.settings(folder.resolve("whole"), taught);
-    TrainingSettings halved = Runs.settings(folder.resolve("halved"), taught);
-
-    TrainingEnd end = Runs.run(whole);
-    Runs.runUntil(3, halved);
-    Runs.run(halved);
-
-    assertThat(Runs.log(halved.output())).isEqualTo(Runs.log(whole.output()));
-    assertThat(end.kind()).isEqualTo(TrainingEnd.Kind.DONE);
-    try (NDManager manager = NDManager.newBaseManager();
-        InputStream in = Files.newInputStream(end.result())) {
-      assertThat(TrainingNotes.of(Checkpoint.read(manager, in).notes()).trainingData())
-          .containsExactly("rendered:1?frames=6&size=64x32", "rendered:50?frames=2&size=64x32");
-    }
-  }
-
-  @Test
-  void anotherTeacherIsAnotherCourse() throws Exception {
-    Path weights = folder.resolve("teacher.params");
-    Path other = folder.resolve("other");
-    Files.copy(Runs.run(Runs.settings(other, "steps: 1")).result(), weights);
-    TrainingSettings taught =
-        Runs.settings(folder.resolve("run"), "teacher: {weights: '" + weights + "'}");
-    Runs.runUntil(3, taught);
-    Files.copy(
-        Runs.run(Runs.settings(folder.resolve("more"), "steps: 2")).result(),
-        weights,
-        StandardCopyOption.REPLACE_EXISTING);
-
-    assertThatThrownBy(() -> Runs.run(taught))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("teacher.weights.sha256 is ");
-  }
-
-  @Test
-  void goesOnWithoutTheWeightsThatItStartedFromAndStillNamesTheirData() throws Exception {
-    Path start = Runs.run(Runs.settings(folder.resolve("other"), "steps: 1")).result();
-    TrainingSettings settings =
-        Runs.settings(
-            folder.resolve("run"),
-            "start: " + start,
-            "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]");
-    Runs.runUntil(3, settings);
-    Files.delete(start);
-
-    TrainingEnd end = Runs.run(settings);
-
-    try (NDManager manager = NDManager.newBaseManager();
-        InputStream in = Files.newInputStream(end.result())) {
-      assertThat(TrainingNotes.of(Checkpoint.read(manager, in).notes()).trainingData())
-          .containsExactly("rendered:1?frames=6&size=64x32", "rendered:50?frames=2&size=64x32");
-    }
-  }
-
-  @Test
-  void weightsThatNoRunWillWriteAreMissedBeforeTheFirstRun() {
-    TrainingSettings first = Runs.settings(folder.resolve("first"));
-    Path written = folder.resolve("first/checkpoint.params");
-    Path never = folder.resolve("never.params");
-
-    Training.requireWeights(
-        List.of("a.yaml", "b.yaml"),
-        List.of(first, Runs.settings(folder.resolve("second"), "start: " + written)));
-    assertThatThrownBy(
-            () ->
-                Training.requireWeights(
-                    List.of("a.yaml", "b.yaml"),
-                    List.of(first, Runs.settings(folder.resolve("second"), "start: " + never))))
-        .isInstanceOf(SettingsException.class)
-        .hasMessage("b.yaml: start: no such file: " + never);
-  }
-
-  @Test
-  void aTeacherTeachesWhatTheLabelsDoNot() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "steps: 1"));
-    String teacher = "teacher: {weights: '%s'}".formatted(other.resolve("checkpoint.params"));
-    List<StepReport> steps = new ArrayList<>();
-
-    Runs.run(
-        Runs.settings(folder.resolve("run"), teacher, "datasets: [{uri: '" + semantics() + "'}]"),
-        steps::add,
-        2);
-
-    assertThat(steps.get(0).losses()).containsKeys(Task.SEMANTIC, Task.DEPTH);
-  }
-
-  /** Pictures with labels of classes alone, in CamVid's layout; says their URI. */
-  private String semantics() throws Exception {
-    Path set = folder.resolve("camvid");
-    Files.createDirectories(set.resolve("image"));
-    Files.createDirectories(set.resolve("label"));
-    RgbImage picture = new RgbImage(64, 32, new byte[64 * 32 * 3]);
-    Files.write(set.resolve("image/a.png"), PngEncoder.encode(picture));
-    Files.write(set.resolve("label/a.png"), PlaneCodec.png8(new byte[64 * 32], 64, 32).data());
-    return "camvid:" + set;
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "frame: 32x32 | is for pictures of 64x32, not 32x32",
-        "teacher: {weights: nowhere.params} | teacher.weights: no such file: nowhere.params",
-        "teacher: {weights: pom.xml} | teacher.weights: pom.xml: not a checkpoint",
-      })
-  void aTeacherThatCannotTeachIsRefused(String line, String message) throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "steps: 1"));
-    String teacher = "teacher: {weights: '%s'}".formatted(other.resolve("checkpoint.params"));
-
-    assertThatThrownBy(() -> Runs.run(Runs.settings(folder.resolve("run"), teacher, line)))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining(message);
-  }
-
-  private static float[] weights(Path file) throws Exception {
-    try (NDManager manager = NDManager.newBaseManager();
-        InputStream in = Files.newInputStream(file)) {
-      return Checkpoint.read(manager, in)
-          .network()
-          .units()
-          .iterator()
-          .next()
-          .weight()
-          .toFloatArray();
-    }
-  }
-
-  @Test
-  void weightsOfAnotherNetworkAreRefused() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "steps: 1"));
-    Path start = other.resolve("checkpoint.params");
-
-    assertThatThrownBy(
-            () ->
-                Runs.run(
-                    Runs.settings(folder.resolve("run"), "start: " + start, "network: {width: 1}")))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("start: " + start);
   }
 }
