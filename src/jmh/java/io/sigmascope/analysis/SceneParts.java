@@ -107,7 +107,7 @@ public class SceneParts {
     depth = new short[planes.pixels];
     finder = finder(InstanceMethod.OPTICS);
     byPeaks = finder(InstanceMethod.PEAKS);
-    SceneMaker maker = new SceneMaker(card, model.id());
+    SceneMaker maker = new SceneMaker(card, model.id(), InstanceMethod.OPTICS);
     result = maker.make(heads, 0, SENT, OptionalDouble.empty(), lane.input());
     read(jpeg);
     DepthScale.quantise(planes.inverseDepth, DepthScale.step(planes.inverseDepth), depth);

@@ -38,7 +38,12 @@ public final class SceneAnalyser implements AutoCloseable {
    */
   public static SceneAnalyser of(Engine engine, AnalysisMetrics metrics, InstanceMethod method)
       throws InferenceException {
-    Engine.Lane lane = engine.newLane();
+    return onLane(engine.newLane(), engine, metrics, method);
+  }
+
+  /** Takes a lane of an engine over, which is closed with this, or now if there is no memory. */
+  public static SceneAnalyser onLane(
+      Engine.Lane lane, Engine engine, AnalysisMetrics metrics, InstanceMethod method) {
     try {
       return new SceneAnalyser(lane, engine.model().card(), engine.model().id(), metrics, method);
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -47,12 +52,6 @@ public final class SceneAnalyser implements AutoCloseable {
     }
   }
 
-  /** Finds instances by OPTICS, as the paper does. */
-  public SceneAnalyser(Engine.Lane lane, ModelCard card, ModelId model, AnalysisMetrics metrics) {
-    this(lane, card, model, metrics, InstanceMethod.OPTICS);
-  }
-
-  /** Finds instances by a method of one's choice. */
   public SceneAnalyser(
       Engine.Lane lane,
       ModelCard card,

@@ -29,9 +29,8 @@ public final class SceneMaker {
   private final StageClock clock;
   private final short[] depth;
 
-  /** Finds instances by OPTICS, as the paper does. */
-  public SceneMaker(ModelCard card, ModelId model) {
-    this(card, model, new HeadReader(card), new StageClock(AnalysisMetrics.NONE));
+  public SceneMaker(ModelCard card, ModelId model, InstanceMethod method) {
+    this(card, model, new HeadReader(card, method), new StageClock(AnalysisMetrics.NONE));
   }
 
   SceneMaker(ModelCard card, ModelId model, HeadReader reader, StageClock clock) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Says what a fleet of cameras needs: devices, workers, partitions, network and disk, and how"
           + " old its results will be. docs/capacity.md has the formulas.",
-      "The rate of a device is what 'bench pipeline' measures on the machine that will do the work."
+      "The rate of a device is what 'bench pipeline' measures on the machine that will do the work;"
+          + " where that is not a processor, what 'bench cameras' does, over the devices."
     },
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {

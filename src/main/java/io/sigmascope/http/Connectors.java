@@ -67,7 +67,8 @@ final class Connectors {
       tls.setKeyStorePassword(Files.readString(settings.passwordFile()).strip());
     } catch (IOException e) {
       throw new SettingsException(
-          source, List.of("tls.passwordFile: " + settings.passwordFile() + ": cannot be read"));
+          source,
+          List.of("tls.passwordFile: " + settings.passwordFile() + ": " + UnreadableFile.why(e)));
     }
     if (!Files.isReadable(keystore)) {
       throw new SettingsException(

@@ -71,7 +71,7 @@ final class Gate {
       try {
         return Files.readString(file);
       } catch (IOException e) {
-        throw fault("cannot be read");
+        throw fault(UnreadableFile.why(e));
       }
     }
 

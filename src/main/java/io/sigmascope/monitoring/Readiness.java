@@ -23,6 +23,11 @@ public final class Readiness implements ReadinessCheck {
   private final LongSupplier nanoClock;
   private boolean warm;
   private OptionalLong openHereSince = OptionalLong.empty();
+
+  /** Frames that had come in and were left unfinished: since when, and when they were left. */
+  private OptionalLong leftOpenSince = OptionalLong.empty();
+
+  private long leftAt;
   private OptionalLong openInKafkaSince = OptionalLong.empty();
   private long doneInKafka;
 
@@ -42,16 +47,26 @@ public final class Readiness implements ReadinessCheck {
 
   synchronized void frameCameIn() {
     if (openHereSince.isEmpty()) {
-      openHereSince = now();
+      boolean goesOn =
+          leftOpenSince.isPresent() && nanoClock.getAsLong() - leftAt < patience.toNanos();
+      openHereSince = goesOn ? leftOpenSince : now();
     }
   }
 
   synchronized void frameEnded() {
     openHereSince = OptionalLong.empty();
+    leftOpenSince = OptionalLong.empty();
   }
 
-  /** Frames that had come in here are others' now. */
+  /**
+   * Frames that had come in here are others' now. Where more come in soon, and still none ends, the
+   * wait goes on: a worker whose threads die again and again is not ready.
+   */
   synchronized void framesLeft() {
+    if (openHereSince.isPresent()) {
+      leftOpenSince = openHereSince;
+      leftAt = nanoClock.getAsLong();
+    }
     openHereSince = OptionalLong.empty();
   }
 
@@ -64,6 +79,7 @@ public final class Readiness implements ReadinessCheck {
   synchronized void inKafka(long waiting, long done) {
     if (waiting == 0) {
       openHereSince = OptionalLong.empty();
+      leftOpenSince = OptionalLong.empty();
       openInKafkaSince = OptionalLong.empty();
     } else if (openInKafkaSince.isEmpty() || done != doneInKafka) {
       openInKafkaSince = now();

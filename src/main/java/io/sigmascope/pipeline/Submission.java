@@ -40,7 +40,10 @@ interface Submission {
   /** What becomes of a record that is not analysed, for workers have died of it. */
   Completion condemn(Record<byte[], byte[]> record, RecordMetadata metadata);
 
-  /** Whether the last device hangs: what is in flight may be what it hangs on. */
+  /**
+   * Whether a device hangs, or has hung and was given up: what is in flight may be what it hangs
+   * on.
+   */
   boolean isHung();
 
   /** Until it is closed, a task waits for what is in flight before it takes more. */

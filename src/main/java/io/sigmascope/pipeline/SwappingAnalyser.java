@@ -7,7 +7,6 @@ import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.frame.FrameOutcome;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
-import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.inference.swap.EngineSlot;
 import java.util.List;
 import org.slf4j.Logger;
@@ -46,11 +45,9 @@ final class SwappingAnalyser implements FrameAnalyser {
 
   /** Takes the lane over, or gives it back where there is no memory for the rest. */
   private SceneAnalyser analyser(EngineSlot.Entered entered) {
-    ModelPackage model = entered.engine().model();
     try {
-      return new SceneAnalyser(entered.lane(), model.card(), model.id(), metrics, method);
+      return SceneAnalyser.onLane(entered.lane(), entered.engine(), metrics, method);
     } catch (RuntimeException | OutOfMemoryError e) {
-      entered.lane().close();
       slot.leave(entered.engine());
       throw e;
     }

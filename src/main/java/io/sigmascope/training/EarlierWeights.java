@@ -1,6 +1,7 @@
 package io.sigmascope.training;
 
 import ai.djl.ndarray.NDManager;
+import io.sigmascope.frame.Task;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.NetworkSpec;
 import io.sigmascope.network.SceneNetwork;
@@ -143,6 +144,11 @@ record EarlierWeights(String source, TrainingSettings settings) {
     if (!notes.input().equals(frame)) {
       throw fault(
           TEACHER, "%s is for pictures of %s, not %s".formatted(file, notes.input(), frame));
+    }
+    for (Task task : Task.values()) {
+      if (settings.tasks().contains(task) && !notes.logVariances().containsKey(task.label())) {
+        throw fault(TEACHER, "%s has not learned the task %s".formatted(file, task.label()));
+      }
     }
     return checkpoint;
   }

@@ -53,7 +53,9 @@ public final class Training {
       new EarlierWeights(sources.get(i), runs.get(i))
           .requireThere(coming, Files.exists(folder.state()));
       coming.add(folder.result().toAbsolutePath().normalize());
-      coming.add(folder.best().toAbsolutePath().normalize());
+      if (runs.get(i).earlyStop().isPresent()) {
+        coming.add(folder.best().toAbsolutePath().normalize());
+      }
     }
   }
 

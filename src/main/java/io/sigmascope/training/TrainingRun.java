@@ -5,7 +5,9 @@ import io.sigmascope.dataset.Example;
 import io.sigmascope.dataset.ExampleStream;
 import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.network.SceneNetwork;
+import io.sigmascope.settings.SettingsException;
 import io.sigmascope.training.Learner.StepLosses;
+import io.sigmascope.training.TrainingSettings.EarlyStop;
 import io.sigmascope.training.loss.ClassWeights;
 import io.sigmascope.training.loss.TaskLosses;
 import io.sigmascope.training.optimiser.LearningRate;
@@ -164,7 +166,13 @@ final class TrainingRun {
     }
     RunCharts.write(folder);
     if (!reports.isEmpty() && settings.earlyStop().isPresent()) {
-      progress = progress.validated(settings.earlyStop().get(), reports.get(0));
+      EarlyStop rule = settings.earlyStop().get();
+      progress = progress.validated(rule, reports.get(0));
+      if (Double.isNaN(progress.best())) { // it would never stop, and nothing be the best
+        throw new SettingsException(
+            factory.source(),
+            List.of("earlyStop.metric: cannot be told of " + data.validation().get(0).uri()));
+      }
       if (progress.bestStep() == progress.step()) {
         results.write(learner, folder.best());
       }

@@ -60,8 +60,12 @@ class DashboardIT {
 
   @AfterAll
   void stop() {
-    dashboard.close();
-    demo.close();
+    if (dashboard != null) { // the start may have failed
+      dashboard.close();
+    }
+    if (demo != null) {
+      demo.close();
+    }
   }
 
   @Test

@@ -33,7 +33,12 @@ record TestDemo(SigmascopeProcess process, String kafka, String url) implements 
             Integer.toString(kafkaPort),
             "--http-port",
             Integer.toString(httpPort));
-    process.awaitErr("first result after the start");
+    try {
+      process.awaitErr("first result after the start");
+    } catch (Exception | AssertionError e) {
+      process.close(); // nobody else knows of it
+      throw e;
+    }
     return new TestDemo(process, "127.0.0.1:" + kafkaPort, "http://127.0.0.1:" + httpPort);
   }
 

@@ -112,6 +112,33 @@ class ReadinessTest {
     assertThat(readiness.notReadyBecause()).isEmpty();
   }
 
+  /** As its threads die again and again, and take the frames up each time. */
+  @Test
+  void isNotReadyWhereFramesAreLeftAgainAndAgainAndNoneEnds() {
+    readiness.warm();
+    for (int i = 0; i < 3; i++) {
+      readiness.frameCameIn();
+      pass(Duration.ofSeconds(10));
+      readiness.framesLeft();
+      pass(Duration.ofSeconds(3));
+    }
+    readiness.frameCameIn();
+
+    assertThat(readiness.notReadyBecause()).hasValue("frames come in, no result for 39 s");
+  }
+
+  @Test
+  void framesThatWereLeftLongAgoAreForgotten() {
+    readiness.warm();
+    readiness.frameCameIn();
+    pass(Duration.ofSeconds(29));
+    readiness.framesLeft();
+    pass(Duration.ofSeconds(30));
+    readiness.frameCameIn();
+
+    assertThat(readiness.notReadyBecause()).isEmpty();
+  }
+
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos()); // past the overflow, as System.nanoTime may go
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.analysis.AnalysisMetrics;
 import io.sigmascope.analysis.FrameInput;
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.analysis.SceneAnalyser;
 import io.sigmascope.batching.BatchDevice;
 import io.sigmascope.frame.FrameOutcome;
@@ -60,7 +61,8 @@ class BadFramesTest {
                                     new StillLane(model.card(), settings.batch().size()),
                                     model.card(),
                                     model.id(),
-                                    AnalysisMetrics.NONE)),
+                                    AnalysisMetrics.NONE,
+                                    InstanceMethod.OPTICS)),
                             admission,
                             new LaneTrace(metrics))),
             metrics);

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
-import io.sigmascope.frame.RgbImage;
 import io.sigmascope.frame.Task;
-import io.sigmascope.image.PlaneCodec;
-import io.sigmascope.image.PngEncoder;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.TrainingNotes;
 import io.sigmascope.settings.SettingsException;
@@ -25,11 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EarlierWeightsTest {
   @TempDir Path folder;
 
+  /** The weights of a run that is done. */
+  private Path trained(String name, String... lines) throws Exception {
+    return Runs.run(Runs.settings(folder.resolve(name), lines)).result();
+  }
+
   @Test
   void startsFromOtherWeights() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other));
-    Path start = other.resolve("checkpoint.params");
+    Path start = trained("other");
     Path output = folder.resolve("run");
 
     Runs.run(
@@ -40,9 +40,7 @@ class EarlierWeightsTest {
 
   @Test
   void theResultNamesTheDataOfTheWeightsThatItStartedWithToo() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "steps: 1"));
-    Path start = other.resolve("checkpoint.params");
+    Path start = trained("other", "steps: 1");
     String others = "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]";
 
     TrainingEnd end =
@@ -54,10 +52,9 @@ class EarlierWeightsTest {
 
   @Test
   void aTaughtRunGoesOnExactlyAndNamesItsTeachersData() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "network: {width: 0.5}"));
+    Path teacher = trained("other", "network: {width: 0.5}");
     String[] taught = {
-      "teacher: {weights: '" + other.resolve("checkpoint.params") + "', share: 0.7}",
+      "teacher: {weights: '" + teacher + "', share: 0.7}",
       "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]"
     };
     TrainingSettings whole = Runs.settings(folder.resolve("whole"), taught);
@@ -76,15 +73,11 @@ class EarlierWeightsTest {
   @Test
   void anotherTeacherIsAnotherCourse() throws Exception {
     Path weights = folder.resolve("teacher.params");
-    Path other = folder.resolve("other");
-    Files.copy(Runs.run(Runs.settings(other, "steps: 1")).result(), weights);
+    Files.copy(trained("other", "steps: 1"), weights);
     TrainingSettings taught =
         Runs.settings(folder.resolve("run"), "teacher: {weights: '" + weights + "'}");
     Runs.runUntil(3, taught);
-    Files.copy(
-        Runs.run(Runs.settings(folder.resolve("more"), "steps: 2")).result(),
-        weights,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(trained("more", "steps: 2"), weights, StandardCopyOption.REPLACE_EXISTING);
 
     assertThatThrownBy(() -> Runs.run(taught))
         .isInstanceOf(SettingsException.class)
@@ -93,7 +86,7 @@ class EarlierWeightsTest {
 
   @Test
   void goesOnWithoutTheWeightsThatItStartedFromAndStillNamesTheirData() throws Exception {
-    Path start = Runs.run(Runs.settings(folder.resolve("other"), "steps: 1")).result();
+    Path start = trained("other", "steps: 1");
     TrainingSettings settings =
         Runs.settings(
             folder.resolve("run"),
@@ -112,7 +105,7 @@ class EarlierWeightsTest {
   void weightsThatNoRunWillWriteAreMissedBeforeTheFirstRun() {
     TrainingSettings first = Runs.settings(folder.resolve("first"));
     Path written = folder.resolve("first/checkpoint.params");
-    Path never = folder.resolve("never.params");
+    Path never = folder.resolve("first/best.params"); // written for an early stop alone
 
     Training.requireWeights(
         List.of("a.yaml", "b.yaml"),
@@ -128,46 +121,51 @@ class EarlierWeightsTest {
 
   @Test
   void aTeacherTeachesWhatTheLabelsDoNot() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "steps: 1"));
-    String teacher = "teacher: {weights: '%s'}".formatted(other.resolve("checkpoint.params"));
+    String teacher = "teacher: {weights: '%s'}".formatted(trained("other", "steps: 1"));
     List<StepReport> steps = new ArrayList<>();
 
     Runs.run(
-        Runs.settings(folder.resolve("run"), teacher, "datasets: [{uri: '" + semantics() + "'}]"),
+        Runs.settings(
+            folder.resolve("run"), teacher, "datasets: [{uri: '" + Runs.semantics(folder) + "'}]"),
         steps::add,
         2);
 
     assertThat(steps.get(0).losses()).containsKeys(Task.SEMANTIC, Task.DEPTH);
   }
 
-  /** Pictures with labels of classes alone, in CamVid's layout; says their URI. */
-  private String semantics() throws Exception {
-    Path set = folder.resolve("camvid");
-    Files.createDirectories(set.resolve("image"));
-    Files.createDirectories(set.resolve("label"));
-    RgbImage picture = new RgbImage(64, 32, new byte[64 * 32 * 3]);
-    Files.write(set.resolve("image/a.png"), PngEncoder.encode(picture));
-    Files.write(set.resolve("label/a.png"), PlaneCodec.png8(new byte[64 * 32], 64, 32).data());
-    return "camvid:" + set;
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "frame: 32x32 | is for pictures of 64x32, not 32x32",
-        "teacher: {weights: nowhere.params} | teacher.weights: no such file: nowhere.params",
-        "teacher: {weights: pom.xml} | teacher.weights: pom.xml: not a checkpoint",
+        "nowhere.params | teacher.weights: no such file: nowhere.params",
+        "pom.xml | teacher.weights: pom.xml: not a checkpoint",
       })
-  void aTeacherThatCannotTeachIsRefused(String line, String message) throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "steps: 1"));
-    String teacher = "teacher: {weights: '%s'}".formatted(other.resolve("checkpoint.params"));
+  void aTeacherThatIsNoneIsRefused(String weights, String message) {
+    String teacher = "teacher: {weights: '%s'}".formatted(weights);
 
-    assertThatThrownBy(() -> Runs.run(Runs.settings(folder.resolve("run"), teacher, line)))
+    assertThatThrownBy(() -> Runs.run(Runs.settings(folder.resolve("run"), teacher)))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aTeacherWithoutATaskOfItsPupilIsRefused() throws Exception {
+    Path semantic = trained("other", "steps: 1", "tasks: [semantic]");
+    String teacher = "teacher: {weights: '%s'}".formatted(semantic);
+
+    assertThatThrownBy(() -> Runs.run(Runs.settings(folder.resolve("run"), teacher)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(semantic + " has not learned the task instance");
+  }
+
+  @Test
+  void aTeacherOfPicturesOfAnotherSizeIsRefused() throws Exception {
+    String teacher = "teacher: {weights: '%s'}".formatted(trained("other", "steps: 1"));
+
+    assertThatThrownBy(
+            () -> Runs.run(Runs.settings(folder.resolve("run"), teacher, "frame: 32x32")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("is for pictures of 64x32, not 32x32");
   }
 
   private static float[] weights(Path file) throws Exception {
@@ -185,9 +183,7 @@ class EarlierWeightsTest {
 
   @Test
   void weightsOfAnotherNetworkAreRefused() throws Exception {
-    Path other = folder.resolve("other");
-    Runs.run(Runs.settings(other, "steps: 1"));
-    Path start = other.resolve("checkpoint.params");
+    Path start = trained("other", "steps: 1");
 
     assertThatThrownBy(
             () ->

@@ -1,5 +1,8 @@
 package io.sigmascope.training;
 
+import io.sigmascope.frame.RgbImage;
+import io.sigmascope.image.PlaneCodec;
+import io.sigmascope.image.PngEncoder;
 import io.sigmascope.settings.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +43,17 @@ final class Runs {
     }
     return YamlFile.parse(
         "train.yaml", all.stream().collect(Collectors.joining("\n")), TrainingSettingsFile::read);
+  }
+
+  /** Pictures with labels of classes alone, in CamVid's layout; says their URI. */
+  static String semantics(Path folder) throws Exception {
+    Path set = folder.resolve("semantics");
+    Files.createDirectories(set.resolve("image"));
+    Files.createDirectories(set.resolve("label"));
+    RgbImage picture = new RgbImage(64, 32, new byte[64 * 32 * 3]);
+    Files.write(set.resolve("image/a.png"), PngEncoder.encode(picture));
+    Files.write(set.resolve("label/a.png"), PlaneCodec.png8(new byte[64 * 32], 64, 32).data());
+    return "camvid:" + set;
   }
 
   /** Runs to the end. */

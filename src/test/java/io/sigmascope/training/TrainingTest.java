@@ -162,6 +162,20 @@ class TrainingTest {
   }
 
   @Test
+  void anEarlyStopThatCouldNeverJudgeIsAFault() throws Exception {
+    String set = Runs.semantics(folder.resolve("camvid"));
+    TrainingSettings settings =
+        Runs.settings(
+            folder.resolve("run"),
+            "validation: {datasets: ['%s'], every: 1}".formatted(set),
+            "earlyStop: {metric: abs-rel, patience: 1}");
+
+    assertThatThrownBy(() -> Runs.run(settings))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("earlyStop.metric: cannot be told of " + set);
+  }
+
+  @Test
   void everySetThatCannotBeOpenedIsNamed() {
     TrainingSettings settings =
         Runs.settings(

@@ -73,10 +73,12 @@ class KafkaPropertiesTest {
   void leavesWhatProvidersAreToSayToThem() throws IOException {
     KafkaProperties kafka =
         load(
-            "bootstrap.servers=x:1\nconfig.providers=env\nrequest.timeout.ms=${env:T}\n"
+            "bootstrap.servers=${env:K}\nconfig.providers=env\nrequest.timeout.ms=${env:T}\n"
                 + "security.protocol=${env:P}");
 
-    assertThat(kafka.producer()).containsEntry("request.timeout.ms", "${env:T}");
+    assertThat(kafka.producer())
+        .containsEntry("bootstrap.servers", "${env:K}")
+        .containsEntry("request.timeout.ms", "${env:T}");
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -45,6 +47,20 @@ public final class ResultTimes implements AutoCloseable {
 
   /** Looks whether those that work are still there. */
   public interface Look {
+    /**
+     * Of a topology in this process.
+     *
+     * @param failure why it has ended by itself, if it has
+     */
+    static Look at(Supplier<Optional<String>> failure) {
+      return () -> {
+        Optional<String> why = failure.get();
+        if (why.isPresent()) {
+          throw new IOException("the topology has ended: " + why.get());
+        }
+      };
+    }
+
     /**
      * @throws IOException if they are not
      */

@@ -40,6 +40,8 @@ public final class OverloadBench {
   /** Without anything new, what is open is given up. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private double mostLate;
+
   private final SceneSettings base;
   private final List<Engine> engines;
   private final OverloadSettings settings;
@@ -105,7 +107,7 @@ public final class OverloadBench {
         ResultTimes watch = new ResultTimes(kafka, block.sinks().depth())) {
       scene.start();
       long sent = flow(block, load, Math.max(5, settings.seconds() / 6), watch);
-      watch.await(sent, PATIENCE);
+      watch.await(sent, PATIENCE, ResultTimes.Look.at(scene::failure));
     }
     TopicAudit blockAudit = audit(block);
     said.accept("block: %d frames, %s".formatted(blockAudit.frames(), blockAudit.total()));
@@ -121,7 +123,8 @@ public final class OverloadBench {
         shedAudit.records(shed.sinks().drops()),
         growth,
         blockAudit.total(),
-        blockAudit.frames());
+        blockAudit.frames(),
+        mostLate);
   }
 
   /** What is done of a backlog, while no camera takes from the cores. */
@@ -131,7 +134,8 @@ public final class OverloadBench {
     long sent = Backlog.send(kafka, backlog.source(), settings.cameras(), pictures);
     try (SceneApplication scene = open(backlog)) {
       scene.start();
-      return Backlog.rate(kafka, backlog.sinks().depth(), sent, () -> {});
+      return Backlog.rate(
+          kafka, backlog.sinks().depth(), sent, ResultTimes.Look.at(scene::failure));
     }
   }
 
@@ -157,7 +161,15 @@ public final class OverloadBench {
       while (System.nanoTime() < end) {
         watch.poll();
       }
-      return flow.stop();
+      long sent = flow.stop();
+      mostLate = Math.max(mostLate, flow.mostLateSeconds());
+      if (flow.mostLateSeconds() * 1000 > settings.maxAge().toMillis()) {
+        throw new IOException(
+            "frames were sent up to %.1f s after they were due: %.0f a second are more than can be"
+                    .formatted(flow.mostLateSeconds(), fps)
+                + " sent here; --factor must be less");
+      }
+      return sent;
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param heapGrowthMegabytes of what was live in the process, from before the load to its end
  * @param block what the topics hold after the run with {@code block}
  * @param blockFrames that were captured in it
+ * @param mostLateSeconds that a frame was sent after it was due; its age counts from when it was
  */
 public record OverloadReport(
     double capacity,
@@ -32,7 +33,8 @@ public record OverloadReport(
     long dropped,
     double heapGrowthMegabytes,
     TopicAudit.Counts block,
-    int blockFrames) {
+    int blockFrames,
+    double mostLateSeconds) {
 
   /** Records of a frame that is analysed. */
   private static final int RESULTS = 4;
@@ -65,6 +67,7 @@ public record OverloadReport(
     values.put("duplicate", shed.duplicate());
     values.put("outOfOrder", shed.outOfOrder());
     values.put("heapGrowthMegabytes", Figure.rounded(heapGrowthMegabytes));
+    values.put("mostLateSeconds", Figure.rounded(mostLateSeconds));
     values.put("blockFrames", blockFrames);
     values.put("blockMissing", block.missing());
     return values;

@@ -92,7 +92,7 @@ final class DeviceScaling {
       long sent =
           Backlog.send(
               kafka, scene.source(), CAMERAS, List.of(picture()), frames, FRAMES_PER_SECOND);
-      results.await(sent, PipelineBench.PATIENCE);
+      results.await(sent, PipelineBench.PATIENCE, ResultTimes.Look.at(application::failure));
       long nanos = System.nanoTime() - startNanos;
       results.requireExactly(sent);
       return ScalingTurn.of(sent, nanos, system.getProcessCpuTime() - cpuNanos);

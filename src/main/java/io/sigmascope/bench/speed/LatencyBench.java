@@ -132,7 +132,8 @@ final class LatencyBench {
         read(results, time);
         long to = System.currentTimeMillis();
         long sent = flow.stop();
-        results.await(sent, PipelineBench.PATIENCE); // the oldest are those that are not there yet
+        // The oldest are those that are not there yet.
+        results.await(sent, PipelineBench.PATIENCE, ResultTimes.Look.at(application::failure));
         results.require(sent);
         ResultTimes.Ages ages = results.agesOfCaptured(from, to);
         mostLate = Math.max(mostLate, flow.mostLateSeconds());

@@ -80,7 +80,9 @@ final class MatrixPeak {
       try {
         runs += lane.get();
       } catch (ExecutionException e) {
-        throw new InferenceException(String.valueOf(e.getCause()), e);
+        throw e.getCause() instanceof InferenceException refused
+            ? refused
+            : new InferenceException("a product of matrices failed: " + e.getCause(), e);
       }
     }
     return runs / ((System.nanoTime() - start) / 1e9);

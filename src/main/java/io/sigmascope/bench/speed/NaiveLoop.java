@@ -16,6 +16,7 @@ import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
+import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.analysis.SceneMaker;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
@@ -25,6 +26,7 @@ import io.sigmascope.inference.Heads;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.inference.ServingContract;
+import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.CloudEvent;
 import io.sigmascope.wire.EventKind;
@@ -84,7 +86,7 @@ final class NaiveLoop {
             .setTypes(Image.class, SceneResult.class)
             .optModelPath(model.onnx())
             .optEngine(ENGINE)
-            .optTranslator(new SceneTranslator(model))
+            .optTranslator(new SceneTranslator(model, SceneApplication.method(scene)))
             .build();
     Map<String, Object> reading = kafka.consumer();
     reading.put(ConsumerConfig.GROUP_ID_CONFIG, scene.applicationId());
@@ -166,10 +168,10 @@ final class NaiveLoop {
     private final PixelSize output;
     private final SceneMaker maker;
 
-    SceneTranslator(ModelPackage model) {
+    SceneTranslator(ModelPackage model, InstanceMethod method) {
       input = model.card().input();
       output = model.card().output();
-      maker = new SceneMaker(model.card(), model.id());
+      maker = new SceneMaker(model.card(), model.id(), method);
     }
 
     @Override

@@ -132,11 +132,12 @@ final class PipelineBench {
                 stages,
                 BatchingMetrics.NONE)) {
       application.start();
-      results.await(Math.round(UNCOUNTED * sent), PATIENCE);
+      ResultTimes.Look look = ResultTimes.Look.at(application::failure);
+      results.await(Math.round(UNCOUNTED * sent), PATIENCE, look);
       stages.reset();
       ProcessCost cost = ProcessCost.now(scene.applicationId());
       int before = results.count();
-      results.await(sent, PATIENCE);
+      results.await(sent, PATIENCE, look);
       results.require(sent);
       ProcessCost.Spent spent = cost.spent();
       long counted = sent - before;

@@ -1,6 +1,5 @@
 package io.sigmascope.training.experiment;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import java.util.Optional;
  */
 record Scores(Map<Measure, Double> values) {
   Scores {
-    values = Map.copyOf(new EnumMap<>(values));
+    values = Map.copyOf(values);
   }
 
   Optional<Double> of(Measure measure) {

@@ -179,20 +179,26 @@ public final class Table1 {
     NetworkScorer scorer = scorer(planned.dataset());
     observer.said("run %d of %d: %s".formatted(run, plan.size(), planned.name()));
     Scores scores;
+    Optional<Path> state = Optional.empty();
     try {
       TrainingEnd end = Training.run(source, planned.settings(), observer, stop);
       if (end.kind() == TrainingEnd.Kind.INTERRUPTED) {
         return Optional.empty();
       }
       scores = scorer.score(end.result(), planned.row().tasks());
-      Files.deleteIfExists(end.state());
+      state = Optional.of(end.state());
     } catch (DivergedException e) {
       observer.said(planned.name() + " came to nothing: " + e.getMessage());
       scores = new Scores(Map.of());
     }
     history.add(planned, scores);
+    if (state.isPresent()) { // not before: a run is either known or goes on
+      Files.deleteIfExists(state.get());
+    }
     document.write();
-    observer.said(Table1Document.line(scores));
+    if (!scores.values().isEmpty()) {
+      observer.said(Table1Document.line(scores));
+    }
     return Optional.of(scores);
   }
 

@@ -13,6 +13,13 @@ final class Experiments {
   private Experiments() {}
 
   static Table1Settings settings(Path runs, int steps) {
+    return settings(runs, steps, 1, "[0.002]");
+  }
+
+  /**
+   * @param rates of the trials, in YAML
+   */
+  static Table1Settings settings(Path runs, int steps, int trialSteps, String rates) {
     return settings(
         """
         training:
@@ -29,14 +36,14 @@ final class Experiments {
           output: %s
         seeds: [1]
         trials:
-          steps: 1
+          steps: %d
           dataset: 'rendered:890001?frames=1&size=64x32'
-          rates: [0.002]
+          rates: %s
           weights: [{semantic: 1, instance: 0.1, depth: 10}]
         starts: [5]
         test: 'rendered:900001?frames=2&size=64x32'
         """
-            .formatted(steps, runs));
+            .formatted(steps, runs, trialSteps, rates));
   }
 
   static Table1Settings settings(String yaml) {

@@ -25,6 +25,14 @@ class ScoresTest {
   }
 
   @Test
+  void aRunThatCameToNothingIsWorseThanAnyOther() {
+    Scores nothing = new Scores(Map.of());
+
+    assertThat(nothing.error()).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(nothing.of(Measure.MEAN_IOU)).isEmpty();
+  }
+
+  @Test
   void saysTheDeviationOfASample() {
     assertThat(Spread.of(List.of(1.0, 2.0, 6.0)).text(3)).isEqualTo("3.000 ± 2.646");
     assertThat(Spread.of(List.of(1.25)).text(1)).isEqualTo("1.3");

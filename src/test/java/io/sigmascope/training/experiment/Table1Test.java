@@ -82,6 +82,26 @@ class Table1Test {
   }
 
   @Test
+  void aTrialThatDivergesIsKnownAndNotChosen() throws Exception {
+    List<String> said = new ArrayList<>();
+    Table1Settings settings =
+        Experiments.settings(
+            runs, 2, 2, "[1000000000000, 0.002]"); // the loss is no number after a step
+
+    Experiments.run(settings, out, false, 5, said);
+    Experiments.run(settings, out, true, 1, said);
+
+    assertThat(said)
+        .anyMatch(
+            line -> line.startsWith("semantic-trial-rate-1000000000000 came to nothing: step 2"));
+    assertThat(finished())
+        .startsWith(
+            "semantic-trial-rate-1000000000000", "semantic-trial-rate-0.002", "semantic-seed-1");
+    assertThat(Files.readString(out.resolve("table1.md")))
+        .containsPattern("\\| semantic only \\| 0\\.002 \\|");
+  }
+
+  @Test
   void startsNothingAnewWhereRunsAreFinished() throws Exception {
     Table1Settings settings = Experiments.settings(runs, 2);
     Experiments.run(settings, out, false, 3);
