@@ -123,7 +123,10 @@ public class SceneParts {
   private InstanceFinder finder(InstanceMethod method) {
     PixelSize size = card.input();
     return new InstanceFinder(
-        size, planes, method.clusterer(size.width(), size.height(), card.output().pixels()));
+        size,
+        planes,
+        method.clusterer(size.width(), size.height(), card.output().pixels()),
+        card.instanceScore());
   }
 
   private int things() {

@@ -30,7 +30,10 @@ public final class HeadReader {
     PixelSize input = card.input();
     instances =
         new InstanceFinder(
-            input, planes, method.clusterer(input.width(), input.height(), card.output().pixels()));
+            input,
+            planes,
+            method.clusterer(input.width(), input.height(), card.output().pixels()),
+            card.instanceScore());
   }
 
   /**

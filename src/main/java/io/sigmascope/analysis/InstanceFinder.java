@@ -8,10 +8,12 @@ import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.InstanceMap;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.StreetClass;
+import io.sigmascope.inference.ModelCard.InstanceScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -24,9 +26,10 @@ import java.util.stream.IntStream;
  * become one. Within a group classes mix, because networks take a part of a truck for a car, and
  * one object would become two.
  *
- * <p>An instance's centroid is the middle of its pixels, wherever they voted. Its score is the sum
- * of confidences of its pixels that have its class, over the number of all its pixels: both doubt
- * about the class and disagreement on it lower the score.
+ * <p>An instance's centroid is the middle of its pixels, wherever they voted. The mean confidence
+ * of its pixels is the sum of confidences of those that have its class, over the number of all:
+ * both doubt about the class and disagreement on it lower it. That is its score, unless the model's
+ * card says how likely instances are by this and more ({@link InstanceEvidence}).
  *
  * <p>Time is bounded by the planes' size, whatever the votes. Reused from frame to frame.
  */
@@ -43,6 +46,7 @@ final class InstanceFinder {
   private final PixelSize input;
   private final HeadPlanes planes;
   private final InstanceClusterer clusterer;
+  private final Optional<InstanceScore> scoring;
   private final int[] voters;
   private final float[] votesX;
   private final float[] votesY;
@@ -51,10 +55,15 @@ final class InstanceFinder {
   private final float[] grouped;
   private final short[] ids;
 
-  InstanceFinder(PixelSize input, HeadPlanes planes, InstanceClusterer clusterer) {
+  InstanceFinder(
+      PixelSize input,
+      HeadPlanes planes,
+      InstanceClusterer clusterer,
+      Optional<InstanceScore> scoring) {
     this.input = input;
     this.planes = planes;
     this.clusterer = clusterer;
+    this.scoring = scoring;
     voters = new int[planes.pixels];
     votesX = new float[planes.pixels];
     votesY = new float[planes.pixels];
@@ -218,7 +227,8 @@ final class InstanceFinder {
       int k = used[type.trainId()]++;
       if (k < InstanceMap.FIRST_INSTANCE) {
         idOf[c] = type.labelId() * InstanceMap.FIRST_INSTANCE + k;
-        found.add(instance(idOf[c], type, measured, c, spreads.get(c), source, metric));
+        found.add(
+            scored(instance(idOf[c], type, measured, c, spreads.get(c), source, metric), source));
       }
     }
     for (int i = 0; i < planes.pixels; i++) {
@@ -230,6 +240,13 @@ final class InstanceFinder {
       ids[i] = (short) id;
     }
     return List.copyOf(found);
+  }
+
+  private Instance scored(Instance instance, PixelSize source) {
+    return scoring
+        .map(weights -> InstanceEvidence.of(instance, source, planes.size()).score(weights))
+        .map(instance::withScore)
+        .orElse(instance);
   }
 
   private Instance instance(

@@ -25,6 +25,14 @@ final class CalibrationSets implements CalibrationPictures, AutoCloseable {
    * @throws UsageException if one of them is no set, or one that is for evaluation alone
    */
   static CalibrationSets open(String option, List<String> uris) {
+    return new CalibrationSets(sets(option, uris));
+  }
+
+  /**
+   * @param option that the URIs were given by
+   * @throws UsageException if one of them is no set, or one that is for evaluation alone
+   */
+  static List<SampleSet> sets(String option, List<String> uris) {
     List<SampleSet> sets = new ArrayList<>();
     for (String uri : uris) {
       SampleSet set;
@@ -38,7 +46,7 @@ final class CalibrationSets implements CalibrationPictures, AutoCloseable {
       }
       sets.add(set);
     }
-    return new CalibrationSets(sets);
+    return sets;
   }
 
   @Override

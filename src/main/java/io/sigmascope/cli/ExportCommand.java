@@ -1,7 +1,9 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.export.CalibrationPictures;
 import io.sigmascope.export.TrainedPackage;
+import io.sigmascope.inference.ModelCard.InstanceScore;
 import io.sigmascope.inference.ModelCard.Measurement;
 import io.sigmascope.inference.ModelPackage;
 import java.io.PrintWriter;
@@ -68,6 +70,15 @@ final class ExportCommand implements Callable<Integer> {
               + " learned from; as often as there are sets. For processors with VNNI.")
   private List<String> calibration = new ArrayList<>();
 
+  @Option(
+      names = "--instance-scores",
+      paramLabel = "URI",
+      description =
+          "Make an instance's score how likely it is right, by how it went on data sets that the"
+              + " network did not learn from; as often as there are sets. Without it, scores are"
+              + " the mean confidence of pixels.")
+  private List<String> instanceScores = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
     Path place = folder.toAbsolutePath().normalize();
@@ -79,14 +90,21 @@ final class ExportCommand implements Callable<Integer> {
     for (String metric : metrics) {
       measured.add(MetricsFile.read(metric, model));
     }
-    OutputFolder.prepare("DIR", place.getParent());
-    ModelPackage written;
-    if (calibration.isEmpty()) {
-      written = write(model, measured, Optional.empty());
-    } else {
-      try (CalibrationSets pictures = CalibrationSets.open("--int8", calibration)) {
-        written = write(model, measured, Optional.of(pictures));
+    List<SampleSet> judging = CalibrationSets.sets("--instance-scores", instanceScores);
+    for (SampleSet set : judging) {
+      if (!set.labelsAll()) {
+        throw new UsageException(
+            "--instance-scores " + set.uri() + ": does not label all instances");
       }
+    }
+    OutputFolder.prepare("DIR", place.getParent());
+    ModelPackage written = write(model, measured, Optional.empty());
+    if (!judging.isEmpty()) {
+      InstanceScoreFit fit = new InstanceScoreFit(written);
+      for (SampleSet set : judging) {
+        fit.look(set);
+      }
+      written = write(model, measured, Optional.of(fit.fit()));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(written.id().name() + " " + written.id().version() + " in " + folder);
@@ -95,11 +113,20 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private ModelPackage write(
-      String model, List<Measurement> measured, Optional<CalibrationPictures> pictures)
-      throws Exception {
+      String model, List<Measurement> measured, Optional<InstanceScore> scores) throws Exception {
     TrainedPackage.Label label =
         new TrainedPackage.Label(
-            model, description, licence, measured, new Checkout(Home.folder()).commit());
+            model, description, licence, scores, measured, new Checkout(Home.folder()).commit());
+    if (calibration.isEmpty()) {
+      return write(label, Optional.empty());
+    }
+    try (CalibrationSets pictures = CalibrationSets.open("--int8", calibration)) {
+      return write(label, Optional.of(pictures));
+    }
+  }
+
+  private ModelPackage write(TrainedPackage.Label label, Optional<CalibrationPictures> pictures)
+      throws Exception {
     try {
       return TrainedPackage.write(folder, checkpoint, label, pictures);
     } catch (IllegalArgumentException e) {

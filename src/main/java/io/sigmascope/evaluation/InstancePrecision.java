@@ -3,6 +3,7 @@ package io.sigmascope.evaluation;
 import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.InstanceMap;
 import io.sigmascope.frame.StreetClass;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class InstancePrecision {
   public static final int MINIMUM_PIXELS = 100;
 
   private static final int OVERLAPS = 10;
+  private static final double HALF = 0.5;
 
   private final Map<StreetClass, PrecisionCurve> curves = new EnumMap<>(StreetClass.class);
 
@@ -59,6 +61,34 @@ public final class InstancePrecision {
         curve(item.type()).add(judged(item, under));
       }
     }
+  }
+
+  /**
+   * A prediction that counts.
+   *
+   * @param right whether it shares more than half of what it and a true instance of its class cover
+   */
+  public record Judged(Instance item, boolean right) {}
+
+  /**
+   * Says of each prediction whether it is right, and leaves out those that count for nothing.
+   *
+   * @throws IllegalArgumentException if the maps differ in size
+   */
+  public static List<Judged> judge(InstanceMap truth, InstanceMap predicted, List<Instance> items) {
+    Lengths.requireSame(truth.ids().length, predicted.ids().length);
+    Overlaps overlaps = new Overlaps(truth, predicted);
+    List<Judged> judged = new ArrayList<>();
+    for (Instance item : items) {
+      List<Overlaps.Shared> under = overlaps.under(item.id());
+      if (!under.isEmpty()) {
+        PrecisionCurve.Prediction prediction = judged(item, under);
+        if (prediction.counts(HALF)) {
+          judged.add(new Judged(item, prediction.matches(HALF)));
+        }
+      }
+    }
+    return judged;
   }
 
   private static PrecisionCurve.Prediction judged(Instance item, List<Overlaps.Shared> under) {
@@ -95,7 +125,7 @@ public final class InstancePrecision {
 
   /** As {@link #averagePrecision}, for an overlap of a half only. */
   public double averagePrecision50() {
-    return mean(0.5);
+    return mean(HALF);
   }
 
   private double mean(double... overlaps) {

@@ -6,6 +6,7 @@ import io.sigmascope.frame.Task;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelCard;
 import io.sigmascope.inference.ModelCard.Calibration;
+import io.sigmascope.inference.ModelCard.InstanceScore;
 import io.sigmascope.inference.ModelCard.Measurement;
 import io.sigmascope.inference.ModelCard.Novelty;
 import io.sigmascope.inference.ModelCard.Provenance;
@@ -39,6 +40,7 @@ public final class TrainedPackage {
    * @param description one sentence for people; made up from the training data where absent
    * @param licence of the weights; the training settings' own, or Apache-2.0 where all training
    *     data was rendered
+   * @param instanceScore fitted on what the package found before
    * @param metrics measured before
    * @param commit of the code
    */
@@ -46,6 +48,7 @@ public final class TrainedPackage {
       String name,
       Optional<String> description,
       Optional<String> licence,
+      Optional<InstanceScore> instanceScore,
       List<Measurement> metrics,
       String commit) {
     public Label {
@@ -134,6 +137,7 @@ public final class TrainedPackage {
             notes.calibration().temperature(),
             notes.calibration().centroidScaleFactor(),
             notes.calibration().depthScaleFactor()),
+        label.instanceScore,
         notes.novelty().map(TrainedPackage::novelty),
         notes.trainingData(),
         licence,

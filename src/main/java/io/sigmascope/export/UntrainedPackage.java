@@ -81,6 +81,7 @@ public final class UntrainedPackage {
         logVariances,
         Calibration.NONE,
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         "Apache-2.0",
         List.of(),

@@ -24,6 +24,21 @@ public record Instance(
     float medianDepthMetres,
     float voteSpreadPixels,
     long track) {
+  /** The same with this score. */
+  public Instance withScore(float newScore) {
+    return new Instance(
+        id,
+        type,
+        newScore,
+        box,
+        centroidX,
+        centroidY,
+        pixels,
+        medianDepthMetres,
+        voteSpreadPixels,
+        track);
+  }
+
   /** The same with this track. */
   public Instance withTrack(long newTrack) {
     return new Instance(

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * @param canonicalFocalLengthPixels vertical focal length, in input pixels, that inverse depth is
  *     for; a camera of f input pixels has {@code inverse depth * canonical / f}
  * @param taskLogVariances learned {@code s = log sigma^2} of each task
+ * @param instanceScore absent where nobody fitted it: an instance's score is then the mean
+ *     confidence of its pixels
  * @param novelty absent where the training set was not summed up
  * @param trainingData data sets that it learned from, by their URIs; empty for an untrained one
  * @param licence of the weights, an SPDX id where there is one
@@ -32,6 +34,7 @@ public record ModelCard(
     double canonicalFocalLengthPixels,
     Map<Task, Double> taskLogVariances,
     Calibration calibration,
+    Optional<InstanceScore> instanceScore,
     Optional<Novelty> novelty,
     List<String> trainingData,
     String licence,
@@ -99,6 +102,27 @@ public record ModelCard(
               centroidScaleFactor)
           .that(depthScaleFactor > 0, "depthScaleFactor", "must be above 0", depthScaleFactor)
           .orThrow();
+    }
+  }
+
+  /**
+   * How likely an instance is one: weights of a logistic regression on what {@code
+   * analysis.InstanceEvidence} knows of it, fitted on held-out data.
+   */
+  public record InstanceScore(
+      double bias, double confidence, double pixels, double spread, double fill) {
+    public InstanceScore {
+      Check check = new Check("instanceScore");
+      Map.of(
+              "bias", bias,
+              "confidence", confidence,
+              "pixels", pixels,
+              "spread", spread,
+              "fill", fill)
+          .forEach(
+              (key, value) ->
+                  check.that(Double.isFinite(value), key, "must be a finite number", value));
+      check.orThrow();
     }
   }
 

@@ -5,6 +5,7 @@ import io.sigmascope.frame.StreetClass;
 import io.sigmascope.frame.Task;
 import io.sigmascope.inference.ModelCard.Calibration;
 import io.sigmascope.inference.ModelCard.ConfidenceBin;
+import io.sigmascope.inference.ModelCard.InstanceScore;
 import io.sigmascope.inference.ModelCard.Measurement;
 import io.sigmascope.inference.ModelCard.Novelty;
 import io.sigmascope.inference.ModelCard.Provenance;
@@ -58,6 +59,9 @@ final class ModelCardFile {
         part(yaml, "taskLogVariances", NO_LOG_VARIANCES, ModelCardFile::logVariances);
     Calibration calibration =
         part(yaml, "calibration", Calibration.NONE, ModelCardFile::calibration);
+    Optional<InstanceScore> instanceScore =
+        yaml.section(
+            "instanceScore", Optional.empty(), section -> Optional.of(instanceScore(section)));
     Optional<Novelty> novelty =
         yaml.section("novelty", Optional.empty(), section -> Optional.of(novelty(section)));
     require(yaml, "trainingData");
@@ -74,6 +78,7 @@ final class ModelCardFile {
         focalLength,
         logVariances,
         calibration,
+        instanceScore,
         novelty,
         trainingData,
         licence,
@@ -103,6 +108,15 @@ final class ModelCardFile {
         number(yaml, "temperature"),
         number(yaml, "centroidScaleFactor"),
         number(yaml, "depthScaleFactor"));
+  }
+
+  private static InstanceScore instanceScore(YamlObject yaml) {
+    return new InstanceScore(
+        number(yaml, "bias"),
+        number(yaml, "confidence"),
+        number(yaml, "pixels"),
+        number(yaml, "spread"),
+        number(yaml, "fill"));
   }
 
   private static Novelty novelty(YamlObject yaml) {

@@ -39,12 +39,23 @@ final class ModelCardText {
     line("  temperature: " + card.calibration().temperature());
     line("  centroidScaleFactor: " + card.calibration().centroidScaleFactor());
     line("  depthScaleFactor: " + card.calibration().depthScaleFactor());
+    card.instanceScore().ifPresent(this::instanceScore);
     line("trainingData: " + list(card.trainingData().stream().map(ModelCardText::quoted).toList()));
     line("licence: " + quoted(card.licence()));
     metrics(card.metrics());
     provenance(card.provenance());
     card.novelty().ifPresent(this::novelty);
     return text.toString();
+  }
+
+  private void instanceScore(ModelCard.InstanceScore weights) {
+    line("# Log-odds that an instance is one, by what is known of it.");
+    line("instanceScore:");
+    line("  bias: " + weights.bias());
+    line("  confidence: " + weights.confidence());
+    line("  pixels: " + weights.pixels());
+    line("  spread: " + weights.spread());
+    line("  fill: " + weights.fill());
   }
 
   /** At the end: it is long, and not for people. */

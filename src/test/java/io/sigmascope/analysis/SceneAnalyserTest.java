@@ -49,6 +49,7 @@ class SceneAnalyserTest {
           500,
           Map.of(Task.SEMANTIC, -1.5, Task.INSTANCE, 2.0, Task.DEPTH, -4.0),
           ModelCard.Calibration.NONE,
+          Optional.empty(),
           Optional.of(
               new ModelCard.Novelty(
                   List.of(0f, 4f), List.of(3f, 1f), List.of(), List.of(0f, 1f, 2f))),
@@ -118,6 +119,37 @@ class SceneAnalyserTest {
     }
     // Where votes scatter that far, OPTICS takes the cars apart.
     assertThat(analysed(unsure, OptionalDouble.empty()).instances().items()).hasSize(4);
+  }
+
+  @Test
+  void scoresAreWhatTheCardMakesOfTheEvidence() throws Exception {
+    ModelCard.InstanceScore doubtful = new ModelCard.InstanceScore(-1, 0.5, 0, 0, 0);
+    ModelCard card =
+        new ModelCard(
+            CARD.name(),
+            CARD.description(),
+            CARD.input(),
+            CARD.output(),
+            CARD.canonicalFocalLengthPixels(),
+            CARD.taskLogVariances(),
+            CARD.calibration(),
+            Optional.of(doubtful),
+            CARD.novelty(),
+            CARD.trainingData(),
+            CARD.licence(),
+            CARD.metrics(),
+            CARD.provenance());
+    lane.put(1, twoCars());
+
+    try (SceneAnalyser scored =
+        new SceneAnalyser(lane, card, MODEL, AnalysisMetrics.NONE, InstanceMethod.OPTICS)) {
+      FrameOutcome outcome = scored.analyse(List.of(picture(1))).get(0);
+
+      // Pixels' confidence is 0.8: 1 / (1 + exp(1 - ln(4) / 2)).
+      assertThat(((Analysed) outcome).result().instances().items())
+          .extracting(Instance::score)
+          .allSatisfy(score -> assertThat(score).isCloseTo(0.424f, within(0.001f)));
+    }
   }
 
   @Test

@@ -256,6 +256,7 @@ class ModelSwapIT {
         Map.of(Task.SEMANTIC, 0.0, Task.INSTANCE, 0.0, Task.DEPTH, 0.0),
         ModelCard.Calibration.NONE,
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         "Apache-2.0",
         List.of(),

@@ -108,6 +108,7 @@ class UsageTest {
         "bench training config/train-bench.yaml --at-least ratio=0.9 | figure 'ratio', only images",
         "bench training config/train-bench.yaml --steps 0 | --steps must be at least 1",
         "bench training no-such.yaml | no-such.yaml",
+        "export x.params models/x --instance-scores rendered:900001 | is for evaluation alone",
         "evaluate --model street --dataset rendered:900001 --clustering peeks | one of [OPTICS, PEAKS]",
         "bench scaling --at-least deviceRatio=3.8 | figure 'deviceRatio', only devices.1",
         "experiment uncertainty | --model",

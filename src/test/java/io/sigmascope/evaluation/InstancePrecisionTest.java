@@ -46,6 +46,30 @@ class InstancePrecisionTest {
     return new Instance(id, type, score, new Box(0, 0, 1, 1), 0, 0, 1, 0, 0, 0);
   }
 
+  @Test
+  void judgesWhatCountsAndLeavesOutTheRest() {
+    Canvas truth =
+        new Canvas()
+            .fill(ROAD, 0, 0, SIDE, SIDE)
+            .fill(26000, 0, 0, 20, 20)
+            .fill(26001, 40, 0, 20, 20)
+            .fill(26002, 0, 40, 5, 5); // too small to have to be found
+    Canvas predicted =
+        new Canvas()
+            .fill(26005, 0, 0, 20, 15)
+            .fill(26006, 40, 0, 20, 5)
+            .fill(26007, 0, 40, 5, 5)
+            .fill(24008, 40, 40, 10, 10);
+    List<Instance> items =
+        List.of(item(26005, 0.9f), item(26006, 0.8f), item(26007, 0.7f), item(24008, 0.6f));
+
+    assertThat(InstancePrecision.judge(truth.map(), predicted.map(), items))
+        .containsExactly(
+            new InstancePrecision.Judged(items.get(0), true),
+            new InstancePrecision.Judged(items.get(1), false),
+            new InstancePrecision.Judged(items.get(3), false));
+  }
+
   private void add(Canvas truth, Canvas predicted, List<Instance> items) {
     precision.add(truth.map(), predicted.map(), items);
     official.add(

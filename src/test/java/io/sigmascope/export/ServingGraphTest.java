@@ -162,6 +162,7 @@ class ServingGraphTest {
         Map.of(Task.SEMANTIC, 0.0, Task.INSTANCE, 0.0, Task.DEPTH, 0.0),
         calibration,
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         "Apache-2.0",
         List.of(),

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.Task;
 import io.sigmascope.inference.ModelCard;
+import io.sigmascope.inference.ModelCard.InstanceScore;
 import io.sigmascope.inference.ModelCard.Measurement;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.network.Checkpoint;
@@ -51,6 +52,7 @@ class TrainedPackageTest {
     assertThat(card.taskLogVariances())
         .isEqualTo(Map.of(Task.SEMANTIC, -1.5, Task.INSTANCE, 0.25, Task.DEPTH, -3.0));
     assertThat(card.calibration()).isEqualTo(new ModelCard.Calibration(1.5, 0.7, 2));
+    assertThat(card.instanceScore()).isEqualTo(SCORES);
     assertThat(card.novelty().orElseThrow().mean()).hasSize(CHANNELS);
     assertThat(card.novelty().orElseThrow().correlationFactor())
         .hasSize(CHANNELS * (CHANNELS + 1) / 2);
@@ -162,13 +164,16 @@ class TrainedPackageTest {
         .licence();
   }
 
+  private static final Optional<InstanceScore> SCORES =
+      Optional.of(new InstanceScore(-3, 1, 0.5, -2, 2.5));
+
   private static TrainedPackage.Label label() {
     return label(Optional.empty());
   }
 
   private static TrainedPackage.Label label(Optional<String> licence) {
     return new TrainedPackage.Label(
-        "street-test", Optional.empty(), licence, List.of(MEASURED), "abc");
+        "street-test", Optional.empty(), licence, SCORES, List.of(MEASURED), "abc");
   }
 
   private static TrainingNotes notes(List<String> data, Optional<String> licence) {

@@ -217,6 +217,7 @@ class MonitoringTest {
             Map.of(Task.SEMANTIC, -1.5, Task.INSTANCE, 0.25, Task.DEPTH, -3.0),
             ModelCard.Calibration.NONE,
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             "Apache-2.0",
             List.of(),

@@ -61,6 +61,7 @@ final class WaitingEngine implements Engine {
             Arrays.stream(Task.values()).collect(Collectors.toMap(Function.identity(), t -> 0.0)),
             ModelCard.Calibration.NONE,
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             "none",
             List.of(),

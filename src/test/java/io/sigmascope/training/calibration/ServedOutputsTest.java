@@ -96,6 +96,7 @@ class ServedOutputsTest {
         Map.of(Task.SEMANTIC, 0.0, Task.INSTANCE, 0.0, Task.DEPTH, 0.0),
         Calibration.NONE,
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         "Apache-2.0",
         List.of(),
