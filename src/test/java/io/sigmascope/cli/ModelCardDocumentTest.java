@@ -70,6 +70,11 @@ class ModelCardDocumentTest {
             calibration.temperature(),
             calibration.depthScaleFactor(),
             calibration.centroidScaleFactor()));
+    String scores =
+        card.instanceScore().isPresent()
+            ? "how likely they are right"
+            : "mean confidence of pixels";
+    lines.add("| scores of instances | " + scores + " |");
     lines.add("| novelty | " + (card.novelty().isPresent() ? "known" : "not known") + " |");
     for (Measurement measured : card.metrics()) {
       lines.add("");

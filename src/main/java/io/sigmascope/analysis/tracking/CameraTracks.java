@@ -33,10 +33,10 @@ public final class CameraTracks {
 
   static final int SET_BACK = 30;
 
-  /** Below it, most instances of today's model are none. */
-  private static final float LEAST_SCORE_TO_BEGIN = 0.6f;
+  /** Below it, an instance is rather none, where scores say how likely it is one. */
+  private static final float LEAST_SCORE_TO_BEGIN = 0.5f;
 
-  private static final float LEAST_SCORE = 0.45f;
+  private static final float LEAST_SCORE = 0.3f;
 
   /** As unlikely as that an object is new: minus twice the logarithm, found by trying. */
   private static final double SURPRISE_OF_NEW = 22;

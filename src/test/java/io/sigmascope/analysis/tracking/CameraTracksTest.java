@@ -111,7 +111,7 @@ class CameraTracksTest {
 
   @Test
   void aDoubtfulInstanceGoesOnWithATrackButBeginsNone() {
-    Instance doubtful = seen(StreetClass.CAR, 0.5, 100, 128, 40, 20);
+    Instance doubtful = seen(StreetClass.CAR, 0.4, 100, 128, 40, 20);
     assertThat(ids(0, doubtful)).containsExactly(0L);
 
     assertThat(ids(200, car(100, 20))).containsExactly(1L);
