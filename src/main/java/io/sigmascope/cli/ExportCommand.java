@@ -98,13 +98,14 @@ final class ExportCommand implements Callable<Integer> {
       }
     }
     OutputFolder.prepare("DIR", place.getParent());
-    ModelPackage written = write(model, measured, Optional.empty());
+    String commit = new Checkout(Home.folder()).commit(); // before the package changes it
+    ModelPackage written = write(model, measured, Optional.empty(), commit);
     if (!judging.isEmpty()) {
       InstanceScoreFit fit = new InstanceScoreFit(written);
       for (SampleSet set : judging) {
         fit.look(set);
       }
-      written = write(model, measured, Optional.of(fit.fit()));
+      written = write(model, measured, Optional.of(fit.fit()), commit);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(written.id().name() + " " + written.id().version() + " in " + folder);
@@ -113,10 +114,10 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private ModelPackage write(
-      String model, List<Measurement> measured, Optional<InstanceScore> scores) throws Exception {
+      String model, List<Measurement> measured, Optional<InstanceScore> scores, String commit)
+      throws Exception {
     TrainedPackage.Label label =
-        new TrainedPackage.Label(
-            model, description, licence, scores, measured, new Checkout(Home.folder()).commit());
+        new TrainedPackage.Label(model, description, licence, scores, measured, commit);
     if (calibration.isEmpty()) {
       return write(label, Optional.empty());
     }
