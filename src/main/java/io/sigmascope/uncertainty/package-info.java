@@ -1,8 +1,8 @@
 /**
  * What can be said about how sure a network is of a frame, as small values: percentiles and
  * sketches of uncertainty planes, uncertainty a class, distance from the training set, and a hash
- * of the picture. And what makes them true: the fits of a temperature, of scale factors and of the
- * training set's features, on frames that were held out.
+ * of the picture. And what makes them true: the fits of a temperature, of scale factors, of how
+ * likely things are and of the training set's features, on frames that were held out.
  *
  * <p>Uses {@code frame}, and sketches-java for DDSketch. Works on arrays; knows no network.
  *
