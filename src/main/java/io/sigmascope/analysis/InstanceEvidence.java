@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What tells whether an instance is one. Lengths are relative to the instance's own box, so that
- * pictures and planes may be of any size.
+ * pictures may be of any size; the planes are the model's.
  *
  * @param confidence log-odds of the mean confidence of its pixels in its class
  * @param pixels logarithm of a hundredth of its plane pixels
@@ -55,8 +55,10 @@ public record InstanceEvidence(double confidence, double pixels, double spread, 
    * The weights under which these are as likely instances as they were.
    *
    * @param right whether each of them is one
+   * @param data where they were found
    */
-  public static InstanceScore fit(List<InstanceEvidence> evidence, List<Boolean> right) {
+  public static InstanceScore fit(
+      List<InstanceEvidence> evidence, List<Boolean> right, List<String> data) {
     double[] weights =
         LogisticFit.fit(
             evidence.stream()
@@ -65,6 +67,6 @@ public record InstanceEvidence(double confidence, double pixels, double spread, 
                         new double[] {1, known.confidence, known.pixels, known.spread, known.fill})
                 .toList(),
             right);
-    return new InstanceScore(weights[0], weights[1], weights[2], weights[3], weights[4]);
+    return new InstanceScore(weights[0], weights[1], weights[2], weights[3], weights[4], data);
   }
 }

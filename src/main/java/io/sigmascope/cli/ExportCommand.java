@@ -2,8 +2,8 @@ package io.sigmascope.cli;
 
 import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.export.CalibrationPictures;
+import io.sigmascope.export.InstanceJudge;
 import io.sigmascope.export.TrainedPackage;
-import io.sigmascope.inference.ModelCard.InstanceScore;
 import io.sigmascope.inference.ModelCard.Measurement;
 import io.sigmascope.inference.ModelPackage;
 import java.io.PrintWriter;
@@ -91,22 +91,12 @@ final class ExportCommand implements Callable<Integer> {
       measured.add(MetricsFile.read(metric, model));
     }
     List<SampleSet> judging = CalibrationSets.sets("--instance-scores", instanceScores);
-    for (SampleSet set : judging) {
-      if (!set.labelsAll()) {
-        throw new UsageException(
-            "--instance-scores " + set.uri() + ": does not label all instances");
-      }
-    }
     OutputFolder.prepare("DIR", place.getParent());
-    String commit = new Checkout(Home.folder()).commit(); // before the package changes it
-    ModelPackage written = write(model, measured, Optional.empty(), commit);
-    if (!judging.isEmpty()) {
-      InstanceScoreFit fit = new InstanceScoreFit(written);
-      for (SampleSet set : judging) {
-        fit.look(set);
-      }
-      written = write(model, measured, Optional.of(fit.fit()), commit);
-    }
+    Optional<InstanceJudge> judge =
+        judging.isEmpty()
+            ? Optional.empty()
+            : Optional.of(unscored -> InstanceScoreFit.of(unscored, judging));
+    ModelPackage written = write(model, measured, judge);
     PrintWriter out = spec.commandLine().getOut();
     out.println(written.id().name() + " " + written.id().version() + " in " + folder);
     out.flush();
@@ -114,22 +104,25 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private ModelPackage write(
-      String model, List<Measurement> measured, Optional<InstanceScore> scores, String commit)
-      throws Exception {
+      String model, List<Measurement> measured, Optional<InstanceJudge> judge) throws Exception {
     TrainedPackage.Label label =
-        new TrainedPackage.Label(model, description, licence, scores, measured, commit);
+        new TrainedPackage.Label(
+            model, description, licence, measured, new Checkout(Home.folder()).commit());
     if (calibration.isEmpty()) {
-      return write(label, Optional.empty());
+      return write(label, Optional.empty(), judge);
     }
     try (CalibrationSets pictures = CalibrationSets.open("--int8", calibration)) {
-      return write(label, Optional.of(pictures));
+      return write(label, Optional.of(pictures), judge);
     }
   }
 
-  private ModelPackage write(TrainedPackage.Label label, Optional<CalibrationPictures> pictures)
+  private ModelPackage write(
+      TrainedPackage.Label label,
+      Optional<CalibrationPictures> pictures,
+      Optional<InstanceJudge> judge)
       throws Exception {
     try {
-      return TrainedPackage.write(folder, checkpoint, label, pictures);
+      return TrainedPackage.write(folder, checkpoint, label, pictures, judge);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package io.sigmascope.cli;
 
 import io.sigmascope.analysis.InstanceEvidence;
 import io.sigmascope.analysis.InstanceMethod;
+import io.sigmascope.dataset.DatasetName;
 import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.evaluation.InstancePrecision;
 import io.sigmascope.evaluation.ScenePrediction;
@@ -15,6 +16,7 @@ import io.sigmascope.inference.ModelPackage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds out how likely a package's instances are right, on sets that tell. For one thread. */
 final class InstanceScoreFit {
@@ -23,23 +25,60 @@ final class InstanceScoreFit {
   /** Of either kind: with fewer, chance decides the weights. */
   private static final int LEAST = 50;
 
+  private static final String RENDERED = "rendered:";
+
   private final ModelPackage model;
   private final List<InstanceEvidence> evidence = new ArrayList<>();
   private final List<Boolean> right = new ArrayList<>();
 
-  /**
-   * @param model whose scores are not fitted yet
-   */
-  InstanceScoreFit(ModelPackage model) {
+  private InstanceScoreFit(ModelPackage model) {
     this.model = model;
   }
 
   /**
-   * Looks at all instances that the package finds on a set.
+   * Finds out how likely instances are right, whatever scores the package has now.
    *
+   * @throws UsageException if a set was learned from or has no instances, or there are too few
    * @throws IOException that names the file, if a sample cannot be read
    */
-  void look(SampleSet set) throws IOException, InferenceException {
+  static InstanceScore of(ModelPackage model, List<SampleSet> sets)
+      throws IOException, InferenceException {
+    ModelPackage unscored =
+        new ModelPackage(model.folder(), model.card().with(Optional.empty()), model.id());
+    InstanceScoreFit fit = new InstanceScoreFit(unscored);
+    for (SampleSet set : sets) {
+      if (fit.wasLearnedFrom(set)) {
+        throw fault(set, "was learned from");
+      }
+    }
+    for (SampleSet set : sets) {
+      fit.look(set);
+    }
+    return fit.fit(sets.stream().map(set -> DatasetName.of(set.uri())).toList());
+  }
+
+  /** Rendered pictures of one seed show the same streets, however many there are. */
+  private boolean wasLearnedFrom(SampleSet set) {
+    String name = DatasetName.of(set.uri());
+    return model.card().trainingData().stream()
+        .anyMatch(
+            learned ->
+                name.equals(learned)
+                    || (name.startsWith(RENDERED) && seed(name).equals(seed(learned))));
+  }
+
+  private static String seed(String name) {
+    return name.replaceFirst("\\?.*", "");
+  }
+
+  private static UsageException fault(SampleSet set, String what) {
+    return new UsageException("--instance-scores " + set.uri() + ": " + what);
+  }
+
+  private void look(SampleSet set) throws IOException, InferenceException {
+    if (!set.labelsAll()) {
+      throw fault(set, "does not label all instances");
+    }
     int threads = Runtime.getRuntime().availableProcessors();
     ProgressLine progress = ProgressLine.onStderr();
     try (Engine engine = Engine.open(model, EngineSettings.cpu(BATCH, threads));
@@ -48,9 +87,7 @@ final class InstanceScoreFit {
           0,
           set.size(),
           (index, sample, predicted) -> {
-            if (sample.instances().isPresent()) {
-              add(sample.instances().get(), predicted);
-            }
+            add(sample.instances().orElseThrow(() -> fault(set, "has no instances")), predicted);
             progress.show(index + 1, set.size(), "pictures");
           });
     }
@@ -66,12 +103,7 @@ final class InstanceScoreFit {
     }
   }
 
-  /**
-   * The weights.
-   *
-   * @throws UsageException if the sets had too few instances of either kind
-   */
-  InstanceScore fit() {
+  private InstanceScore fit(List<String> data) {
     long found = right.stream().filter(is -> is).count();
     if (found < LEAST || right.size() - found < LEAST) {
       throw new UsageException(
@@ -79,6 +111,6 @@ final class InstanceScoreFit {
                   .formatted(right.size(), found, LEAST, LEAST)
               + " ones are needed");
     }
-    return InstanceEvidence.fit(evidence, right);
+    return InstanceEvidence.fit(evidence, right, data);
   }
 }

@@ -25,44 +25,35 @@ final class ModelFacts implements LiveView.Facts {
   /** A name comes from whoever writes results, and becomes a folder's. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
-  /** To look into a package takes a while. */
+  /** To look into a package takes a while; a card may be renewed, and the graph be the same. */
   private static final Duration NOT_AGAIN = Duration.ofSeconds(30);
 
-  private final Map<ModelId, Map<String, Object>> kept = bounded();
+  private final Map<ModelId, Looked> looked =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-  /** When it was looked for in vain. */
-  private final Map<ModelId, Long> missing = bounded();
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ModelId, Looked> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
 
-  private static <V> Map<ModelId, V> bounded() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<ModelId, V> eldest) {
-        return size() > MOST_KEPT;
-      }
-    };
-  }
+  /** What was found at some time, if anything. */
+  private record Looked(Optional<Map<String, Object>> found, long nanos) {}
 
   /** Empty too where the model is here in another version. */
   @Override
   public synchronized Optional<Map<String, Object>> model(ModelId id) {
-    Map<String, Object> there = kept.get(id);
-    if (there != null) {
-      return Optional.of(there);
+    Looked last = looked.get(id);
+    if (last != null && System.nanoTime() - last.nanos() < NOT_AGAIN.toNanos()) {
+      return last.found();
     }
-    Long missed = missing.get(id);
-    boolean wasMissing = missed != null && System.nanoTime() - missed < NOT_AGAIN.toNanos();
-    if (wasMissing || !NAME.matcher(id.name()).matches()) {
+    if (!NAME.matcher(id.name()).matches()) {
       return Optional.empty();
     }
-    Optional<Map<String, Object>> read = read(id);
-    if (read.isPresent()) {
-      kept.put(id, read.get());
-    } else {
-      missing.put(id, System.nanoTime());
-    }
-    return read;
+    Looked now = new Looked(read(id), System.nanoTime());
+    looked.put(id, now);
+    return now.found();
   }
 
   private static Optional<Map<String, Object>> read(ModelId id) {

@@ -101,6 +101,11 @@ public final class ExampleStream implements AutoCloseable {
     return example;
   }
 
+  /** Whether all is made that may be before it is asked for: nothing goes on then. */
+  public boolean isFull() {
+    return queue.stream().allMatch(making -> making.example().isDone());
+  }
+
   private Example await(Making head) throws IOException, InterruptedException {
     try {
       return head.example().get(settings.deadline().toNanos(), TimeUnit.NANOSECONDS);

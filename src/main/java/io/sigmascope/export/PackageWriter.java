@@ -1,7 +1,7 @@
 package io.sigmascope.export;
 
-import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.StreetClass;
+import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelCard;
 import io.sigmascope.inference.ModelPackage;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -33,11 +34,20 @@ public final class PackageWriter {
    */
   public static ModelPackage write(Path folder, Checkpoint checkpoint, ModelCard card)
       throws IOException {
-    return write(folder, checkpoint, card, EightBits.NONE);
+    try {
+      return write(folder, checkpoint, card, EightBits.NONE, Optional.empty());
+    } catch (InferenceException e) {
+      throw new IllegalStateException("nothing was run", e);
+    }
   }
 
-  static ModelPackage write(Path folder, Checkpoint checkpoint, ModelCard card, EightBits eightBits)
-      throws IOException {
+  static ModelPackage write(
+      Path folder,
+      Checkpoint checkpoint,
+      ModelCard card,
+      EightBits eightBits,
+      Optional<InstanceJudge> judge)
+      throws IOException, InferenceException {
     requireFit(checkpoint, card);
     Path target = folder.toAbsolutePath().normalize();
     requireReplaceable(target);
@@ -45,9 +55,15 @@ public final class PackageWriter {
     Path fresh = Files.createDirectory(beside(target));
     try {
       fill(fresh, checkpoint, card, eightBits);
-      ModelId id = ModelPackage.load(fresh).id();
+      ModelPackage written = ModelPackage.load(fresh);
+      ModelCard whole = card;
+      if (judge.isPresent()) {
+        whole = card.with(Optional.of(judge.get().judge(written)));
+        Files.writeString(fresh.resolve(ModelPackage.CARD_FILE), whole.toYaml());
+        written = ModelPackage.load(fresh);
+      }
       replace(target, fresh);
-      return new ModelPackage(folder, card, id);
+      return new ModelPackage(folder, whole, written.id());
     } catch (InvalidModelException e) {
       throw new IllegalStateException("the written package does not load: " + e.getMessage(), e);
     } finally {

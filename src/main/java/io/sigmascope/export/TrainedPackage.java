@@ -6,7 +6,6 @@ import io.sigmascope.frame.Task;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelCard;
 import io.sigmascope.inference.ModelCard.Calibration;
-import io.sigmascope.inference.ModelCard.InstanceScore;
 import io.sigmascope.inference.ModelCard.Measurement;
 import io.sigmascope.inference.ModelCard.Novelty;
 import io.sigmascope.inference.ModelCard.Provenance;
@@ -40,7 +39,6 @@ public final class TrainedPackage {
    * @param description one sentence for people; made up from the training data where absent
    * @param licence of the weights; the training settings' own, or Apache-2.0 where all training
    *     data was rendered
-   * @param instanceScore fitted on what the package found before
    * @param metrics measured before
    * @param commit of the code
    */
@@ -48,7 +46,6 @@ public final class TrainedPackage {
       String name,
       Optional<String> description,
       Optional<String> licence,
-      Optional<InstanceScore> instanceScore,
       List<Measurement> metrics,
       String commit) {
     public Label {
@@ -62,14 +59,19 @@ public final class TrainedPackage {
    * @param folder of the package
    * @param file a {@code checkpoint.params}
    * @param pictures to calibrate 8-bit integers on; without them, all is in float32
-   * @throws InferenceException if the network does not run on them
+   * @param judge of the package's instances; without one, scores are mean confidences
+   * @throws InferenceException if the network does not run
    * @throws UnusableCheckpointException if the checkpoint is none of a training run, or its
    *     weights' licence is not known
    * @throws IllegalArgumentException if the label is out of range
    * @throws IOException if the folder cannot be written, or holds something that is no package
    */
   public static ModelPackage write(
-      Path folder, Path file, Label label, Optional<CalibrationPictures> pictures)
+      Path folder,
+      Path file,
+      Label label,
+      Optional<CalibrationPictures> pictures,
+      Optional<InstanceJudge> judge)
       throws UnusableCheckpointException, InferenceException, IOException {
     try (NDManager manager = NDManager.newBaseManager()) {
       Checkpoint checkpoint = read(manager, file);
@@ -87,7 +89,7 @@ public final class TrainedPackage {
           pictures.isPresent()
               ? EightBits.measure(checkpoint.network(), card.input(), pictures.get())
               : EightBits.NONE;
-      return PackageWriter.write(folder, checkpoint, card, eightBits);
+      return PackageWriter.write(folder, checkpoint, card, eightBits, judge);
     }
   }
 
@@ -137,7 +139,7 @@ public final class TrainedPackage {
             notes.calibration().temperature(),
             notes.calibration().centroidScaleFactor(),
             notes.calibration().depthScaleFactor()),
-        label.instanceScore,
+        Optional.empty(),
         notes.novelty().map(TrainedPackage::novelty),
         notes.trainingData(),
         licence,

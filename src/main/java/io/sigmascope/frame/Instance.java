@@ -4,7 +4,8 @@ package io.sigmascope.frame;
  * One object in one frame.
  *
  * @param id the value of its pixels in the instance plane: {@code labelId * 1000 + k}
- * @param score 0..1
+ * @param score how likely it is right, 0..1; where the model was not asked that, the mean
+ *     confidence of its pixels in its class
  * @param box source pixels
  * @param centroidX source pixels
  * @param centroidY source pixels

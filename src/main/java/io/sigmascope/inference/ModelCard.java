@@ -74,6 +74,24 @@ public record ModelCard(
     metrics = List.copyOf(metrics);
   }
 
+  /** The same with this, or without. */
+  public ModelCard with(Optional<InstanceScore> other) {
+    return new ModelCard(
+        name,
+        description,
+        input,
+        output,
+        canonicalFocalLengthPixels,
+        taskLogVariances,
+        calibration,
+        other,
+        novelty,
+        trainingData,
+        licence,
+        metrics,
+        provenance);
+  }
+
   /** The text of {@code model.yaml}. */
   public String toYaml() {
     return ModelCardText.of(this);
@@ -107,10 +125,19 @@ public record ModelCard(
 
   /**
    * How likely an instance is one: weights of a logistic regression on what {@code
-   * analysis.InstanceEvidence} knows of it, fitted on held-out data.
+   * analysis.InstanceEvidence} knows of it.
+   *
+   * @param data sets that it was fitted on, none of which was learned from
    */
   public record InstanceScore(
-      double bias, double confidence, double pixels, double spread, double fill) {
+      double bias,
+      double confidence,
+      double pixels,
+      double spread,
+      double fill,
+      List<String> data) {
+    private static final double MOST = 100;
+
     public InstanceScore {
       Check check = new Check("instanceScore");
       Map.of(
@@ -121,8 +148,9 @@ public record ModelCard(
               "fill", fill)
           .forEach(
               (key, value) ->
-                  check.that(Double.isFinite(value), key, "must be a finite number", value));
+                  check.that(Math.abs(value) <= MOST, key, "must be -100 to 100", value));
       check.orThrow();
+      data = List.copyOf(data);
     }
   }
 

@@ -116,7 +116,8 @@ final class ModelCardFile {
         number(yaml, "confidence"),
         number(yaml, "pixels"),
         number(yaml, "spread"),
-        number(yaml, "fill"));
+        number(yaml, "fill"),
+        yaml.texts("data", List.of()));
   }
 
   private static Novelty novelty(YamlObject yaml) {

@@ -56,6 +56,7 @@ final class ModelCardText {
     line("  pixels: " + weights.pixels());
     line("  spread: " + weights.spread());
     line("  fill: " + weights.fill());
+    line("  data: " + list(weights.data().stream().map(ModelCardText::quoted).toList()));
   }
 
   /** At the end: it is long, and not for people. */

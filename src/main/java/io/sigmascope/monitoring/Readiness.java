@@ -24,8 +24,8 @@ public final class Readiness implements ReadinessCheck {
   private boolean warm;
   private OptionalLong openHereSince = OptionalLong.empty();
 
-  /** Frames that had come in and were left unfinished: since when, and when they were left. */
-  private OptionalLong leftOpenSince = OptionalLong.empty();
+  /** How long frames had waited here that were left unfinished, and when they were left. */
+  private Optional<Duration> leftAfter = Optional.empty();
 
   private long leftAt;
   private OptionalLong openInKafkaSince = OptionalLong.empty();
@@ -47,15 +47,16 @@ public final class Readiness implements ReadinessCheck {
 
   synchronized void frameCameIn() {
     if (openHereSince.isEmpty()) {
-      boolean goesOn =
-          leftOpenSince.isPresent() && nanoClock.getAsLong() - leftAt < patience.toNanos();
-      openHereSince = goesOn ? leftOpenSince : now();
+      long now = nanoClock.getAsLong();
+      boolean goesOn = now - leftAt < patience.toNanos();
+      Duration waited = leftAfter.filter(left -> goesOn).orElse(Duration.ZERO);
+      openHereSince = OptionalLong.of(now - waited.toNanos());
     }
   }
 
   synchronized void frameEnded() {
     openHereSince = OptionalLong.empty();
-    leftOpenSince = OptionalLong.empty();
+    leftAfter = Optional.empty();
   }
 
   /**
@@ -64,7 +65,7 @@ public final class Readiness implements ReadinessCheck {
    */
   synchronized void framesLeft() {
     if (openHereSince.isPresent()) {
-      leftOpenSince = openHereSince;
+      leftAfter = Optional.of(sinceThen(openHereSince));
       leftAt = nanoClock.getAsLong();
     }
     openHereSince = OptionalLong.empty();
@@ -79,7 +80,7 @@ public final class Readiness implements ReadinessCheck {
   synchronized void inKafka(long waiting, long done) {
     if (waiting == 0) {
       openHereSince = OptionalLong.empty();
-      leftOpenSince = OptionalLong.empty();
+      leftAfter = Optional.empty();
       openInKafkaSince = OptionalLong.empty();
     } else if (openInKafkaSince.isEmpty() || done != doneInKafka) {
       openInKafkaSince = now();

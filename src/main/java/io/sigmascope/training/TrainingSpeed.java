@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  * same steps in turns on examples as they are read, and on examples that are all there already.
  *
  * <p>Threads: the network belongs to the thread that calls {@link #measure}; examples are read by
- * those that the settings ask for, which in the second kind of turn soon stand still before their
- * full queue; that is emptied before the next turn of the first kind.
+ * those that the settings ask for. A turn of the second kind begins when they stand still before
+ * their full queue; that is emptied before the next turn of the first kind.
  */
 public final class TrainingSpeed {
   /** Examples that the steps on ready ones take turns with, in batches. */
@@ -99,6 +99,9 @@ public final class TrainingSpeed {
       boolean readFirst = round % 2 == 1; // a machine that slows down favours neither
       if (readFirst) {
         whenRead.add(speedWhenRead(examples, steps));
+      }
+      while (!examples.isFull()) { // those that make them have all cores for it
+        Thread.sleep(1);
       }
       whenReady.add(speedWhenReady(ready, steps));
       if (!readFirst) {

@@ -42,6 +42,15 @@ class InstanceEvidenceTest {
     assertThat(evidence.fill()).isCloseTo(Math.log(0.5), within(1e-6));
   }
 
+  @Test
+  void eachPartHasItsWeight() {
+    InstanceEvidence evidence = new InstanceEvidence(2, 3, -4, -5);
+
+    float score = evidence.score(new InstanceScore(1, 0.1, 0.01, 0.001, 0.0001, List.of()));
+
+    assertThat(score).isCloseTo((float) (1 / (1 + Math.exp(-1.2255))), within(1e-6f));
+  }
+
   @ParameterizedTest
   @ValueSource(floats = {0, 1})
   void isFiniteForThoseThatAreCertain(float score) {
@@ -59,7 +68,7 @@ class InstanceEvidenceTest {
       right.add(i < 94);
     }
 
-    InstanceScore fitted = InstanceEvidence.fit(evidence, right);
+    InstanceScore fitted = InstanceEvidence.fit(evidence, right, List.of());
 
     assertThat(evidence(0.55f, 1).score(fitted)).isCloseTo(0.29f, within(0.01f));
     assertThat(evidence(0.95f, 1).score(fitted)).isCloseTo(0.94f, within(0.01f));

@@ -123,32 +123,25 @@ class SceneAnalyserTest {
 
   @Test
   void scoresAreWhatTheCardMakesOfTheEvidence() throws Exception {
-    ModelCard.InstanceScore doubtful = new ModelCard.InstanceScore(-1, 0.5, 0, 0, 0);
-    ModelCard card =
-        new ModelCard(
-            CARD.name(),
-            CARD.description(),
-            CARD.input(),
-            CARD.output(),
-            CARD.canonicalFocalLengthPixels(),
-            CARD.taskLogVariances(),
-            CARD.calibration(),
-            Optional.of(doubtful),
-            CARD.novelty(),
-            CARD.trainingData(),
-            CARD.licence(),
-            CARD.metrics(),
-            CARD.provenance());
+    ModelCard.InstanceScore weights =
+        new ModelCard.InstanceScore(-1, 0.5, 0.4, -0.3, 0.2, List.of());
+    ModelCard card = CARD.with(Optional.of(weights));
     lane.put(1, twoCars());
 
     try (SceneAnalyser scored =
         new SceneAnalyser(lane, card, MODEL, AnalysisMetrics.NONE, InstanceMethod.OPTICS)) {
       FrameOutcome outcome = scored.analyse(List.of(picture(1))).get(0);
 
-      // Pixels' confidence is 0.8: 1 / (1 + exp(1 - ln(4) / 2)).
+      List<Instance> plain = analysed(twoCars(), OptionalDouble.empty()).instances().items();
       assertThat(((Analysed) outcome).result().instances().items())
-          .extracting(Instance::score)
-          .allSatisfy(score -> assertThat(score).isCloseTo(0.424f, within(0.001f)));
+          .containsExactlyElementsOf(
+              plain.stream()
+                  .map(
+                      car ->
+                          car.withScore(
+                              InstanceEvidence.of(car, SOURCE, HandMadeScene.PLANE).score(weights)))
+                  .toList());
+      assertThat(plain).extracting(Instance::score).containsOnly(0.8f);
     }
   }
 

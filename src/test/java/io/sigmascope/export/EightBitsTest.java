@@ -20,6 +20,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -158,7 +159,8 @@ class EightBitsTest {
         folder.resolve(name),
         new Checkpoint(network, Map.of()),
         ServingGraphTest.card(SIZE, Calibration.NONE),
-        eightBits);
+        eightBits,
+        Optional.empty());
   }
 
   private record Seen(

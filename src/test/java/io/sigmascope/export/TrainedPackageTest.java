@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.Task;
 import io.sigmascope.inference.ModelCard;
-import io.sigmascope.inference.ModelCard.InstanceScore;
 import io.sigmascope.inference.ModelCard.Measurement;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.network.Checkpoint;
@@ -39,8 +38,7 @@ class TrainedPackageTest {
   void aPackageSaysAllThatTrainingNoted() throws Exception {
     Path checkpoint = write(notes(List.of("rendered:7?frames=20"), Optional.empty()).toNotes());
 
-    ModelPackage written =
-        TrainedPackage.write(folder.resolve("model"), checkpoint, label(), Optional.empty());
+    ModelPackage written = written(folder.resolve("model"), checkpoint, label());
 
     ModelCard card = ModelPackage.load(written.folder()).card();
     assertThat(card.name()).isEqualTo("street-test");
@@ -52,7 +50,7 @@ class TrainedPackageTest {
     assertThat(card.taskLogVariances())
         .isEqualTo(Map.of(Task.SEMANTIC, -1.5, Task.INSTANCE, 0.25, Task.DEPTH, -3.0));
     assertThat(card.calibration()).isEqualTo(new ModelCard.Calibration(1.5, 0.7, 2));
-    assertThat(card.instanceScore()).isEqualTo(SCORES);
+    assertThat(card.instanceScore()).isEmpty();
     assertThat(card.novelty().orElseThrow().mean()).hasSize(CHANNELS);
     assertThat(card.novelty().orElseThrow().correlationFactor())
         .hasSize(CHANNELS * (CHANNELS + 1) / 2);
@@ -68,11 +66,9 @@ class TrainedPackageTest {
   void theSameCheckpointGivesTheSameGraph() throws Exception {
     Path checkpoint = write(notes(List.of(), Optional.empty()).toNotes());
 
-    ModelPackage first =
-        TrainedPackage.write(folder.resolve("one"), checkpoint, label(), Optional.empty());
+    ModelPackage first = written(folder.resolve("one"), checkpoint, label());
     Path kept = first.folder().resolve(ModelPackage.CHECKPOINT_FILE);
-    ModelPackage again =
-        TrainedPackage.write(folder.resolve("two"), kept, label(), Optional.empty());
+    ModelPackage again = written(folder.resolve("two"), kept, label());
 
     assertThat(again.id()).isEqualTo(first.id());
     assertThat(again.card()).isEqualTo(first.card());
@@ -82,8 +78,7 @@ class TrainedPackageTest {
   void theGraphAppliesTheCalibrationOfTheNotes() throws Exception {
     Path checkpoint = write(notes(List.of(), Optional.empty()).toNotes());
 
-    ModelPackage written =
-        TrainedPackage.write(folder.resolve("model"), checkpoint, label(), Optional.empty());
+    ModelPackage written = written(folder.resolve("model"), checkpoint, label());
 
     try (NDManager manager = NDManager.newBaseManager();
         InputStream in = Files.newInputStream(checkpoint)) {
@@ -119,10 +114,7 @@ class TrainedPackageTest {
   void aCheckpointWithoutNotesIsNoneOfATrainingRun() throws Exception {
     Path checkpoint = write(Map.of());
 
-    assertThatThrownBy(
-            () ->
-                TrainedPackage.write(
-                    folder.resolve("model"), checkpoint, label(), Optional.empty()))
+    assertThatThrownBy(() -> written(folder.resolve("model"), checkpoint, label()))
         .isInstanceOf(UnusableCheckpointException.class)
         .hasMessage(checkpoint + ": was not written by a training run: note 'input' is missing");
   }
@@ -133,7 +125,11 @@ class TrainedPackageTest {
 
     ModelPackage written =
         TrainedPackage.write(
-            folder.resolve("model"), checkpoint, label(), Optional.of(new EightBitsTest.Noise()));
+            folder.resolve("model"),
+            checkpoint,
+            label(),
+            Optional.of(new EightBitsTest.Noise()),
+            Optional.empty());
 
     assertThat(ModelPackage.load(written.folder()).card().description())
         .endsWith("Convolutions in 8-bit integers.");
@@ -146,10 +142,7 @@ class TrainedPackageTest {
     for (int length : new int[] {0, 10, 40, 5_000, all.length / 2, all.length - 1}) {
       Files.write(checkpoint, Arrays.copyOf(all, length));
 
-      assertThatThrownBy(
-              () ->
-                  TrainedPackage.write(
-                      folder.resolve("model"), checkpoint, label(), Optional.empty()))
+      assertThatThrownBy(() -> written(folder.resolve("model"), checkpoint, label()))
           .as("%d bytes", length)
           .isInstanceOf(UnusableCheckpointException.class)
           .hasMessageContaining(checkpoint.toString());
@@ -158,14 +151,13 @@ class TrainedPackageTest {
   }
 
   private String licence(TrainingNotes notes, TrainedPackage.Label label) throws Exception {
-    return TrainedPackage.write(
-            folder.resolve("model"), write(notes.toNotes()), label, Optional.empty())
-        .card()
-        .licence();
+    return written(folder.resolve("model"), write(notes.toNotes()), label).card().licence();
   }
 
-  private static final Optional<InstanceScore> SCORES =
-      Optional.of(new InstanceScore(-3, 1, 0.5, -2, 2.5));
+  private static ModelPackage written(Path place, Path checkpoint, TrainedPackage.Label label)
+      throws Exception {
+    return TrainedPackage.write(place, checkpoint, label, Optional.empty(), Optional.empty());
+  }
 
   private static TrainedPackage.Label label() {
     return label(Optional.empty());
@@ -173,7 +165,7 @@ class TrainedPackageTest {
 
   private static TrainedPackage.Label label(Optional<String> licence) {
     return new TrainedPackage.Label(
-        "street-test", Optional.empty(), licence, SCORES, List.of(MEASURED), "abc");
+        "street-test", Optional.empty(), licence, List.of(MEASURED), "abc");
   }
 
   private static TrainingNotes notes(List<String> data, Optional<String> licence) {

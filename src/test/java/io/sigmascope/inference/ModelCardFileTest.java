@@ -93,7 +93,8 @@ class ModelCardFileTest {
         500,
         Map.of(Task.SEMANTIC, -1.5, Task.INSTANCE, 0.25, Task.DEPTH, 1e-9),
         new Calibration(1.5, 0.7, 2),
-        novelty.map(known -> new InstanceScore(-3.25, 0.875, 0.5, -2, 2.5)),
+        novelty.map(
+            known -> new InstanceScore(-3.25, 0.875, 0.5, -2, 2.5, List.of("rendered:890001"))),
         novelty,
         List.of("rendered:1?frames=200&size=512x256"),
         "Apache-2.0",

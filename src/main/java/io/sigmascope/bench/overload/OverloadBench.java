@@ -93,7 +93,13 @@ public final class OverloadBench {
         ResultTimes watch = new ResultTimes(kafka, shed.sinks().depth())) {
       scene.start();
       double before = liveMegabytes();
-      flow(shed, load, settings.seconds(), watch);
+      flow(shed, load, settings.seconds(), watch, scene);
+      if (mostLate * 1000 > settings.maxAge().toMillis()) {
+        throw new IOException(
+            "frames were sent up to %.1f s after they were due: %.0f a second are more than can be"
+                    .formatted(mostLate, load)
+                + " sent here; --factor must be less");
+      }
       growth = liveMegabytes() - before;
       settle(watch);
       ages = watch.ages();
@@ -106,7 +112,7 @@ public final class OverloadBench {
     try (SceneApplication scene = open(block);
         ResultTimes watch = new ResultTimes(kafka, block.sinks().depth())) {
       scene.start();
-      long sent = flow(block, load, Math.max(5, settings.seconds() / 6), watch);
+      long sent = flow(block, load, Math.max(5, settings.seconds() / 6), watch, scene);
       watch.await(sent, PATIENCE, ResultTimes.Look.at(scene::failure));
     }
     TopicAudit blockAudit = audit(block);
@@ -153,22 +159,19 @@ public final class OverloadBench {
   }
 
   /** Returns how many frames came. */
-  private long flow(SceneSettings scene, double fps, int seconds, ResultTimes watch)
+  private long flow(
+      SceneSettings scene, double fps, int seconds, ResultTimes watch, SceneApplication application)
       throws Exception {
+    ResultTimes.Look look = ResultTimes.Look.at(application::failure);
     try (FrameFlow flow =
         FrameFlow.start(kafka, scene.source(), settings.cameras(), fps, pictures)) {
       long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
       while (System.nanoTime() < end) {
         watch.poll();
+        look.look();
       }
       long sent = flow.stop();
       mostLate = Math.max(mostLate, flow.mostLateSeconds());
-      if (flow.mostLateSeconds() * 1000 > settings.maxAge().toMillis()) {
-        throw new IOException(
-            "frames were sent up to %.1f s after they were due: %.0f a second are more than can be"
-                    .formatted(flow.mostLateSeconds(), fps)
-                + " sent here; --factor must be less");
-      }
       return sent;
     }
   }
