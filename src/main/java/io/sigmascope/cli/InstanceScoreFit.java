@@ -44,7 +44,8 @@ final class InstanceScoreFit {
   static InstanceScore of(ModelPackage model, List<SampleSet> sets)
       throws IOException, InferenceException {
     ModelPackage unscored =
-        new ModelPackage(model.folder(), model.card().with(Optional.empty()), model.id());
+        new ModelPackage(
+            model.folder(), model.card().withInstanceScore(Optional.empty()), model.id());
     InstanceScoreFit fit = new InstanceScoreFit(unscored);
     for (SampleSet set : sets) {
       if (fit.wasLearnedFrom(set)) {

@@ -1,6 +1,7 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.dashboard.LiveView;
+import io.sigmascope.dashboard.RecentMap;
 import io.sigmascope.frame.ModelId;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelCard;
@@ -28,15 +29,7 @@ final class ModelFacts implements LiveView.Facts {
   /** To look into a package takes a while; a card may be renewed, and the graph be the same. */
   private static final Duration NOT_AGAIN = Duration.ofSeconds(30);
 
-  private final Map<ModelId, Looked> looked =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ModelId, Looked> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  private final Map<ModelId, Looked> looked = new RecentMap<>(MOST_KEPT);
 
   /** What was found at some time, if anything. */
   private record Looked(Optional<Map<String, Object>> found, long nanos) {}

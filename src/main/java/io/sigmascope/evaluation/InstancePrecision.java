@@ -55,12 +55,22 @@ public final class InstancePrecision {
         region.type().filter(StreetClass::isThing).ifPresent(type -> curve(type).addTruth());
       }
     }
+    for (Found found : found(overlaps, items)) {
+      curve(found.item().type()).add(found.prediction());
+    }
+  }
+
+  private record Found(Instance item, PrecisionCurve.Prediction prediction) {}
+
+  private static List<Found> found(Overlaps overlaps, List<Instance> items) {
+    List<Found> found = new ArrayList<>();
     for (Instance item : items) {
       List<Overlaps.Shared> under = overlaps.under(item.id());
       if (!under.isEmpty()) {
-        curve(item.type()).add(judged(item, under));
+        found.add(new Found(item, judged(item, under)));
       }
     }
+    return found;
   }
 
   /**
@@ -77,15 +87,10 @@ public final class InstancePrecision {
    */
   public static List<Judged> judge(InstanceMap truth, InstanceMap predicted, List<Instance> items) {
     Lengths.requireSame(truth.ids().length, predicted.ids().length);
-    Overlaps overlaps = new Overlaps(truth, predicted);
     List<Judged> judged = new ArrayList<>();
-    for (Instance item : items) {
-      List<Overlaps.Shared> under = overlaps.under(item.id());
-      if (!under.isEmpty()) {
-        PrecisionCurve.Prediction prediction = judged(item, under);
-        if (prediction.counts(HALF)) {
-          judged.add(new Judged(item, prediction.matches(HALF)));
-        }
+    for (Found found : found(new Overlaps(truth, predicted), items)) {
+      if (found.prediction().counts(HALF)) {
+        judged.add(new Judged(found.item(), found.prediction().matches(HALF)));
       }
     }
     return judged;

@@ -58,7 +58,7 @@ public final class PackageWriter {
       ModelPackage written = ModelPackage.load(fresh);
       ModelCard whole = card;
       if (judge.isPresent()) {
-        whole = card.with(Optional.of(judge.get().judge(written)));
+        whole = card.withInstanceScore(Optional.of(judge.get().judge(written)));
         Files.writeString(fresh.resolve(ModelPackage.CARD_FILE), whole.toYaml());
         written = ModelPackage.load(fresh);
       }

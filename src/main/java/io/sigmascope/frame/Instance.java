@@ -27,25 +27,19 @@ public record Instance(
     long track) {
   /** The same with this score. */
   public Instance withScore(float newScore) {
-    return new Instance(
-        id,
-        type,
-        newScore,
-        box,
-        centroidX,
-        centroidY,
-        pixels,
-        medianDepthMetres,
-        voteSpreadPixels,
-        track);
+    return with(newScore, track);
   }
 
   /** The same with this track. */
   public Instance withTrack(long newTrack) {
+    return with(score, newTrack);
+  }
+
+  private Instance with(float newScore, long newTrack) {
     return new Instance(
         id,
         type,
-        score,
+        newScore,
         box,
         centroidX,
         centroidY,

@@ -75,7 +75,7 @@ public record ModelCard(
   }
 
   /** The same with this, or without. */
-  public ModelCard with(Optional<InstanceScore> other) {
+  public ModelCard withInstanceScore(Optional<InstanceScore> other) {
     return new ModelCard(
         name,
         description,

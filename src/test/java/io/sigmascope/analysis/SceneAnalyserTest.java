@@ -125,7 +125,7 @@ class SceneAnalyserTest {
   void scoresAreWhatTheCardMakesOfTheEvidence() throws Exception {
     ModelCard.InstanceScore weights =
         new ModelCard.InstanceScore(-1, 0.5, 0.4, -0.3, 0.2, List.of());
-    ModelCard card = CARD.with(Optional.of(weights));
+    ModelCard card = CARD.withInstanceScore(Optional.of(weights));
     lane.put(1, twoCars());
 
     try (SceneAnalyser scored =

@@ -40,14 +40,13 @@ public final class OverloadBench {
   /** Without anything new, what is open is given up. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private double mostLate;
-
   private final SceneSettings base;
   private final List<Engine> engines;
   private final OverloadSettings settings;
   private final Consumer<String> said;
   private final KafkaProperties kafka;
   private final List<byte[]> pictures = FramePool.of(PICTURES, SEED);
+  private double mostLate;
 
   private OverloadBench(
       SceneSettings base,
