@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,16 +35,15 @@ class AsyncProcessorTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final CommitWatch commits = new CommitWatch(metrics::expired);
   private final AsyncProcessor processor =
-      new AsyncProcessor(
-          frames,
-          commits,
-          WINDOW,
-          DEADLINE,
-          metrics,
-          Quarantine.none(),
-          context -> AtForwarding.NOTHING,
-          true,
-          false);
+      processor(DEADLINE, context -> AtForwarding.NOTHING, false);
+
+  private AsyncProcessor processor(
+      Duration deadline,
+      Function<ProcessorContext<byte[], byte[]>, AtForwarding> finishers,
+      boolean atOnce) {
+    return new AsyncProcessor(
+        frames, commits, WINDOW, deadline, metrics, Quarantine.none(), finishers, true, atOnce);
+  }
 
   @BeforeEach
   void start() {
@@ -145,17 +146,7 @@ class AsyncProcessorTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void countsLatencyUntilReadersCanSeeResults(boolean atOnce) throws Exception {
-    AsyncProcessor task =
-        new AsyncProcessor(
-            frames,
-            commits,
-            WINDOW,
-            DEADLINE,
-            metrics,
-            Quarantine.none(),
-            context -> AtForwarding.NOTHING,
-            true,
-            atOnce);
+    AsyncProcessor task = processor(DEADLINE, context -> AtForwarding.NOTHING, atOnce);
     task.init(kafka.context());
     kafka.process(task, 0);
     frames.finish(0);
@@ -243,16 +234,7 @@ class AsyncProcessorTest {
   @Test
   void failsWhenAFrameHasNoOutcomeInTime() {
     AsyncProcessor impatient =
-        new AsyncProcessor(
-            frames,
-            commits,
-            WINDOW,
-            Duration.ofMillis(1),
-            metrics,
-            Quarantine.none(),
-            context -> AtForwarding.NOTHING,
-            true,
-            false);
+        processor(Duration.ofMillis(1), context -> AtForwarding.NOTHING, false);
     impatient.init(kafka.context());
     kafka.process(impatient, 0);
 
@@ -265,13 +247,8 @@ class AsyncProcessorTest {
   void finishesOutcomesInTheirOrderAndAnewWhenItsTaskIsRevived() {
     List<Integer> finished = new ArrayList<>();
     AsyncProcessor task =
-        new AsyncProcessor(
-            frames,
-            commits,
-            WINDOW,
+        processor(
             DEADLINE,
-            metrics,
-            Quarantine.none(),
             context -> {
               AtomicInteger seen = new AtomicInteger();
               return completion -> {
@@ -279,7 +256,6 @@ class AsyncProcessorTest {
                 return new Completion(List.of(), completion.tally());
               };
             },
-            true,
             false);
     task.init(kafka.context());
     kafka.process(task, 0);

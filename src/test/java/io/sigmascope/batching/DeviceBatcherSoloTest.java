@@ -1,0 +1,120 @@
+package io.sigmascope.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sigmascope.batching.Numbers.Gate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What must run alone, and what waits meanwhile. */
+@Timeout(30)
+class DeviceBatcherSoloTest {
+  private final RecordedBatches metrics = new RecordedBatches();
+
+  @Test
+  void letsNothingRunBesideWhatIsAlone() throws Exception {
+    Gate gate = new Gate();
+    AtomicInteger beside = new AtomicInteger();
+    BatchFunction<Integer, String> counting =
+        batch -> {
+          beside.incrementAndGet();
+          return Numbers.texts(batch);
+        };
+    Iterator<BatchFunction<Integer, String>> lanes = List.of(gate, counting).iterator();
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, new BatchDevice<>("cpu", 2, 3, Duration.ZERO, lanes::next))) {
+      List<CompletableFuture<String>> all = new ArrayList<>();
+      // The gate's lane takes at least one of these in the end; until then the other does
+      while (gate.entered.getCount() > 0) {
+        all.add(Numbers.submit(batcher, 1));
+        Thread.sleep(1);
+      }
+      assertThatThrownBy(() -> batcher.solo(Duration.ofMillis(20)))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("had to run alone, and others did not end");
+
+      gate.opened.countDown();
+      try (DeviceBatcher.Solo<Integer, String> solo = batcher.solo(Numbers.PATIENCE)) {
+        int before = beside.get() + gate.batches.size();
+        all.add(Numbers.submit(batcher, 2));
+        Thread.sleep(20);
+        assertThat(beside.get() + gate.batches.size()).isEqualTo(before);
+        assertThat(solo.submit(3).join()).isEqualTo("3");
+        assertThat(all.get(all.size() - 1)).isNotDone();
+        assertThat(metrics.closed).contains("cpu:1:ALONE");
+      }
+      all.forEach(CompletableFuture::join);
+    }
+  }
+
+  @Test
+  void oneAtATimeIsAlone() throws Exception {
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, 3, Duration.ZERO, Numbers::texts)) {
+      try (DeviceBatcher.Solo<Integer, String> first = batcher.solo(Numbers.PATIENCE)) {
+        assertThatThrownBy(() -> batcher.solo(Duration.ofMillis(5)))
+            .isInstanceOf(TimeoutException.class);
+        assertThat(first.submit(1).join()).isEqualTo("1");
+      }
+      try (DeviceBatcher.Solo<Integer, String> second = batcher.solo(Numbers.PATIENCE)) {
+        assertThat(second.submit(2).join()).isEqualTo("2");
+      }
+    }
+  }
+
+  @Test
+  void letsWhatWaitedRunBeforeTheNextIsAlone() throws Exception {
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, 3, Duration.ZERO, Numbers::texts)) {
+      DeviceBatcher.Solo<Integer, String> first = batcher.solo(Numbers.PATIENCE);
+      CompletableFuture<String> waiting = Numbers.submit(batcher, 1);
+      first.close();
+      try (DeviceBatcher.Solo<Integer, String> second = batcher.solo(Numbers.PATIENCE)) {
+        assertThat(waiting).isDone();
+        assertThat(second.submit(2).join()).isEqualTo("2");
+      }
+    }
+  }
+
+  @Test
+  void letsNothingRunBesideWhatWasAloneThoughNobodyWaitsForItAnyMore() throws Exception {
+    Gate gate = new Gate();
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(
+            metrics, new BatchDevice<Integer, String>("cpu", 2, 3, Duration.ZERO, () -> gate))) {
+      DeviceBatcher.Solo<Integer, String> solo = batcher.solo(Numbers.PATIENCE);
+      CompletableFuture<String> alone = solo.submit(1);
+      Numbers.await(gate.entered);
+      solo.close();
+      CompletableFuture<String> other = Numbers.submit(batcher, 2);
+      Thread.sleep(20);
+      assertThat(gate.batches).containsExactly(List.of(1));
+
+      gate.opened.countDown();
+
+      assertThat(alone.join()).isEqualTo("1");
+      assertThat(other.join()).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void refusesToBeAloneOnceItIsClosed() throws Exception {
+    DeviceBatcher<Integer, String> batcher =
+        Numbers.open(metrics, 3, Duration.ZERO, Numbers::texts);
+    DeviceBatcher.Solo<Integer, String> solo = batcher.solo(Numbers.PATIENCE);
+    batcher.close();
+
+    assertThatThrownBy(() -> solo.submit(1)).isInstanceOf(BatcherFailedException.class);
+    solo.close();
+    assertThatThrownBy(() -> batcher.solo(Numbers.PATIENCE))
+        .isInstanceOf(BatcherFailedException.class);
+  }
+}
