@@ -51,7 +51,8 @@ final class ModelCommand {
           String name,
       @Option(
               names = "--force",
-              description = "Install it though it finds much less than the one in place.")
+              description =
+                  "Install it though it finds much less than the one in place; workers take it, too.")
           boolean force)
       throws InvalidModelException, InferenceException, IOException {
     if (!Files.isDirectory(source)) {
@@ -61,7 +62,7 @@ final class ModelCommand {
       if (!force) {
         tryBeside(source, name);
       }
-      ModelPackage installed = store().install(source, name);
+      ModelPackage installed = store().install(source, name, force);
       say("%s is %s %s now", installed.folder(), installed.id().name(), installed.id().version());
       return 0;
     } catch (IllegalArgumentException e) {
@@ -72,14 +73,14 @@ final class ModelCommand {
   /** As workers will: what they refuse must not lie where the next start takes it. */
   private void tryBeside(Path source, String name)
       throws InvalidModelException, InferenceException {
-    Path place = (models == null ? Home.models() : models).resolve(name);
-    if (!Files.isDirectory(place)) {
+    Optional<ModelPackage> inPlace = inPlace(name);
+    if (inPlace.isEmpty()) {
       return;
     }
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (Engine candidate = Engine.open(ModelPackage.load(source), EngineSettings.cpu(1, threads));
-        Engine live = Engine.open(ModelPackage.load(place), EngineSettings.cpu(1, threads))) {
-      Optional<String> refusal = new RenderedCanary().refusal(candidate, live);
+    EngineSettings cpu = EngineSettings.cpu(1, Runtime.getRuntime().availableProcessors());
+    try (Engine candidate = Engine.open(ModelPackage.load(source), cpu);
+        Engine live = Engine.open(inPlace.get(), cpu)) {
+      Optional<String> refusal = new RenderedCanary().refusal(candidate, Optional.of(live));
       if (refusal.isPresent()) {
         throw new IllegalStateException(
             source + " is not installed: " + refusal.get() + " (--force installs it all the same)");
@@ -87,9 +88,20 @@ final class ModelCommand {
     }
   }
 
+  /** A package that is damaged is as good as none: what is installed mends it. */
+  private Optional<ModelPackage> inPlace(String name) {
+    Path place = (models == null ? Home.models() : models).resolve(name);
+    try {
+      return Files.isDirectory(place) ? Optional.of(ModelPackage.load(place)) : Optional.empty();
+    } catch (InvalidModelException e) {
+      return Optional.empty();
+    }
+  }
+
   @Command(
       name = "rollback",
-      description = "Puts the package back that served before.",
+      description =
+          "Puts the package back that served before; workers take it though it may find less.",
       mixinStandardHelpOptions = true)
   int rollback(
       @Parameters(paramLabel = "NAME", description = "What it is called, such as street.")

@@ -44,15 +44,19 @@ final class RenderedCanary implements ModelTrial {
   private final List<Known> frames = new ArrayList<>();
 
   @Override
-  public Optional<String> refusal(Engine candidate, Engine live) throws InferenceException {
+  public Optional<String> refusal(Engine candidate, Optional<Engine> live)
+      throws InferenceException {
     if (frames.isEmpty()) {
       render();
     }
     double now = score(candidate);
-    double before = score(live);
     if (Double.isNaN(now)) {
       return Optional.of("on rendered streets it finds depths that are no numbers");
     }
+    if (live.isEmpty()) {
+      return Optional.empty();
+    }
+    double before = score(live.get());
     return now < before - MOST_LOST
         ? Optional.of(
             String.format(

@@ -70,7 +70,7 @@ class ModelSwapIT {
       versions.add(write(packages.get(seed - 1), seed));
     }
     ModelStore store = new ModelStore(models);
-    store.install(packages.get(0), "small");
+    store.install(packages.get(0), "small", false);
     Path model = models.resolve("small");
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
       Path topology = topology(model);
@@ -81,15 +81,15 @@ class ModelSwapIT {
         Flow flow = new Flow(servers);
         flow.awaitFirst();
 
-        store.install(packages.get(1), "small");
+        store.install(packages.get(1), "small", false);
         awaitSwaps(run, 1);
         damageGraph(model);
         awaitRefusals(run, 1);
-        store.install(packages.get(2), "small");
+        store.install(packages.get(2), "small", false);
         awaitSwaps(run, 2);
         describeWrongly(model);
         awaitRefusals(run, 2);
-        store.install(packages.get(3), "small");
+        store.install(packages.get(3), "small", false);
         awaitSwaps(run, 3);
 
         Thread.sleep(2000); // frames of the last one, and the gap that it may make

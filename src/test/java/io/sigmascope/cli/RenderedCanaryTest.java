@@ -6,6 +6,7 @@ import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.ModelPackage;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RenderedCanaryTest {
@@ -15,15 +16,16 @@ class RenderedCanaryTest {
     try (Engine trained = open("street");
         Engine untrained = open("street-untrained")) {
 
-      assertThat(canary.refusal(untrained, trained))
+      assertThat(canary.refusal(untrained, Optional.of(trained)))
           .hasValueSatisfying(
               why ->
                   assertThat(why)
                       .matches(
                           "on rendered streets its mean intersection over union is 0\\.\\d+, that of"
                               + " the model that serves 0\\.\\d+"));
-      assertThat(canary.refusal(trained, untrained)).isEmpty();
-      assertThat(canary.refusal(trained, trained)).isEmpty();
+      assertThat(canary.refusal(trained, Optional.of(untrained))).isEmpty();
+      assertThat(canary.refusal(trained, Optional.of(trained))).isEmpty();
+      assertThat(canary.refusal(untrained, Optional.empty())).as("chosen").isEmpty();
     }
   }
 

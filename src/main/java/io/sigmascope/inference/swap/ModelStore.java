@@ -45,18 +45,23 @@ public final class ModelStore {
    * Puts a package in the place of the one of a name; that one is kept.
    *
    * @param source the folder of the package; stays as it is
+   * @param anyway whether workers are to take it though it finds less than what serves
    * @return what was put there
    * @throws InvalidModelException with all faults, if it is no package that can serve
    * @throws IllegalArgumentException if the name cannot be a folder's
    * @throws IOException if files cannot be written
    */
-  public ModelPackage install(Path source, String name) throws InvalidModelException, IOException {
+  public ModelPackage install(Path source, String name, boolean anyway)
+      throws InvalidModelException, IOException {
     requireName(name);
     Path fresh = models.resolve(".incoming-" + name + "-" + UUID.randomUUID());
     try {
       ModelPackage.load(source); // says what is wrong by the names that the user knows
       copy(source, fresh);
       ModelPackage copied = ModelPackage.load(fresh);
+      if (anyway) {
+        OperatorChoice.write(copied);
+      }
       Path place = models.resolve(name);
       if (Files.isDirectory(place)) {
         replace(place, next(name, version(place)), fresh);
@@ -71,8 +76,8 @@ public final class ModelStore {
   }
 
   /**
-   * Puts the package back that served before; the one that serves now is kept aside, and not gone
-   * back to.
+   * Puts the package back that served before, for workers to take in any case; the one that serves
+   * now is kept aside, and not gone back to.
    *
    * @return what was put back
    * @throws NoSuchElementException if none is kept
@@ -81,7 +86,9 @@ public final class ModelStore {
    */
   public ModelPackage rollBack(String name) throws InvalidModelException, IOException {
     requireName(name);
-    Path back = lastGood(name);
+    ModelPackage good = lastGood(name);
+    OperatorChoice.write(good);
+    Path back = good.folder();
     Path place = models.resolve(name);
     if (Files.isDirectory(place)) {
       Path aside = history(name).resolve(ROLLED_BACK + version(place));
@@ -94,12 +101,11 @@ public final class ModelStore {
   }
 
   /** What cannot be loaded any more is passed over. */
-  private Path lastGood(String name) throws IOException {
+  private ModelPackage lastGood(String name) throws IOException {
     List<Path> earlier = earlier(name);
     for (int i = earlier.size() - 1; i >= 0; i--) {
       try {
-        ModelPackage.load(earlier.get(i));
-        return earlier.get(i);
+        return ModelPackage.load(earlier.get(i));
       } catch (InvalidModelException e) {
         LOG.atWarn().addKeyValue("error", e.getMessage()).log("an earlier package is passed over");
       }

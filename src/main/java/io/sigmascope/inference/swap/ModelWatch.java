@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches a package's folder. A package that comes there is copied, checked, opened on all devices,
  * warmed up and tried; if all of it goes well it takes the place of what serves, else it is refused
- * and what served before goes on. What is refused is not tried again until its files change. What
- * fails for another reason is.
+ * and what served before goes on. What an operator has chosen, by going back or by force, is not
+ * compared with what serves. What is refused is not tried again until its files change. What fails
+ * for another reason is.
  *
  * <p>Threads: one of its own, which alone touches what is not final.
  */
@@ -140,7 +141,9 @@ public final class ModelWatch implements AutoCloseable {
       for (Place place : places) {
         opened.add(Engine.open(copy, place.settings()));
       }
-      Optional<String> refusal = trial.refusal(opened.get(0), live);
+      boolean isChosen = OperatorChoice.covers(folder, copy.id().version());
+      Optional<String> refusal =
+          trial.refusal(opened.get(0), isChosen ? Optional.empty() : Optional.of(live));
       if (refusal.isPresent()) {
         throw new RefusedException(folder + ": " + refusal.get());
       }

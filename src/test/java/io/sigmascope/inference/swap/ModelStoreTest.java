@@ -21,9 +21,9 @@ class ModelStoreTest {
   @Test
   void goesBackToWhatServedBeforeAndFurther() throws Exception {
     ModelStore store = new ModelStore(models);
-    String one = store.install(ONE, "live").id().version();
-    String other = store.install(OTHER, "live").id().version();
-    store.install(ONE, "live");
+    String one = store.install(ONE, "live", false).id().version();
+    String other = store.install(OTHER, "live", false).id().version();
+    store.install(ONE, "live", false);
     assertThat(store.kept("live")).containsExactly("000001-" + one, "000002-" + other);
 
     assertThat(store.rollBack("live").id().version()).isEqualTo(other);
@@ -38,7 +38,7 @@ class ModelStoreTest {
   void keepsTheLastFive() throws Exception {
     ModelStore store = new ModelStore(models);
     for (int i = 0; i < 8; i++) {
-      store.install(i % 2 == 0 ? ONE : OTHER, "live");
+      store.install(i % 2 == 0 ? ONE : OTHER, "live", false);
     }
 
     assertThat(store.kept("live")).hasSize(5).last().asString().startsWith("000007-");
@@ -47,11 +47,11 @@ class ModelStoreTest {
   @Test
   void whatIsNoPackageChangesNothing() throws Exception {
     ModelStore store = new ModelStore(models);
-    store.install(ONE, "live");
+    store.install(ONE, "live", false);
     Path damaged = Files.createDirectory(models.resolve("damaged"));
     Files.writeString(damaged.resolve(ModelPackage.GRAPH_FILE), "no graph");
 
-    assertThatThrownBy(() -> store.install(damaged, "live"))
+    assertThatThrownBy(() -> store.install(damaged, "live", false))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining(damaged.toString());
 
@@ -65,7 +65,7 @@ class ModelStoreTest {
 
   @Test
   void refusesNamesThatLeaveTheFolder() {
-    assertThatThrownBy(() -> new ModelStore(models).install(ONE, "../elsewhere"))
+    assertThatThrownBy(() -> new ModelStore(models).install(ONE, "../elsewhere", false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'../elsewhere'");
   }
