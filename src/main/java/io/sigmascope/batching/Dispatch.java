@@ -135,7 +135,7 @@ final class Dispatch<I, O> {
   /** Devices on which a call takes longer than the patience are lost. */
   void loseHungDevices() {
     for (Run<I, O> run : running(patience)) {
-      lose(
+      giveUp(
           run,
           new TimeoutException(
               "it has been busy with %d items for more than %d s"
@@ -146,7 +146,7 @@ final class Dispatch<I, O> {
   /** The batcher closes, and nobody waits for what still runs. */
   void giveUpAll() {
     for (Run<I, O> run : running(Duration.ZERO)) {
-      lose(
+      giveUp(
           run,
           new TimeoutException(
               "it was busy with %d items when the batcher closed".formatted(run.jobs.size())));
@@ -159,13 +159,27 @@ final class Dispatch<I, O> {
     return runs;
   }
 
-  /** The run's device is gone. */
+  /** The run's device does not answer. */
+  private void giveUp(Run<I, O> run, Throwable cause) {
+    lose(run, cause, queue.running::giveUp);
+  }
+
+  /** The run's device is gone, as its function has said. */
   void lose(Run<I, O> run, Throwable cause) {
+    lose(run, cause, queue.running::fail);
+  }
+
+  /** How a run ends that does not end well. */
+  private interface End<I, O> {
+    boolean isFirst(Run<I, O> run, long nowNanos);
+  }
+
+  private void lose(Run<I, O> run, Throwable cause, End<I, O> end) {
     List<Job<I, O>> ownerless = new ArrayList<>();
     boolean othersLeft;
     queue.lock.lock();
     try {
-      if (!queue.running.giveUp(run, clock.getAsLong())) {
+      if (!end.isFirst(run, clock.getAsLong())) {
         return; // it was given up before
       }
       queue.devices.lose(run.device, run.left.size(), cause);

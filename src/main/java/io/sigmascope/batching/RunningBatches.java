@@ -44,11 +44,23 @@ final class RunningBatches<I, O> {
    * @return false if it was ended or given up before
    */
   boolean giveUp(Run<I, O> run, long nowNanos) {
+    boolean isFirst = fail(run, nowNanos);
+    if (isFirst) {
+      givenUp.add(run);
+    }
+    return isFirst;
+  }
+
+  /**
+   * Its function has returned, and not all of its jobs have outcomes.
+   *
+   * @return false if it was given up before
+   */
+  boolean fail(Run<I, O> run, long nowNanos) {
     if (!end(run, nowNanos)) {
       return false;
     }
     run.abandoned = true;
-    givenUp.add(run);
     return true;
   }
 

@@ -12,11 +12,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * What is kept of each camera of a task, in a store with a changelog. Belongs to the task's stream
@@ -54,11 +52,9 @@ public final class CameraStates<T> {
     this.form = form;
   }
 
-  /** In memory, with a changelog that holds the newest of each camera once a commit. */
+  /** With a changelog that gets the newest of each camera once a commit. */
   public static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-        .withCachingEnabled();
+    return StateStores.inMemory(name).withCachingEnabled();
   }
 
   /** Those that something is known of. */

@@ -52,9 +52,7 @@ final class SceneStreams {
     own.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
     own.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_FRAMES);
     own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    if (!kafka.operatorProperties().containsKey(ProducerConfig.BATCH_SIZE_CONFIG)) {
-      own.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
-    }
+    own.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     if (exactlyOnce && !isTimed(kafka.operatorProperties()) && !isTimed(settings.streams())) {
       // Nobody sees results before their commit, which sends them without waiting
       own.put(

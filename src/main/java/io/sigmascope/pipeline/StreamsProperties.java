@@ -21,22 +21,27 @@ public final class StreamsProperties {
 
   private static final int HEARTBEAT_MS = 500;
 
+  /**
+   * Any: whoever joins has its share at once, for there is little to read before the first frame.
+   */
+  private static final long ACCEPTABLE_LAG = Long.MAX_VALUE;
+
   /** A restarted worker cannot fence its own old transaction; readers wait for this. */
   public static final int TRANSACTION_TIMEOUT_MS = 5_000;
 
   private StreamsProperties() {}
 
   /**
-   * @param own what this kind of topology wants beside; the file's {@code streams} replaces it
+   * @param own what this kind of topology wants beside; the operator's properties and the file's
+   *     {@code streams} replace it
    */
   @SuppressWarnings("deprecation") // Kafka's switch to its default to come, gone when that comes
   public static Properties of(
       ApplicationSettings settings, KafkaProperties kafka, Map<String, Object> own) {
     boolean exactlyOnce = settings.delivery() == Delivery.EXACTLY_ONCE;
     Properties properties = new Properties();
-    properties.putAll(kafka.operatorProperties());
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
+    properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, ACCEPTABLE_LAG);
     // Without it Kafka Streams warns of a default to come
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     kafka
@@ -55,7 +60,9 @@ public final class StreamsProperties {
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MS);
     properties.putAll(own);
-    properties.putAll(settings.streams());
+    replace(properties, kafka.operatorProperties());
+    replace(properties, settings.streams());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     Object protocol = properties.get(StreamsConfig.GROUP_PROTOCOL_CONFIG);
     if (GroupProtocol.STREAMS.name().equalsIgnoreCase(String.valueOf(protocol))) {
       // There they are the broker's to say, and Kafka refuses a consumer that states them
@@ -79,5 +86,21 @@ public final class StreamsProperties {
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
         exactlyOnce ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
     return properties;
+  }
+
+  /** What names all clients, or all consumers, counts for those that have a value of their own. */
+  private static void replace(Properties properties, Map<String, String> by) {
+    by.keySet()
+        .forEach(
+            name -> {
+              properties.remove(StreamsConfig.producerPrefix(name));
+              properties.remove(StreamsConfig.mainConsumerPrefix(name));
+              if (name.startsWith(StreamsConfig.CONSUMER_PREFIX)) {
+                properties.remove(
+                    StreamsConfig.mainConsumerPrefix(
+                        name.substring(StreamsConfig.CONSUMER_PREFIX.length())));
+              }
+            });
+    properties.putAll(by);
   }
 }

@@ -17,10 +17,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,14 +54,22 @@ final class Tracking implements AtForwarding {
         }
       };
 
+  /**
+   * @param store may hold cameras of earlier tasks; no more than this one would have are kept
+   */
   Tracking(KeyValueStore<String, byte[]> store) {
     this.store = store;
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        String camera = all.next().key;
+        tracks.put(camera, read(camera));
+      }
+    }
   }
 
-  /** In memory, with a changelog. Nothing is held back: it is written before commits only. */
+  /** Nothing is held back: it is written before commits only. */
   static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(
-        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+    return StateStores.inMemory(name);
   }
 
   @Override

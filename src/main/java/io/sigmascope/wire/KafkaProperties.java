@@ -52,8 +52,8 @@ public final class KafkaProperties {
    *
    * @param bootstrapServers {@code host:port,…}; where absent, the file's {@code bootstrap.servers}
    * @param file Java properties for Kafka clients
-   * @throws IllegalArgumentException if the file cannot be read, a value is none of its property's,
-   *     or no one says where Kafka is; the message names the file
+   * @throws IllegalArgumentException if the file cannot be read, a value is none of its property's
+   *     or contradicts another, or no one says where Kafka is; the message names the file
    */
   public static KafkaProperties load(Optional<String> bootstrapServers, Path file) {
     Properties read = new Properties();
@@ -77,9 +77,10 @@ public final class KafkaProperties {
                             + ": has no bootstrap.servers, and --bootstrap-servers is not given"));
     KafkaProperties properties = new KafkaProperties(servers, Map.copyOf(operators));
     try {
-      ProducerConfig.configDef().parse(resolved(properties.producer()));
-      ConsumerConfig.configDef().parse(resolved(properties.consumer()));
-      AdminClientConfig.configDef().parse(resolved(properties.admin()));
+      // Whole, for values can contradict each other
+      new ProducerConfig(resolved(properties.producer()));
+      new ConsumerConfig(resolved(properties.consumer()));
+      new AdminClientConfig(resolved(properties.admin()));
     } catch (ConfigException e) {
       throw new IllegalArgumentException("--kafka-config " + file + ": " + e.getMessage(), e);
     }

@@ -168,7 +168,10 @@ public final class SceneReader {
       return mapping.apply(parser.parseFrom(value));
     } catch (InvalidProtocolBufferException e) {
       throw new BadMessageException("not a protobuf message of this kind: " + e.getMessage(), e);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | ArithmeticException
+        | DateTimeException e) {
       throw new BadMessageException("a value is out of its range: " + e.getMessage(), e);
     }
   }

@@ -52,6 +52,16 @@ class RunningBatchesTest {
     assertThat(running.hasGivenUp()).isFalse();
   }
 
+  @Test
+  void doesNotTakeAFunctionThatFailedForOneThatHangs() {
+    Run<Integer, String> run = begin(0);
+
+    assertThat(running.fail(run, seconds(1))).isTrue();
+
+    assertThat(run.abandoned).isTrue();
+    assertThat(running.hasGivenUp()).isFalse();
+  }
+
   private Run<Integer, String> begin(int second) {
     DeviceState device = Numbers.state(1, 1, Numbers.LIMITS);
     Job<Integer, String> job = new Job<>(1, "key", 1, false, 0);

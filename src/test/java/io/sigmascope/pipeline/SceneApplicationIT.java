@@ -116,6 +116,39 @@ class SceneApplicationIT {
     assertThat(metrics.ended()).isEqualTo(FRAMES);
   }
 
+  @Test
+  void aWorkerThatJoinsHasItsShareThoughMuchStateWasWritten() throws Exception {
+    SceneSettings settings = settings(Delivery.EXACTLY_ONCE, "classic");
+    SceneFile.createTopics(kafka, settings, 4);
+    RecordedMetrics others = new RecordedMetrics();
+    try (SceneApplication first = open(settings)) {
+      first.start();
+      writeMuchState(settings);
+      try (SceneApplication second = open(settings, others)) {
+        second.start();
+        for (int i = 0; i < 100 && others.ended() == 0; i++) {
+          writeFrames(settings, "camera-" + i);
+          Thread.sleep(200);
+        }
+      }
+    }
+
+    assertThat(others.ended()).isPositive();
+  }
+
+  /** More than Kafka Streams would let a worker read before it gets the task. */
+  private void writeMuchState(SceneSettings settings) {
+    String changelog = "%s-%s-changelog".formatted(settings.applicationId(), SceneTopology.TRACKS);
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer())) {
+      for (int i = 0; i < 4 * 11_000; i++) {
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    changelog, i % 4, "gone".getBytes(UTF_8), "no state".getBytes(UTF_8)));
+      }
+    }
+  }
+
   /** The broker's own limit of a request's records is larger than a dead letter may be. */
   @Test
   void goesOnAfterACompressedRecordThatIsLargerThanADeadLetter() throws Exception {
@@ -158,22 +191,30 @@ class SceneApplicationIT {
   }
 
   private SceneApplication open(SceneSettings settings) throws Exception {
+    return open(settings, metrics);
+  }
+
+  private SceneApplication open(SceneSettings settings, RecordedMetrics told) throws Exception {
     return SceneApplication.openOn(
-        admission -> List.of(FakeAnalyser.device(admission, metrics)),
+        admission -> List.of(FakeAnalyser.device(admission, told)),
         settings,
         kafka,
-        metrics,
+        told,
         BatchingMetrics.NONE,
         true);
   }
 
   private void writeFrames(SceneSettings settings) {
+    writeFrames(settings, "roof-1");
+  }
+
+  private void writeFrames(SceneSettings settings, String camera) {
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer())) {
       for (int i = 0; i < FRAMES; i++) {
         var unused =
             producer.send(
                 new ProducerRecord<>(
-                    settings.source(), "roof-1".getBytes(UTF_8), "picture".getBytes(UTF_8)));
+                    settings.source(), camera.getBytes(UTF_8), "picture".getBytes(UTF_8)));
       }
     }
   }

@@ -34,6 +34,31 @@ class SceneStreamsTest {
   }
 
   @Test
+  void whatNamesNoClientCountsForEachThatHasAValueOfItsOwn() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("client.properties"), "session.timeout.ms=7000\nbatch.size=4096");
+    Properties properties =
+        SceneStreams.properties(
+            SceneFile.with(
+                Delivery.EXACTLY_ONCE,
+                Map.of(
+                    "max.poll.records", "16",
+                    "consumer.heartbeat.interval.ms", "900",
+                    "linger.ms", "50")),
+            KafkaProperties.load(Optional.of("one:1"), file));
+    StreamsConfig config = new StreamsConfig(properties);
+
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("max.poll.records", "16")
+        .containsEntry("heartbeat.interval.ms", "900")
+        .containsEntry("session.timeout.ms", "7000");
+    assertThat(config.getProducerConfigs("p"))
+        .containsEntry("linger.ms", "50")
+        .containsEntry("batch.size", "4096");
+  }
+
+  @Test
   void sendsInBatchesUntilTheCommitUnlessAnOperatorTimesTheProducer() throws Exception {
     Path file = Files.writeString(folder.resolve("client.properties"), "delivery.timeout.ms=30100");
 

@@ -51,6 +51,14 @@ class KafkaPropertiesTest {
   }
 
   @Test
+  void namesTheFileWhereValuesContradictEachOther() {
+    assertThatThrownBy(() -> load("bootstrap.servers=x:1\nmax.in.flight.requests.per.connection=6"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("--kafka-config ")
+        .hasMessageContaining("max.in.flight.requests.per.connection");
+  }
+
+  @Test
   void prefersTheServersOfTheCommandLine() throws IOException {
     Path file = Files.writeString(folder.resolve("client.properties"), "bootstrap.servers=file:1");
 

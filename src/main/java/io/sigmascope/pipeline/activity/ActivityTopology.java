@@ -104,8 +104,9 @@ public final class ActivityTopology {
   }
 
   /**
-   * The newest window of every camera that was heard within a day, and of the fleet; empty while
-   * they are not known: before the start, and after the end.
+   * The last window that was written of every camera that was heard within a day, and of the fleet;
+   * empty while they are not known: before the start, and after the end. Of the fleet it may for a
+   * moment be an older one that was corrected.
    *
    * @param running that {@link #open} made
    */

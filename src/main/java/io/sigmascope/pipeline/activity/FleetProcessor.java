@@ -70,8 +70,11 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     try (KeyValueIterator<String, byte[]> all = required(store).all()) {
       all.forEachRemaining(
           entry -> {
+            long start = start(entry.key);
+            newestStartMillis =
+                Math.max(newestStartMillis, Math.min(start, newContext.currentSystemTimeMs()));
             if (entry.key.endsWith("/")) {
-              unwritten.add(start(entry.key));
+              unwritten.add(start);
             }
           });
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * no outcome, and only here does anyone learn of them.
  *
  * <p>Threads: a commit runs on the stream thread whose tasks it covers, so each stream thread has a
- * state of its own, and nothing is shared.
+ * state of its own; what has expired is shared.
  */
 public final class CommitWatch implements KafkaClientSupplier {
   private static final Logger LOG = LoggerFactory.getLogger(CommitWatch.class);
@@ -47,6 +48,9 @@ public final class CommitWatch implements KafkaClientSupplier {
 
   private final ThreadLocal<Tasks> tasks = ThreadLocal.withInitial(Tasks::new);
   private final LongConsumer expired;
+
+  /** Where partitions were known to begin: a gap that is met again is not counted again. */
+  private final Map<TopicPartition, Long> begins = new ConcurrentHashMap<>();
 
   /**
    * @param expired hears how many records a partition lost to retention before they were read
@@ -124,7 +128,9 @@ public final class CommitWatch implements KafkaClientSupplier {
           .beginningOffsets(positions.keySet(), LOOK_DEADLINE)
           .forEach(
               (partition, begin) -> {
-                long records = begin - positions.getOrDefault(partition, begin);
+                Long known = begins.put(partition, begin);
+                long position = positions.getOrDefault(partition, begin);
+                long records = begin - (known == null ? position : Math.max(position, known));
                 if (records > 0) { // else the partition was cut at its end
                   LOG.atWarn()
                       .addKeyValue("partition", partition)

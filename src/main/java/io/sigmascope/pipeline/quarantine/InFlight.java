@@ -61,7 +61,7 @@ record InFlight(
   InFlight begun(long committed, String process) {
     List<Long> ends = new ArrayList<>();
     List<Long> dead = new ArrayList<>();
-    if (committed >= from) { // else offsets went back: these are other frames
+    if (isBefore(committed)) { // else offsets went back: these are other frames
       ends.addAll(deaths);
       dead.addAll(condemned);
       if (open && !owner.equals(process)) {
@@ -82,6 +82,11 @@ record InFlight(
         dead.stream().filter(offset -> offset >= committed).distinct().toList(),
         life + 1,
         process);
+  }
+
+  /** Whether it can tell of the frames from there on: offsets did not go back. */
+  boolean isBefore(long committed) {
+    return committed >= from;
   }
 
   Verdict verdict(long offset) {

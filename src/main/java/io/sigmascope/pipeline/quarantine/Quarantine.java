@@ -88,7 +88,8 @@ public final class Quarantine {
     known = true;
     inFlight = last.begun(start, log.owner()); // later frames may have come while it was not known
     // The first frame always waits: a death before anything is written would not be remembered
-    carefulEnd = last.open() ? Math.max(offset + CAREFUL_FRAMES, last.end()) : offset + 1;
+    long reached = last.isBefore(start) ? last.end() : 0;
+    carefulEnd = last.open() ? Math.max(offset + CAREFUL_FRAMES, reached) : offset + 1;
     if (inFlight.suspectEnd() > offset) {
       LOG.atWarn()
           .addKeyValue("partition", of)

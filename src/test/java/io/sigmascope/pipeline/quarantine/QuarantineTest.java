@@ -114,6 +114,21 @@ class QuarantineTest {
     assertThat(log.text(PARTITION)).startsWith("open from=7 end=11 ");
   }
 
+  @Test
+  void waitsNoLongerThanUsualWhereOffsetsWentBack() throws Exception {
+    RememberedInFlight earlier =
+        RememberedInFlight.of(
+            PARTITION,
+            "open from=4000000 end=5000000 alone= deaths= condemned= life=3 owner=other");
+    Quarantine task = new Quarantine(earlier);
+    for (long offset = 0; offset < FRAMES; offset++) {
+      task.verdict(PARTITION, offset);
+      task.entering(offset);
+    }
+
+    assertThat(earlier.awaited).isEqualTo(64);
+  }
+
   private static final class Death extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

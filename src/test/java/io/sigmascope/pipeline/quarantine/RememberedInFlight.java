@@ -3,6 +3,8 @@ package io.sigmascope.pipeline.quarantine;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -12,6 +14,9 @@ public final class RememberedInFlight implements InFlightLog {
   String owner = "first";
   boolean broken;
   boolean unreadable;
+
+  /** How many writes somebody waited for. */
+  int awaited;
 
   /** With something that an earlier worker left, as {@link InFlight#text}. */
   public static RememberedInFlight of(TopicPartition partition, String text) {
@@ -49,6 +54,16 @@ public final class RememberedInFlight implements InFlightLog {
       return CompletableFuture.failedFuture(new IllegalStateException("no disk left"));
     }
     kept.merge(partition, inFlight, InFlight::later);
-    return CompletableFuture.completedFuture(null);
+    CompletableFuture<Void> written =
+        new CompletableFuture<>() {
+          @Override
+          public Void get(long timeout, TimeUnit unit)
+              throws InterruptedException, ExecutionException, TimeoutException {
+            awaited++;
+            return super.get(timeout, unit);
+          }
+        };
+    written.complete(null);
+    return written;
   }
 }
