@@ -147,11 +147,15 @@ record RunCheckpoint(
     if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
       throw new IOException(file + ": is no checkpoint of a training run of this version");
     }
-    Map<String, String> course = new LinkedHashMap<>();
-    for (int count = in.readInt(); count > 0; count--) {
-      course.put(in.readUTF(), in.readUTF());
+    try {
+      Map<String, String> course = new LinkedHashMap<>();
+      for (int count = in.readInt(); count > 0; count--) {
+        course.put(in.readUTF(), in.readUTF());
+      }
+      return course;
+    } catch (EOFException e) {
+      throw new IOException(file + ": is cut off", e);
     }
-    return course;
   }
 
   private static Shape readShape(DataInputStream in) throws IOException {

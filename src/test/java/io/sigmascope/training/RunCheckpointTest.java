@@ -85,6 +85,15 @@ class RunCheckpointTest {
   }
 
   @Test
+  void aFileThatIsCutOffInItsCourseIsNamed() throws IOException {
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 30));
+
+    assertThatThrownBy(() -> RunCheckpoint.readCourse(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": is cut off");
+  }
+
+  @Test
   void anotherFileIsNamed() throws IOException {
     Files.writeString(file, "step,examples\n".repeat(50));
 

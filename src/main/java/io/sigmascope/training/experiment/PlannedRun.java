@@ -1,6 +1,9 @@
 package io.sigmascope.training.experiment;
 
+import io.sigmascope.frame.Task;
 import io.sigmascope.training.TrainingSettings;
+import io.sigmascope.training.WeightingChoice;
+import java.util.Map;
 
 /**
  * A run of the experiment.
@@ -8,4 +11,20 @@ import io.sigmascope.training.TrainingSettings;
  * @param name unique in it, fit for a file name
  * @param dataset URI of what it is measured on
  */
-record PlannedRun(String name, Row row, TrainingSettings settings, String dataset) {}
+record PlannedRun(String name, Row row, TrainingSettings settings, String dataset) {
+  /** The same with another learning rate and, where those are fixed, other weights. */
+  PlannedRun with(double rate, Map<Task, Double> weights) {
+    WeightingChoice now = settings.weighting();
+    return new PlannedRun(
+        name,
+        row,
+        settings.variant(
+            row.tasks(),
+            new WeightingChoice(now.name(), now.start(), now.rate(), weights, now.temperature()),
+            rate,
+            settings.seed(),
+            settings.steps(),
+            settings.output()),
+        dataset);
+  }
+}

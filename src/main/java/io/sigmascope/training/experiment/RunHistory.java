@@ -33,6 +33,7 @@ import java.util.TreeMap;
 final class RunHistory {
   private static final List<Task> TASKS = List.of(Task.values());
   private static final int MOST_POINTS = 60;
+  private static final String COURSE = "course";
 
   private final RunTable runs;
   private final RunTable logVariances;
@@ -49,8 +50,7 @@ final class RunHistory {
    */
   static RunHistory open(Path folder) throws IOException {
     Files.createDirectories(folder);
-    List<String> what =
-        new ArrayList<>(List.of("row", "course", "seed", "steps", "rate", "seconds"));
+    List<String> what = new ArrayList<>(List.of("row", COURSE, "seed", "steps", "rate", "seconds"));
     TASKS.forEach(task -> what.add("weight_" + task.label()));
     for (Measure measure : Measure.values()) {
       what.add(measure.key());
@@ -70,23 +70,28 @@ final class RunHistory {
   }
 
   /**
-   * The scores of a run that is finished.
+   * The scores of a run that is finished, under its name or another. Where it is finished with
+   * another rate or other weights, there were fewer trials to choose them by: it is to be done
+   * anew.
    *
    * @throws IOException if a run of this name had other settings
    */
   Optional<Scores> find(PlannedRun run) throws IOException {
-    List<List<String>> rows = runs.rows(run.name());
-    if (rows.isEmpty()) {
-      return Optional.empty();
+    String course = course(run);
+    for (List<String> row : runs.rows(run.name())) {
+      String made = runs.text(row, COURSE);
+      if (!made.equals(course)
+          && !made.equals(course(run.with(rate(run.name()), weights(run.name()))))) {
+        throw new IOException(
+            "the finished run '%s' was made with other settings (course %s, now %s): its results "
+                    .formatted(run.name(), made, course)
+                + "cannot be set beside new ones; use another --out");
+      }
     }
-    String course = rows.get(0).get(1);
-    if (!course.equals(course(run))) {
-      throw new IOException(
-          "the finished run '%s' was made with other settings (course %s, now %s): its results "
-                  .formatted(run.name(), course, course(run))
-              + "cannot be set beside new ones; use another --out");
-    }
-    return find(run.name());
+    return runs.rows().stream()
+        .filter(row -> runs.text(row, COURSE).equals(course))
+        .findFirst()
+        .map(this::scores);
   }
 
   /** The scores of a finished run, by its name. */

@@ -51,21 +51,28 @@ final class RunTable {
     return new RunTable(file, all, rows);
   }
 
-  /** The rows of a run, without its name; none where it is not known. */
+  /** The rows of a run; none where it is not known. */
   List<List<String>> rows(String run) {
-    return rows.stream()
-        .filter(row -> row.get(0).equals(run))
-        .map(row -> row.subList(1, row.size()))
-        .toList();
+    return rows.stream().filter(row -> row.get(0).equals(run)).toList();
+  }
+
+  /** Those of all runs. */
+  List<List<String>> rows() {
+    return List.copyOf(rows);
   }
 
   boolean isEmpty() {
     return rows.isEmpty();
   }
 
-  /** A number in a run's row; NaN where the cell is empty. */
+  /** What stands in a row. */
+  String text(List<String> row, String column) {
+    return row.get(columns.indexOf(column));
+  }
+
+  /** A number in a row; NaN where the cell is empty. */
   double number(List<String> row, String column) {
-    String cell = row.get(columns.indexOf(column) - 1);
+    String cell = text(row, column);
     return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -62,20 +61,14 @@ final class Table1Charts {
 
   private LineChart logVariances(Task task) {
     List<Line> lines = new ArrayList<>();
-    add(
-        lines,
-        "from 0",
-        task,
-        history.logVariances(Table1Plan.resultName(Row.LEARNED, firstSeed())),
-        settings.trials().steps());
+    String result = Table1Plan.resultName(Row.LEARNED, firstSeed());
+    if (history.find(result).isPresent()) { // its trial, for that is as short as the others
+      String trial = Table1Plan.rateTrialName(Row.LEARNED, history.rate(result));
+      add(lines, "from 0", task, history.logVariances(trial));
+    }
     for (double start : settings.starts()) {
-      String name = Table1Plan.startName(start);
-      add(
-          lines,
-          "from " + Table1Plan.text(start),
-          task,
-          history.logVariances(name),
-          settings.trials().steps());
+      Series s = history.logVariances(Table1Plan.startName(start));
+      add(lines, "from " + Table1Plan.text(start), task, s);
     }
     return new LineChart(
         "Learned log variance of the task " + task.label(), "step", "s = log σ²", false, lines);
@@ -86,23 +79,17 @@ final class Table1Charts {
     for (Row row : Row.values()) {
       boolean drawn = row.tasks().size() == 1 || row == Row.EQUAL || row == Row.LEARNED;
       if (drawn && row.tasks().contains(task)) {
-        Series curves = history.curves(Table1Plan.resultName(row, firstSeed()));
-        add(lines, row.title(), task, curves, Integer.MAX_VALUE);
+        add(lines, row.title(), task, history.curves(Table1Plan.resultName(row, firstSeed())));
       }
     }
     return new LineChart(
         "Validation loss of the task " + task.label(), "step", "loss", true, lines);
   }
 
-  private static void add(List<Line> lines, String name, Task task, Series series, int lastStep) {
+  private static void add(List<Line> lines, String name, Task task, Series series) {
     double[] values = series.values().get(task);
-    if (values == null) {
-      return;
+    if (values != null) {
+      lines.add(new Line(name, series.steps(), values));
     }
-    int count = 0;
-    while (count < values.length && series.steps()[count] <= lastStep) {
-      count++;
-    }
-    lines.add(new Line(name, Arrays.copyOf(series.steps(), count), Arrays.copyOf(values, count)));
   }
 }

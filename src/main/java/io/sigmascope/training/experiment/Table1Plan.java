@@ -3,6 +3,7 @@ package io.sigmascope.training.experiment;
 import io.sigmascope.frame.Task;
 import io.sigmascope.training.TrainingSettings;
 import io.sigmascope.training.WeightingChoice;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -24,7 +25,7 @@ record Table1Plan(Table1Settings settings) {
         .map(
             rate ->
                 trial(
-                    "%s-trial-rate-%s".formatted(row.label(), text(rate)),
+                    rateTrialName(row, rate),
                     row,
                     weighting(row, fixedWeights, USUAL.start()),
                     rate))
@@ -69,6 +70,10 @@ record Table1Plan(Table1Settings settings) {
     return "%s-seed-%d".formatted(row.label(), seed);
   }
 
+  static String rateTrialName(Row row, double rate) {
+    return "%s-trial-rate-%s".formatted(row.label(), text(rate));
+  }
+
   static String startName(double start) {
     return "%s-from-%s".formatted(Row.LEARNED.label(), text(start));
   }
@@ -93,11 +98,11 @@ record Table1Plan(Table1Settings settings) {
       int steps,
       String dataset) {
     TrainingSettings base = settings.training();
+    // What was begun with another choice is not gone on with
+    String choice = weighting.weights().isEmpty() ? "" : "-" + text(weighting.weights());
+    Path folder = base.output().resolve("%s-at-%s%s".formatted(name, text(rate), choice));
     return new PlannedRun(
-        name,
-        row,
-        base.variant(row.tasks(), weighting, rate, seed, steps, base.output().resolve(name)),
-        dataset);
+        name, row, base.variant(row.tasks(), weighting, rate, seed, steps, folder), dataset);
   }
 
   private WeightingChoice weighting(Row row, Map<Task, Double> fixedWeights, double start) {

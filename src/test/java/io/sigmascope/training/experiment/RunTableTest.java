@@ -24,7 +24,9 @@ class RunTableTest {
 
     RunTable again = RunTable.open(file, COLUMNS);
 
-    assertThat(again.rows("a")).containsExactly(List.of("1", "0.5"), List.of("2", ""));
+    assertThat(again.rows("a")).containsExactly(List.of("a", "1", "0.5"), List.of("a", "2", ""));
+    assertThat(again.rows()).hasSize(3);
+    assertThat(again.text(again.rows("a").get(1), "step")).isEqualTo("2");
     assertThat(again.number(again.rows("b").get(0), "loss")).isEqualTo(0.25);
     assertThat(again.number(again.rows("a").get(1), "loss")).isNaN();
   }
@@ -36,7 +38,7 @@ class RunTableTest {
 
     table.put("a", List.of(List.of("1", "0.5")));
 
-    assertThat(table.rows("a")).containsExactly(List.of("1", "0.5"));
+    assertThat(table.rows("a")).containsExactly(List.of("a", "1", "0.5"));
   }
 
   @Test

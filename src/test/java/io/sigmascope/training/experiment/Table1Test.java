@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class Table1Test {
-  private static final int RUNS =
-      24; // 11 rows with a trial and a result, one of weights, one start
+  /**
+   * 11 rows with a trial and a result, one of weights, one start; one trial answers two questions.
+   */
+  private static final int RUNS = 23;
 
   @TempDir private Path folder;
   private Path runs;
@@ -119,6 +121,27 @@ class Table1Test {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("semantic-seed-1")
         .hasMessageContaining("other settings");
+  }
+
+  @Test
+  void doesARowAnewWhereMoreTrialsMakeAnotherChoice() throws Exception {
+    Experiments.run(Experiments.settings(runs, 3, 3, "[1000000000000]"), out, false, 4);
+    assertThat(rate("semantic-seed-1")).isEqualTo("1000000000000");
+
+    Experiments.run(Experiments.settings(runs, 3, 3, "[1000000000000, 0.002]"), out, true, 6);
+
+    assertThat(rate("semantic-seed-1")).isEqualTo("0.002");
+    assertThat(Files.readString(out.resolve("table1.md")))
+        .containsPattern("\\| semantic only \\| 1 \\| \\d");
+  }
+
+  private String rate(String run) throws IOException {
+    String row =
+        Files.readAllLines(out.resolve("table1/runs.csv")).stream()
+            .filter(line -> line.startsWith(run + ","))
+            .findFirst()
+            .orElseThrow();
+    return row.split(",", -1)[5];
   }
 
   @Test
