@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "The main job in one process: a Kafka broker, cameras, the scene topology, metrics.",
+      "The main job in one process: a Kafka broker, cameras, the topologies, metrics, the dashboard.",
       "Ends with Ctrl-C, after --duration, or when every camera has ended; then it drains."
     },
     mixinStandardHelpOptions = true)

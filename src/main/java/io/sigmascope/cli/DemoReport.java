@@ -37,7 +37,7 @@ record DemoReport(
 
   /** Whether each captured frame has its outcome, and no camera broke. */
   boolean complete() {
-    return ledger.total().inFlight() == 0 && failures.isEmpty();
+    return ledger.total().inFlight() == 0 && ledger.total().expired() == 0 && failures.isEmpty();
   }
 
   String json() {

@@ -6,7 +6,6 @@ import io.sigmascope.frame.ModelId;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelCard;
 import io.sigmascope.inference.ModelPackage;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What models' cards say, for the page. Knows the models of this installation alone.
@@ -49,10 +49,17 @@ final class ModelFacts implements LiveView.Facts {
     return now.found();
   }
 
+  /** A package may be installed under another name than its own: then all are looked into. */
   private static Optional<Map<String, Object>> read(ModelId id) {
+    return Stream.concat(Stream.of(id.name()), Home.modelNames().stream())
+        .map(folder -> read(id, folder))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Map<String, Object>> read(ModelId id, String folder) {
     try {
-      Path folder = Home.model(id.name());
-      ModelPackage model = ModelPackage.load(folder);
+      ModelPackage model = ModelPackage.load(Home.model(folder));
       return model.id().equals(id) ? Optional.of(json(model)) : Optional.empty();
     } catch (InvalidModelException | UsageException e) {
       return Optional.empty();

@@ -28,11 +28,13 @@ final class ProgressLine {
     this.live = live;
   }
 
-  /**
-   * On stderr, live if the launcher says that it is a terminal: Java cannot tell of stderr alone.
-   */
   static ProgressLine onStderr() {
-    return new ProgressLine(System.err, Boolean.getBoolean("sigmascope.terminal"));
+    return new ProgressLine(System.err, isTerminal());
+  }
+
+  /** Whether stderr is one, as the launcher says: Java cannot tell of stderr alone. */
+  static boolean isTerminal() {
+    return Boolean.getBoolean("sigmascope.terminal");
   }
 
   /** At most twice a second, so that it can be read. */

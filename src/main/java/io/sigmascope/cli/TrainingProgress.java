@@ -30,10 +30,8 @@ final class TrainingProgress implements TrainingObserver {
     this.live = live;
   }
 
-  /** On stderr, live if both ends of the process are a terminal; see {@link ProgressLine}. */
-  @SuppressWarnings("SystemConsoleNull")
   static TrainingProgress onStderr() {
-    return new TrainingProgress(System.err, System.console() != null);
+    return new TrainingProgress(System.err, ProgressLine.isTerminal());
   }
 
   @Override

@@ -134,8 +134,6 @@ final class LiveFeed implements AutoCloseable {
     all.addAll(review);
     Set<TopicPartition> fresh = new HashSet<>(all);
     fresh.removeAll(consumer.assignment());
-    Map<TopicPartition, Long> places =
-        lastOnes(consumer, review.stream().filter(fresh::contains).toList());
     consumer.assign(all);
     List<TopicPartition> fromEnd = new ArrayList<>();
     List<TopicPartition> fromBeginning = new ArrayList<>();
@@ -149,7 +147,7 @@ final class LiveFeed implements AutoCloseable {
     if (!fromBeginning.isEmpty()) {
       consumer.seekToBeginning(fromBeginning);
     }
-    places.forEach(consumer::seek);
+    lastOnes(consumer, review.stream().filter(fresh::contains).toList()).forEach(consumer::seek);
   }
 
   /** Where to begin, of partitions with pictures: they are large, and few of them are shown. */
@@ -159,13 +157,20 @@ final class LiveFeed implements AutoCloseable {
       return Map.of();
     }
     int share = Math.max(LEAST_SHARE, 2 * ReviewQueue.MOST_FRAMES / partitions.size());
-    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
     Map<TopicPartition, Long> places = new HashMap<>();
-    consumer
-        .endOffsets(partitions, PATIENCE)
-        .forEach(
-            (partition, end) ->
-                places.put(partition, Math.max(begins.getOrDefault(partition, 0L), end - share)));
+    try {
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
+      consumer
+          .endOffsets(partitions, PATIENCE)
+          .forEach(
+              (partition, end) ->
+                  places.put(partition, Math.max(begins.getOrDefault(partition, 0L), end - share)));
+    } catch (TimeoutException e) { // a partition without a leader must not keep results away
+      LOG.atWarn()
+          .addKeyValue("error", e.getMessage())
+          .log("earlier frames for review cannot be found: only new ones are shown");
+      consumer.seekToEnd(partitions);
+    }
     return places;
   }
 

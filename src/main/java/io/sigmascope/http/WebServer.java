@@ -51,6 +51,8 @@ public final class WebServer implements AutoCloseable {
           "nosniff",
           "X-Frame-Options",
           "DENY",
+          "Cross-Origin-Resource-Policy",
+          "same-origin",
           "Referrer-Policy",
           "no-referrer",
           "Content-Security-Policy",

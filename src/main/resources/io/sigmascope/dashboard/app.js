@@ -9,6 +9,7 @@ import * as fleetView from "/fleet.js";
 
 const MANY = 50;
 const REST_MS = 2000; // of a server that is asked too much
+const OLD_MS = 4000; // since the last answer
 
 const views = {
   fleet: async () => fleetView,
@@ -23,6 +24,7 @@ let fleet = null;
 let lastCamera = null;
 let turn = 0;
 let took = 0;
+let answered = 0; // when the server last did, by this clock
 
 function routeOf(hash) {
   const camera = hash.match(/^#camera=([A-Za-z0-9._-]{1,64})(?:&frame=([0-9]{1,10}-[0-9]{1,20}))?$/);
@@ -39,7 +41,19 @@ function say(problem) {
   const line = document.getElementById("problem");
   line.hidden = !problem;
   write(line, problem || "");
-  document.body.classList.toggle("old", Boolean(problem)); // pictures of then must not look like ones of now
+  showOld(Boolean(problem));
+}
+
+/** Pictures of then must not look like ones of now. */
+function showOld(isOld) {
+  document.body.classList.toggle("old", isOld);
+}
+
+/** A server that hangs says nothing for a while, and nor does a machine that slept or a tab that was hidden. */
+function lookAtClock() {
+  if (answered && Date.now() - answered > OLD_MS) {
+    showOld(true);
+  }
 }
 
 async function go() {
@@ -92,6 +106,7 @@ again(pause, async () => {
   try {
     fleet = await ask("/api/fleet");
     took = performance.now() - began;
+    answered = Date.now();
     learnTime(fleet.time);
     remember(fleet);
     say("");
@@ -110,6 +125,8 @@ again(pause, async () => {
   }
 });
 
+setInterval(lookAtClock, 1000);
+document.addEventListener("visibilitychange", lookAtClock);
 addEventListener("hashchange", go);
 addEventListener("keydown", (event) => {
   const typing = event.target.matches("select, input[type=search]");

@@ -120,7 +120,7 @@ export class Tile {
   state() {
     const camera = this.camera;
     if (this.waits) {
-      return `offline: ${camera.state || "no results yet"}`;
+      return "no results yet" + (camera.state ? `: ${camera.state}` : "");
     }
     if (!this.silent) {
       return "live";

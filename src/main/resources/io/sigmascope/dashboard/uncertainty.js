@@ -19,7 +19,7 @@ export function enter(parent) {
   const top = element("div", parent, "pair");
   const weights = element("section", top, "card");
   element("h3", weights, "", "Learned task weights");
-  element("p", weights, "quiet", "In training each task's loss is multiplied by exp(−s), and s is added: s = log σ² is the learned noise of a task as a whole, "
+  element("p", weights, "quiet", "In training a task's loss is multiplied by exp(−s), for distances by half of it, and s/2 is added: s = log σ² is the learned noise of a task as a whole, "
     + "the same for every picture (homoscedastic uncertainty; Kendall, Gal and Cipolla, 2018), so the surer a task, the more it counts.");
   const table = makeTable(weights, "Of the model that gave the results", ["task", "s", "exp(−s)"]);
   const source = element("p", weights, "quiet");
