@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Use: {@link #open}, {@link #start}, wait for {@link #ended}, {@link #close}; {@link #put} and
  * {@link #remove} in between.
  *
- * <p>Threads: all methods may be called from any thread; those that change the fleet exclude each
- * other. A camera's source belongs to its camera's thread from its start on. One more thread looks
- * at the live cameras' deadlines.
+ * <p>Threads: all methods may be called from any thread. Those that change the fleet exclude each
+ * other, and may wait for a camera's end; those that look at it wait for nobody. A camera's source
+ * belongs to its camera's thread from its start on. One more thread looks at the live cameras'
+ * deadlines.
  */
 public final class CameraFleet implements AutoCloseable {
   /** How long {@link #close} lets frames that wait for Kafka go on. */
@@ -47,15 +48,16 @@ public final class CameraFleet implements AutoCloseable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final List<CameraFailure> failures = new CopyOnWriteArrayList<>();
 
-  /**
-   * Those that may still give frames; guarded by itself, and not by this: who removes a camera
-   * holds this while it waits for the camera's end.
-   */
+  /** Held by whoever changes the fleet. */
+  private final Object changes = new Object();
+
+  /** Those that may still give frames; guarded by itself. */
   private final Set<FleetCamera> running = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Guarded by this, as all below. */
+  /** Guarded by itself; written by whoever changes the fleet. */
   private final Map<CameraId, FleetCamera> cameras = new LinkedHashMap<>();
 
+  /** Guarded by {@link #changes}. */
   private @Nullable Started started;
 
   /** What it takes to start a camera. */
@@ -131,21 +133,29 @@ public final class CameraFleet implements AutoCloseable {
     }
   }
 
-  private synchronized void add(FleetCamera camera) {
-    cameras.put(camera.spec().id(), camera);
+  private void add(FleetCamera camera) {
+    synchronized (cameras) {
+      cameras.put(camera.spec().id(), camera);
+    }
     synchronized (running) {
       running.add(camera);
     }
   }
 
   /** The cameras, in the order in which they came. */
-  public synchronized List<CameraId> cameras() {
-    return List.copyOf(cameras.keySet());
+  public List<CameraId> cameras() {
+    return all().stream().map(camera -> camera.spec().id()).toList();
+  }
+
+  private List<FleetCamera> all() {
+    synchronized (cameras) {
+      return List.copyOf(cameras.values());
+    }
   }
 
   /** How all cameras are. */
-  public synchronized List<CameraStatus> statuses() {
-    return cameras.values().stream().map(FleetCamera::status).toList();
+  public List<CameraStatus> statuses() {
+    return all().stream().map(FleetCamera::status).toList();
   }
 
   /**
@@ -166,17 +176,18 @@ public final class CameraFleet implements AutoCloseable {
   /**
    * @param pacing makes a camera's pacing, which must not wait on when the latch reaches zero
    */
-  synchronized void start(
-      KafkaWay way, Numbering numbering, Function<CountDownLatch, Pacing> pacing) {
-    if (started != null) {
-      throw new IllegalStateException("cameras have been started");
+  void start(KafkaWay way, Numbering numbering, Function<CountDownLatch, Pacing> pacing) {
+    synchronized (changes) {
+      if (started != null) {
+        throw new IllegalStateException("cameras have been started");
+      }
+      Thread watch = new Thread(this::watch, "camera-watch");
+      watch.setDaemon(true);
+      Started with = new Started(way, numbering, pacing, watch);
+      started = with;
+      all().forEach(camera -> start(camera, with));
+      watch.start();
     }
-    Thread watch = new Thread(this::watch, "camera-watch");
-    watch.setDaemon(true);
-    Started with = new Started(way, numbering, pacing, watch);
-    started = with;
-    cameras.values().forEach(camera -> start(camera, with));
-    watch.start();
   }
 
   private static void start(FleetCamera camera, Started with) {
@@ -187,11 +198,7 @@ public final class CameraFleet implements AutoCloseable {
   private void watch() {
     try {
       while (!stop.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        List<FleetCamera> all;
-        synchronized (this) {
-          all = List.copyOf(cameras.values());
-        }
-        all.forEach(FleetCamera::watch);
+        all().forEach(FleetCamera::watch);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -205,15 +212,17 @@ public final class CameraFleet implements AutoCloseable {
    * @throws CameraException if it cannot be opened
    * @throws IllegalStateException if the fleet has been stopped
    */
-  public synchronized void put(CameraSpec spec) throws CameraException {
-    if (stop.getCount() == 0) {
-      throw new IllegalStateException("the cameras have been stopped");
-    }
-    FleetCamera camera = opened(spec);
-    remove(spec.id()); // with all that is said of its state: the new one may have none
-    add(camera);
-    if (started != null) {
-      start(camera, started);
+  public void put(CameraSpec spec) throws CameraException {
+    synchronized (changes) {
+      if (stop.getCount() == 0) {
+        throw new IllegalStateException("the cameras have been stopped");
+      }
+      FleetCamera camera = opened(spec);
+      takeOut(spec.id()); // with all that is said of its state: the new one may have none
+      add(camera);
+      if (started != null) {
+        start(camera, started);
+      }
     }
   }
 
@@ -222,16 +231,17 @@ public final class CameraFleet implements AutoCloseable {
    *
    * @return whether there was one
    */
-  public synchronized boolean remove(CameraId id) {
-    boolean wasThere = takeOut(id);
-    if (wasThere && started != null) {
-      started.way().metrics().removed(id);
+  public boolean remove(CameraId id) {
+    synchronized (changes) {
+      return takeOut(id);
     }
-    return wasThere;
   }
 
   private boolean takeOut(CameraId id) {
-    FleetCamera camera = cameras.remove(id);
+    FleetCamera camera;
+    synchronized (cameras) {
+      camera = cameras.remove(id);
+    }
     if (camera == null) {
       return false;
     }
@@ -242,6 +252,7 @@ public final class CameraFleet implements AutoCloseable {
     if (!camera.join(System.nanoTime() + CLOSE_DEADLINE.toNanos())) {
       Thread.currentThread().interrupt();
     }
+    camera.removed();
     return true;
   }
 
@@ -273,22 +284,24 @@ public final class CameraFleet implements AutoCloseable {
    * Stops all cameras. Frames that are on their way may still be acknowledged until the deadline;
    * what is not by then counts as not sent.
    */
-  public synchronized void stop(Duration deadline) {
+  public void stop(Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     stop.countDown();
-    cameras.values().forEach(FleetCamera::signalStop);
-    boolean undisturbed = true;
-    for (FleetCamera camera : cameras.values()) {
-      undisturbed &= camera.join(end);
-    }
-    Started with = started;
-    if (with != null) {
-      with.watch().interrupt();
-      long left = undisturbed ? Math.max(0, end - System.nanoTime()) : 0;
-      with.way().producer().close(Duration.ofNanos(left));
-    }
-    if (!undisturbed) {
-      Thread.currentThread().interrupt();
+    synchronized (changes) {
+      all().forEach(FleetCamera::signalStop);
+      boolean undisturbed = true;
+      for (FleetCamera camera : all()) {
+        undisturbed &= camera.join(end);
+      }
+      Started with = started;
+      if (with != null) {
+        with.watch().interrupt();
+        long left = undisturbed ? Math.max(0, end - System.nanoTime()) : 0;
+        with.way().producer().close(Duration.ofNanos(left));
+      }
+      if (!undisturbed) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

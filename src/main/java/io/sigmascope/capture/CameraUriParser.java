@@ -22,10 +22,11 @@ final class CameraUriParser {
   private static final int MIN_SIDE = 32;
   private static final int MAX_SIDE = 4096;
 
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
   private static final Set<String> WITHOUT_SECRETS = Set.of("file", "images", "rendered");
   private static final Pattern SECRETS =
       Pattern.compile("(?i)(^|&)(pass|password|passwd|pwd|pw|token|secret)=");
+  private static final Pattern AUTHORITY =
+      Pattern.compile("([A-Za-z0-9._~%-]+|\\[[0-9A-Fa-f:.]+(%25[A-Za-z0-9._~-]+)?])(:[0-9]{1,5})?");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
 
   private final String text;
@@ -60,7 +61,8 @@ final class CameraUriParser {
     } catch (URISyntaxException e) {
       throw fault("is no URL"); // its own message shows all of the text
     }
-    if (url.getHost() == null || url.getRawUserInfo() != null) {
+    String authority = url.getRawAuthority(); // its host alone is null where it has an underscore
+    if (authority == null || !AUTHORITY.matcher(authority).matches()) {
       throw fault(
           text.contains("@")
               ? "holds credentials: these go into 'credentials' of the cameras' file, as the name"
@@ -133,22 +135,18 @@ final class CameraUriParser {
   }
 
   private PixelSize size(String value) {
-    Matcher matcher = SIZE.matcher(value);
-    if (matcher.matches()) {
-      int width = Integer.parseInt(matcher.group(1));
-      int height = Integer.parseInt(matcher.group(2));
-      if (Math.min(width, height) >= MIN_SIDE && Math.max(width, height) <= MAX_SIDE) {
-        return new PixelSize(width, height);
+    try {
+      PixelSize size = PixelSize.parse(value);
+      if (Math.min(size.width(), size.height()) >= MIN_SIDE
+          && Math.max(size.width(), size.height()) <= MAX_SIDE) {
+        return size;
       }
+    } catch (IllegalArgumentException e) {
+      // said below, with the bounds
     }
     throw fault(
-        "size must be WIDTHxHEIGHT with "
-            + MIN_SIDE
-            + " to "
-            + MAX_SIDE
-            + " each, got '"
-            + value
-            + "'");
+        "size must be WIDTHxHEIGHT with %d to %d each, got '%s'"
+            .formatted(MIN_SIDE, MAX_SIDE, value));
   }
 
   private Optional<FrameRange> span(String key, Map<String, String> options) {

@@ -1,8 +1,7 @@
 package io.sigmascope.capture;
 
+import io.sigmascope.capture.video.StreamReader;
 import io.sigmascope.frame.CameraId;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,9 +24,10 @@ final class FleetCamera {
   private final @Nullable OpenCamera open;
   private final Consumer<FleetCamera> ended;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final AtomicBoolean isOver = new AtomicBoolean();
   private volatile @Nullable LiveCamera live;
+  private volatile @Nullable Thread thread; // those that were abandoned are nobody's
+  private volatile @Nullable RemovableMetrics metrics;
   private volatile String failure = "";
 
   /**
@@ -51,19 +51,32 @@ final class FleetCamera {
   /**
    * @param pacing makes the pacing, which must not wait on when the latch reaches zero
    */
-  void start(KafkaWay way, long firstSequence, Function<CountDownLatch, Pacing> pacing) {
+  void start(KafkaWay all, long firstSequence, Function<CountDownLatch, Pacing> pacing) {
+    RemovableMetrics own = new RemovableMetrics(all.metrics());
+    metrics = own;
+    KafkaWay way = all.with(own);
     FrameSender sender = new FrameSender(id(), way, stop);
     if (spec.uri() instanceof CameraUri.Live uri) {
-      LiveCamera camera = new LiveCamera(spec, uri, way, sender, firstSequence, stop, this::end);
+      LiveCamera camera =
+          new LiveCamera(
+              spec,
+              uri,
+              way,
+              sender,
+              firstSequence,
+              stop,
+              this::end,
+              StreamReader::open,
+              LiveCamera.GRACE);
       live = camera;
-      threads.add(camera.start());
+      thread = camera.start();
     } else if (open != null) {
       CameraRunner runner =
           new CameraRunner(open, pacing.apply(stop), sender, way.metrics(), firstSequence);
-      Thread thread = new Thread(() -> run(runner), "camera-" + id());
-      thread.setDaemon(true); // a camera must never keep the process from ending
-      threads.add(thread);
-      thread.start();
+      Thread runs = new Thread(() -> run(runner), "camera-" + id());
+      runs.setDaemon(true); // a camera must never keep the process from ending
+      thread = runs;
+      runs.start();
     }
   }
 
@@ -100,12 +113,11 @@ final class FleetCamera {
     try {
       Thread another = camera == null ? null : camera.watch();
       if (another != null) {
-        threads.add(another);
+        thread = another;
       }
     } catch (RuntimeException | OutOfMemoryError e) { // no thread to be had; the others are watched
       LOG.atError().setCause(e).addKeyValue("camera", id()).log("camera is not started anew");
     }
-    threads.removeIf(thread -> !thread.isAlive());
   }
 
   /** Why it failed; empty where it has not. */
@@ -134,35 +146,43 @@ final class FleetCamera {
     if (camera != null) {
       camera.stop();
     }
-    if (threads.isEmpty() && open != null && !isOver.get()) {
+    if (thread == null && open != null && !isOver.get()) {
       open.source().close(); // it was never started
     }
   }
 
   /**
-   * Waits for its threads, and interrupts those that have not ended by then.
+   * Waits for its end. What has not ended by then is interrupted, and left alone.
    *
    * @return false if the caller was interrupted
    */
   boolean join(long endNanos) {
+    Thread runs = thread;
+    if (runs == null) {
+      return true;
+    }
     boolean undisturbed = true;
-    for (Thread thread : threads) {
-      undisturbed &= join(thread, endNanos);
+    try {
+      long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+      runs.join(Math.max(1, left));
+    } catch (InterruptedException e) {
+      undisturbed = false;
+    }
+    if (runs.isAlive()) {
+      runs.interrupt();
+      LiveCamera camera = live;
+      if (camera != null) {
+        camera.leave();
+      }
     }
     return undisturbed;
   }
 
-  private static boolean join(Thread thread, long endNanos) {
-    try {
-      long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
-      thread.join(Math.max(1, left));
-      if (thread.isAlive()) {
-        thread.interrupt();
-      }
-      return true;
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      return false;
+  /** It is gone on purpose: from now on nothing is said of how it is. */
+  void removed() {
+    RemovableMetrics own = metrics;
+    if (own != null) {
+      own.removed(id());
     }
   }
 }

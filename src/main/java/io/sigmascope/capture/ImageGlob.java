@@ -1,18 +1,24 @@
 package io.sigmascope.capture;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the files that a glob means. */
 final class ImageGlob {
+  private static final Logger LOG = LoggerFactory.getLogger(ImageGlob.class);
   private static final String WILDCARDS = "*?[{\\";
 
   private ImageGlob() {}
@@ -41,20 +47,32 @@ final class ImageGlob {
     String pattern = glob.substring(slash + 1);
     int depth = pattern.contains("**") ? Integer.MAX_VALUE : 1 + (int) count(pattern, '/');
     PathMatcher matcher = matcher(pattern);
-    try (Stream<Path> found = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
-      List<Path> files =
-          found
-              .filter(path -> matcher.matches(folder.relativize(path)))
-              .filter(Files::isRegularFile)
-              .sorted((a, b) -> NaturalOrder.compare(a.toString(), b.toString()))
-              .toList();
-      if (files.isEmpty()) {
-        throw new IOException("no file matches");
-      }
-      return files;
-    } catch (UncheckedIOException e) {
-      throw new IOException("cannot be searched: " + e.getMessage(), e);
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        Set.of(FileVisitOption.FOLLOW_LINKS),
+        depth,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && matcher.matches(folder.relativize(file))) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** A folder that may not be read, or a link to one above. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            LOG.atDebug().addKeyValue("file", file).setCause(e).log("passed over");
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    if (files.isEmpty()) {
+      throw new IOException("no file matches");
     }
+    files.sort((a, b) -> NaturalOrder.compare(a.toString(), b.toString()));
+    return files;
   }
 
   private static PathMatcher matcher(String pattern) throws IOException {

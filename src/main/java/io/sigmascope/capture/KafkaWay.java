@@ -45,6 +45,11 @@ record KafkaWay(
     return new KafkaWay(producer, maxRequest, new ByteBudget(budget), metrics);
   }
 
+  /** The same, with others to report to. */
+  KafkaWay with(CaptureMetrics others) {
+    return new KafkaWay(producer, maxRequestBytes, budget, others);
+  }
+
   private static long number(Map<String, Object> settings, String key) {
     return Long.parseLong(String.valueOf(settings.get(key)));
   }

@@ -47,7 +47,8 @@ final class LiveBuffer {
     }
   }
 
-  private void sendWhatGoes() throws InterruptedException {
+  /** Sends those of the frames that wait for which there is room now. */
+  void sendWhatGoes() throws InterruptedException {
     while (!frames.isEmpty()
         && sender.trySend(frames.element().frame(), frames.element().captureTime())) {
       remove();

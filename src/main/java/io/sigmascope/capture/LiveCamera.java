@@ -1,10 +1,10 @@
 package io.sigmascope.capture;
 
 import io.sigmascope.capture.video.IoDeadline;
+import io.sigmascope.capture.video.LiveStream;
 import io.sigmascope.capture.video.SilentStreamException;
 import io.sigmascope.capture.video.Step;
 import io.sigmascope.capture.video.StreamAddress;
-import io.sigmascope.capture.video.StreamReader;
 import io.sigmascope.frame.CameraId;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveCamera {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCamera.class);
-  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** Beyond its deadline, for a call of FFmpeg's to come back. */
+  static final Duration GRACE = Duration.ofSeconds(2);
 
   /** With so many hanging calls behind it a camera waits for one to come back. */
   private static final int MOST_ABANDONED = 3;
@@ -41,6 +43,8 @@ final class LiveCamera {
   private final KafkaWay way;
   private final CountDownLatch stop;
   private final Consumer<@Nullable Throwable> ended;
+  private final LiveStream.Connector connector;
+  private final Duration grace;
 
   /** Guarded by this, and used by the current grabber alone. */
   private final FrameRecords records;
@@ -63,6 +67,8 @@ final class LiveCamera {
    * @param uri the camera's
    * @param stop ends all waits when it reaches zero
    * @param ended told once, when the camera was stopped, or of what no camera's fault can explain
+   * @param connector connects to the camera, again and again
+   * @param grace beyond its deadline for a call to come back
    */
   LiveCamera(
       CameraSpec spec,
@@ -71,13 +77,17 @@ final class LiveCamera {
       FrameSender sender,
       long firstSequence,
       CountDownLatch stop,
-      Consumer<@Nullable Throwable> ended) {
+      Consumer<@Nullable Throwable> ended,
+      LiveStream.Connector connector,
+      Duration grace) {
     this.spec = spec;
     options = spec.live();
     address = options.address(uri);
     this.way = way;
     this.stop = stop;
     this.ended = ended;
+    this.connector = connector;
+    this.grace = grace;
     records = new FrameRecords(spec, firstSequence);
     buffer = new LiveBuffer(sender);
     sampler = new FrameSampler(spec.maxFps());
@@ -115,16 +125,19 @@ final class LiveCamera {
    */
   @Nullable Thread watch() {
     Grabber grabber = current;
-    if (grabber == null || !grabber.deadline.isOverdueBy(GRACE)) {
+    if (grabber == null || !grabber.deadline.isOverdueBy(grace)) {
       return null; // looked at without the lock: that one may be held while Kafka is slow
     }
     synchronized (this) {
-      boolean hangs = grabber == current && grabber.deadline.isOverdueBy(GRACE);
-      if (!hangs || stop.getCount() == 0 || abandonedNow >= MOST_ABANDONED) {
+      boolean hangs = grabber == current && grabber.deadline.isOverdueBy(grace);
+      if (!hangs || stop.getCount() == 0) {
+        return null;
+      }
+      change(CameraState.OFFLINE, "a call into FFmpeg does not come back");
+      if (abandonedNow >= MOST_ABANDONED) {
         return null;
       }
       grabber.abandon();
-      change(CameraState.OFFLINE, "a call into FFmpeg did not come back, and was abandoned");
       return grab();
     }
   }
@@ -135,6 +148,33 @@ final class LiveCamera {
     if (grabber != null) {
       grabber.deadline.cancel();
     }
+  }
+
+  /** Leaves a grabber alone that has not ended since {@link #stop}: its call does not come back. */
+  void leave() {
+    Grabber grabber = current;
+    if (grabber == null) {
+      return;
+    }
+    synchronized (this) {
+      if (grabber != current) {
+        return;
+      }
+      grabber.abandon();
+      over("has been stopped, and a call into FFmpeg does not come back");
+    }
+    ended.accept(null);
+  }
+
+  /** What waits has no more time. */
+  private void over(String why) {
+    current = null;
+    try {
+      buffer.end();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    change(CameraState.OFFLINE, why);
   }
 
   private CameraId id() {
@@ -215,13 +255,7 @@ final class LiveCamera {
           way.metrics().abandonedThreads(-1);
           return;
         }
-        current = null;
-        try {
-          buffer.end();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-        change(CameraState.OFFLINE, error == null ? "has been stopped" : "has failed");
+        over(error == null ? "has been stopped" : "has failed");
       }
       ended.accept(error);
     }
@@ -233,8 +267,8 @@ final class LiveCamera {
     }
 
     private void connect() throws InterruptedException {
-      try (StreamReader reader =
-          StreamReader.open(address, options.how(), deadline, options.openTimeout())) {
+      try (LiveStream reader =
+          connector.open(address, options.how(), deadline, options.openTimeout())) {
         goodNanos = System.nanoTime();
         boolean more = begins();
         while (more) {
@@ -268,7 +302,8 @@ final class LiveCamera {
     }
 
     /** Gives whether there may be more frames. */
-    private boolean take(StreamReader reader, Step step) throws InterruptedException {
+    private boolean take(LiveStream reader, Step step) throws InterruptedException {
+      buffer.sendWhatGoes();
       if (step == Step.END) {
         lost(reader.isSilent() ? CameraState.STALLED : CameraState.OFFLINE, reader.why());
         return false;
@@ -291,7 +326,7 @@ final class LiveCamera {
       return more;
     }
 
-    private boolean takeFrame(StreamReader reader) throws InterruptedException {
+    private boolean takeFrame(LiveStream reader) throws InterruptedException {
       long faults = clock.jumps() + clock.drifts();
       Instant taken = clock.at(reader.stampSeconds(), reader.senderMicros(), Instant.now());
       if (clock.jumps() + clock.drifts() > faults) {

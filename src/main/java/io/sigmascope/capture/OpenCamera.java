@@ -25,11 +25,12 @@ record OpenCamera(CameraSpec spec, FrameSource source, OptionalDouble sampledAt)
   static OpenCamera open(CameraSpec spec, Streets streets) throws IOException {
     double rate = spec.maxFps().orElse(DEFAULT_RATE);
     if (spec.uri() instanceof CameraUri.VideoFile uri) {
-      return new OpenCamera(spec, VideoSource.open(uri), spec.maxFps());
+      return new OpenCamera(spec, VideoSource.open(uri, spec.jpegQuality()), spec.maxFps());
     } else if (spec.uri() instanceof CameraUri.ImageFiles uri) {
       return new OpenCamera(spec, ImageSource.open(uri, rate), OptionalDouble.empty());
     } else if (spec.uri() instanceof CameraUri.RenderedStreet uri) {
-      FrameSource source = new RenderedSource(streets.build(uri), uri.frames(), rate);
+      FrameSource source =
+          new RenderedSource(streets.build(uri), uri.frames(), rate, spec.jpegQuality());
       return new OpenCamera(spec, source, OptionalDouble.empty());
     }
     throw new IllegalStateException("no source to open for " + spec.uri());

@@ -10,11 +10,10 @@ import java.util.function.IntFunction;
 
 /** The frames of a made-up street at a steady rate; they know their focal length. */
 final class RenderedSource implements FrameSource {
-  private static final int JPEG_QUALITY = 90;
-
   private final IntFunction<LabelledScene> street;
   private final OptionalInt frames;
   private final SteadyClock clock;
+  private final int jpegQuality;
   private int next;
 
   /**
@@ -22,10 +21,12 @@ final class RenderedSource implements FrameSource {
    * @param frames how many; endless where absent
    * @param rate frames a second
    */
-  RenderedSource(IntFunction<LabelledScene> street, OptionalInt frames, double rate) {
+  RenderedSource(
+      IntFunction<LabelledScene> street, OptionalInt frames, double rate, int jpegQuality) {
     this.street = street;
     this.frames = frames;
     clock = new SteadyClock(rate);
+    this.jpegQuality = jpegQuality;
   }
 
   @Override
@@ -46,7 +47,7 @@ final class RenderedSource implements FrameSource {
   @Override
   public Picture picture() {
     LabelledScene scene = street.apply(next - 1);
-    byte[] jpeg = JpegEncoder.encode(scene.image(), JPEG_QUALITY);
+    byte[] jpeg = JpegEncoder.encode(scene.image(), jpegQuality);
     return new Picture(jpeg, "image/jpeg", OptionalDouble.of(scene.camera().fy()));
   }
 

@@ -40,7 +40,6 @@ final class StreamClock {
   private long soonestMicros;
   private long learnUntilMicros;
   private long newestMicros = Long.MIN_VALUE;
-  private long senderAheadMicros;
   private long jumps;
   private long drifts;
 
@@ -63,10 +62,8 @@ final class StreamClock {
       taken = Math.round(stampSeconds * 1e6) + offset(Math.round(stampSeconds * 1e6), now);
     }
     if (senderMicros.isPresent()) {
-      senderAheadMicros = senderMicros.getAsLong() - now;
-      if (Math.abs(senderAheadMicros) <= SENDER_MICROS) {
-        taken = senderMicros.getAsLong();
-      }
+      long sent = senderMicros.getAsLong();
+      taken = Math.abs(sent - now) <= SENDER_MICROS ? sent : taken;
     }
     if (newestMicros > now + JUMP_MICROS) { // our own clock was set back
       newestMicros = Long.MIN_VALUE;
@@ -120,10 +117,5 @@ final class StreamClock {
   /** How often the stream's clock has gone away from ours by another tenth of a second. */
   long drifts() {
     return drifts;
-  }
-
-  /** How far the sender's clock is before ours, when its last frame came; less its way here. */
-  double senderAheadSeconds() {
-    return senderAheadMicros / 1e6;
   }
 }

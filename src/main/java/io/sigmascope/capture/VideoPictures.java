@@ -1,6 +1,7 @@
 package io.sigmascope.capture;
 
 import io.sigmascope.capture.video.Step;
+import io.sigmascope.settings.CamerasSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ public final class VideoPictures {
    * @throws IOException that names the file, if there is no video in it that can be decoded
    */
   public static List<byte[]> read(Path file, int every) throws IOException {
-    try (VideoSource source = VideoSource.open(new CameraUri.VideoFile(file, false))) {
+    try (VideoSource source =
+        VideoSource.open(
+            new CameraUri.VideoFile(file, false), CamerasSettings.DEFAULT_JPEG_QUALITY)) {
       List<byte[]> pictures = new ArrayList<>();
       int frame = 0;
       for (Step step = source.advance(); step != Step.END; step = source.advance()) {

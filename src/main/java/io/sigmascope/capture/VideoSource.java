@@ -14,10 +14,8 @@ import org.slf4j.LoggerFactory;
 final class VideoSource implements FrameSource {
   private static final Logger LOG = LoggerFactory.getLogger(VideoSource.class);
 
-  /** Visually lossless for street scenes, at a third of the size of 98. */
-  private static final int JPEG_QUALITY = 90;
-
   private final CameraUri.VideoFile uri;
+  private final int jpegQuality;
   private final MediaClock clock;
   private VideoReader reader;
 
@@ -29,8 +27,10 @@ final class VideoSource implements FrameSource {
 
   private boolean framesInThisPass;
 
-  private VideoSource(CameraUri.VideoFile uri, VideoReader reader, int undecodableAtStart) {
+  private VideoSource(
+      CameraUri.VideoFile uri, int jpegQuality, VideoReader reader, int undecodableAtStart) {
     this.uri = uri;
+    this.jpegQuality = jpegQuality;
     this.reader = reader;
     this.undecodableAtStart = undecodableAtStart;
     clock = new MediaClock(1 / reader.rate());
@@ -41,14 +41,14 @@ final class VideoSource implements FrameSource {
    *
    * @throws IOException if there is no video in the file that can be decoded; one line
    */
-  static VideoSource open(CameraUri.VideoFile uri) throws IOException {
+  static VideoSource open(CameraUri.VideoFile uri, int jpegQuality) throws IOException {
     requireReadable(uri.path());
     VideoReader reader = VideoReader.open(uri.path());
     int undecodable = 0;
     while (true) {
       switch (reader.read()) {
         case FRAME -> {
-          return new VideoSource(uri, reader, undecodable);
+          return new VideoSource(uri, jpegQuality, reader, undecodable);
         }
         case UNDECODABLE -> undecodable++;
         case END -> {
@@ -113,7 +113,7 @@ final class VideoSource implements FrameSource {
 
   @Override
   public Picture picture() throws IOException {
-    return new Picture(reader.jpeg(JPEG_QUALITY), "image/jpeg", OptionalDouble.empty());
+    return new Picture(reader.jpeg(jpegQuality), "image/jpeg", OptionalDouble.empty());
   }
 
   @Override

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class FleetControl implements CameraControl {
   private static final Logger LOG = LoggerFactory.getLogger(FleetControl.class);
 
+  private static final String SECRETS = "CAMERA_";
+
   private final CameraFleet fleet;
 
   FleetControl(CameraFleet fleet) {
@@ -41,14 +43,32 @@ final class FleetControl implements CameraControl {
     LOG.atInfo().addKeyValue("camera", id).log("camera put over HTTP");
   }
 
+  /**
+   * Who may change cameras must not learn this process's other secrets from where they send them.
+   */
+  private static boolean mayHaveItsSecret(CamerasSettings.Camera camera) {
+    return camera
+        .live()
+        .flatMap(CamerasSettings.Live::credentials)
+        .map(secret -> secret.passwordEnv().orElse("").startsWith(SECRETS))
+        .orElse(true);
+  }
+
   private static CameraSpec spec(CameraId id, String settings) {
     AtomicReference<CameraSpec> spec = new AtomicReference<>();
     CamerasSettings.camera(
         "camera " + id,
         id.value(),
         settings,
-        (camera, faults) ->
-            CameraSettings.read(camera, System::getenv, faults).ifPresent(spec::set));
+        (camera, faults) -> {
+          if (mayHaveItsSecret(camera)) {
+            CameraSettings.read(camera, System::getenv, faults).ifPresent(spec::set);
+          } else {
+            faults.accept(
+                "credentials: over HTTP, passwordEnv must name a variable that begins with "
+                    + SECRETS);
+          }
+        });
     return Objects.requireNonNull(spec.get(), "settings without a fault are a camera");
   }
 

@@ -24,9 +24,6 @@ import org.bytedeco.opencv.opencv_core.Size;
  * A native RGB picture to draw on; colours are 0xRRGGBB, positions are pixels from the top left.
  */
 final class Canvas implements AutoCloseable {
-  /** Height of a line of text at scale 1, without what hangs below the base line. */
-  private static final double CAPITALS = 22;
-
   private final Mat mat;
 
   Canvas(int width, int height, int background) {
@@ -70,10 +67,6 @@ final class Canvas implements AutoCloseable {
     try (Size size = getTextSize(text, FONT_HERSHEY_SIMPLEX, scale, 1, belowBaseLine)) {
       return size.width();
     }
-  }
-
-  static int capitalHeight(double scale) {
-    return (int) Math.round(CAPITALS * scale);
   }
 
   RgbImage image() {

@@ -31,14 +31,12 @@ public sealed interface TopologySettings
   static TopologySettings load(Path file) {
     return YamlFile.load(
         file,
-        yaml -> {
-          yaml.text("topology"); // a fault where it is missing
-          return switch (yaml.choice("topology", Kind.SCENE)) {
-            case SCENE -> SceneSettings.read(yaml);
-            case UNCERTAINTY -> UncertaintySettings.read(yaml);
-            case ACTIVITY -> ActivitySettings.read(yaml);
-          };
-        });
+        yaml ->
+            switch (yaml.decisiveChoice("topology", Kind.SCENE)) {
+              case SCENE -> SceneSettings.read(yaml);
+              case UNCERTAINTY -> UncertaintySettings.read(yaml);
+              case ACTIVITY -> ActivitySettings.read(yaml);
+            });
   }
 
   /** Finds fault with a file that is of another kind. */

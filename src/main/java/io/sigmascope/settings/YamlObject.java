@@ -103,6 +103,19 @@ public final class YamlObject {
     return read(key, "a duration such as 500ms, 60s or 2m", absent, Durations::parse);
   }
 
+  /** A choice that must be there: where it is faulty, no other key has a meaning. */
+  <E extends Enum<E>> E decisiveChoice(String key, E any) {
+    int before = faults.size();
+    E chosen = choice(key, any);
+    if (!has(key)) {
+      faults.add("missing key '" + path(key) + "'");
+    }
+    if (faults.size() > before) {
+      throw new AbandonedException();
+    }
+    return chosen;
+  }
+
   /** One of an enum's constants, written in lower case with dashes. */
   public <E extends Enum<E>> E choice(String key, E absent) {
     Map<String, E> choices = new LinkedHashMap<>();

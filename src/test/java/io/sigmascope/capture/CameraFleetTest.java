@@ -109,6 +109,39 @@ final class CameraFleetTest {
   }
 
   @Test
+  void picturesThatAreEncodedHereHaveTheQualityThatIsAskedFor() throws Exception {
+    Path video = new TestVideo(folder.resolve("a.mp4")).size(320, 240).frames(1).write();
+    String street = "rendered:7?frames=1&size=320x240";
+
+    run.runToEnd(
+        CameraFleet.open(
+            List.of(
+                encoded("video-fine", "file:" + video, 95),
+                encoded("video-coarse", "file:" + video, 20),
+                encoded("street-fine", street, 95),
+                encoded("street-coarse", street, 20))));
+
+    for (String kind : List.of("video", "street")) {
+      assertThat(run.framesOf(kind + "-coarse").get(0).value().length)
+          .isLessThan(run.framesOf(kind + "-fine").get(0).value().length);
+    }
+  }
+
+  private static CameraSpec encoded(String id, String uri, int quality) {
+    CameraSpec plain = CaptureRun.spec(id, uri, CaptureRun.NONE, CaptureRun.NONE);
+    return new CameraSpec(
+        plain.id(),
+        plain.uri(),
+        plain.maxFps(),
+        plain.focalLengthPixels(),
+        Optional.empty(),
+        Map.of(),
+        quality,
+        LiveOptions.DEFAULT,
+        List.of());
+  }
+
+  @Test
   void countsFramesLeftOutBySampling() throws Exception {
     Path video = new TestVideo(folder.resolve("a.mp4")).fps(25).frames(10).write();
 

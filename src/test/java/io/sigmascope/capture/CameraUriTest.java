@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CameraUriTest {
   @Test
   void readsLiveCameras() {
+    assertThat(CameraUri.parse("rtsp://front_door:554/a")).isInstanceOf(CameraUri.Live.class);
+    assertThat(CameraUri.parse("http://[fe80::1]:80/a")).isInstanceOf(CameraUri.Live.class);
     assertThat(CameraUri.parse("rtsp://host:554/a?b=c"))
         .isEqualTo(new CameraUri.Live(CameraUri.Live.Kind.RTSP, "rtsp://host:554/a?b=c"));
     assertThat(CameraUri.parse("https://host/mjpeg"))

@@ -70,6 +70,14 @@ final class ImageSourceTest {
   }
 
   @Test
+  void passesOverALinkToAFolderAbove() throws IOException {
+    Files.createSymbolicLink(folder.resolve("sub/again"), folder);
+
+    assertThat(ImageGlob.files(folder + "/**/f2.jpg"))
+        .containsExactly(folder.resolve("sub/f2.jpg"));
+  }
+
+  @Test
   void saysWhatCannotBeOpened() throws IOException {
     Files.writeString(folder.resolve("notes.txt"), "hello");
 

@@ -235,6 +235,6 @@ final class VideoSourceTest {
   }
 
   private static VideoSource open(Path file, boolean loop) throws IOException {
-    return VideoSource.open(new CameraUri.VideoFile(file, loop));
+    return VideoSource.open(new CameraUri.VideoFile(file, loop), 90);
   }
 }

@@ -7,6 +7,7 @@ import io.sigmascope.settings.HttpSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -180,6 +181,18 @@ class WebServerTest {
     WebServer.start(new HttpSettings("127.0.0.1", port), List.of()).close();
   }
 
+  private static void awaitRefusal(String url) throws Exception {
+    URI at = URI.create(url);
+    for (int tries = 0; tries < 500; tries++) {
+      try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+        Thread.sleep(10);
+      } catch (ConnectException e) {
+        return;
+      }
+    }
+    throw new AssertionError(url + " takes connections still");
+  }
+
   @Test
   void letsARequestInWorkEndWhenItCloses() throws Exception {
     CountDownLatch inWork = new CountDownLatch(1);
@@ -201,6 +214,7 @@ class WebServerTest {
             BodyHandlers.ofString());
     inWork.await();
     CompletableFuture<Void> closed = CompletableFuture.runAsync(closing::close);
+    awaitRefusal(closing.url());
 
     mayEnd.countDown();
 

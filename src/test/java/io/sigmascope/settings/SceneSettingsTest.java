@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SceneSettingsTest {
   private static final String MINIMAL =
@@ -165,6 +167,23 @@ class SceneSettingsTest {
                 assertThat(e.faults())
                     .contains("missing key 'topology'", "missing key 'model'")
                     .allMatch(fault -> fault.startsWith("missing key ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model: street | missing key 'topology'",
+        "{topology: uncertanty, windows: {size: 1s}}"
+            + " | line 1: topology must be one of scene, uncertainty, activity, got 'uncertanty'"
+      })
+  void withoutAKindOfTopologyNoOtherKeyIsBlamed(String text, String fault, @TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("t.yaml"), text);
+
+    assertThatThrownBy(() -> TopologySettings.load(file))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.faults()).containsExactly(fault));
   }
 
   @Test

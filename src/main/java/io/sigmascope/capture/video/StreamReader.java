@@ -35,13 +35,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One connection to a live stream. JPEGs are passed through as they come; other video is decoded.
- *
- * <p>Not for use by more than one thread at a time. Every call gives up at its deadline, as far as
- * FFmpeg keeps to it.
- */
-public final class StreamReader implements AutoCloseable {
+/** A live stream by FFmpeg. JPEGs are passed through as they come; other video is decoded. */
+public final class StreamReader implements LiveStream {
   /** A live stream's frames are needed one at a time; the other cores belong to the network. */
   private static final int DECODER_THREADS = 1;
 
@@ -50,6 +45,9 @@ public final class StreamReader implements AutoCloseable {
 
   /** No picture of a camera's is as large, and some servers never say where one ends. */
   private static final int MOST_BYTES = 32 << 20;
+
+  /** Of key frames, where only those are wanted: some cameras send one in many seconds. */
+  private static final Duration BETWEEN_KEY_FRAMES = Duration.ofMinutes(1);
 
   private static final Duration GOOD_BYE = Duration.ofSeconds(1);
 
@@ -89,14 +87,7 @@ public final class StreamReader implements AutoCloseable {
     this.keyFramesOnly = keyFramesOnly;
   }
 
-  /**
-   * Connects, and finds out what comes.
-   *
-   * @param deadline used by this stream alone from now on
-   * @param most how long all of it may take
-   * @throws SilentStreamException if the other side answers, and gives no picture in time
-   * @throws IOException if there is no video, or no answer in time; one line, without the address
-   */
+  /** Connects; a {@link LiveStream.Connector}. */
   public static StreamReader open(
       StreamAddress address, Options how, IoDeadline deadline, Duration most) throws IOException {
     Ffmpeg.load();
@@ -139,14 +130,7 @@ public final class StreamReader implements AutoCloseable {
     }
   }
 
-  /**
-   * Moves on to the next frame.
-   *
-   * @param most how long it may take
-   * @param untilWanted seconds until the next frame that is wanted; 0 or less for any
-   * @return {@code SKIPPED} for a frame before that, which was not decoded; {@code END} where no
-   *     frame came in time, or none will come: {@link #why} says which
-   */
+  @Override
   public Step read(Duration most, double untilWanted) {
     deadline.begin(most);
     try {
@@ -188,6 +172,7 @@ public final class StreamReader implements AutoCloseable {
   }
 
   private Step decode(VideoDecoder decoding, Duration most, double untilWanted) {
+    long lastNanos = System.nanoTime() + BETWEEN_KEY_FRAMES.toNanos();
     while (!deadline.isOver()) {
       switch (decoding.receive()) {
         case FRAME -> {
@@ -204,8 +189,8 @@ public final class StreamReader implements AutoCloseable {
           if (!nextPacket(most)) {
             return Step.END;
           }
-          if (keyFramesOnly) { // these may be far apart, but something must come
-            deadline.begin(most);
+          if (keyFramesOnly && System.nanoTime() < lastNanos) {
+            deadline.begin(most); // these may be far apart, but something must come
           }
           try {
             if (isPicture() && isSkipped(decoding, untilWanted)) {
@@ -220,7 +205,7 @@ public final class StreamReader implements AutoCloseable {
         }
       }
     }
-    nothingWithin(most);
+    nothingWithin(keyFramesOnly ? BETWEEN_KEY_FRAMES : most);
     return Step.END;
   }
 
@@ -277,23 +262,18 @@ public final class StreamReader implements AutoCloseable {
     }
   }
 
-  /** The frame's timestamp in seconds from anywhere; NaN where it has none. */
+  @Override
   public double stampSeconds() {
     return hasStamps ? stampSeconds : Double.NaN;
   }
 
-  /** When the sender says that it took the picture, since 1970; empty where it does not say. */
+  @Override
   public OptionalLong senderMicros() {
     double micros = stampSeconds * 1e6 + senderOffsetMicros;
     return Double.isNaN(micros) ? OptionalLong.empty() : OptionalLong.of(Math.round(micros));
   }
 
-  /**
-   * The frame as JPEG, upright.
-   *
-   * @param quality of pictures that do not come as JPEG
-   * @throws IOException if its pixels are of a kind that cannot be converted
-   */
+  @Override
   public byte[] jpeg(int quality) throws IOException {
     VideoDecoder decoding = decoder;
     byte[] passed = jpeg;
@@ -305,17 +285,16 @@ public final class StreamReader implements AutoCloseable {
     throw new IllegalStateException("no frame has been read");
   }
 
-  /** Why the last {@link #read} came to the end. */
+  @Override
   public String why() {
     return end;
   }
 
-  /** Whether that was because nothing came in time, while the connection stood. */
+  @Override
   public boolean isSilent() {
     return silent;
   }
 
-  /** Leaves the stream, and says so to the server if that takes no time. */
   @Override
   public void close() {
     if (closed) {

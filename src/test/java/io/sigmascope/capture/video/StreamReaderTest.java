@@ -12,6 +12,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +24,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Streams by HTTP, from a server of the JDK's. RTSP's are RtspIT's. */
 @Timeout(60)
@@ -145,18 +149,26 @@ class StreamReaderTest {
       Thread canceller = daemon(deadline::cancel);
       canceller.start();
 
-      assertThatThrownBy(() -> StreamReader.open(address, USUAL, deadline, PATIENCE))
+      // Longer than the test may take
+      assertThatThrownBy(() -> StreamReader.open(address, USUAL, deadline, Duration.ofHours(1)))
           .isInstanceOf(IOException.class);
-      assertThat(deadline.isOverdueBy(Duration.ZERO)).isFalse();
     }
   }
 
   @Test
-  void nothingIsReadOfFilesByALiveAddress() {
+  void nothingIsReadOfFilesByALiveAddress(@TempDir Path folder) throws Exception {
+    Path video = folder.resolve("a.mjpeg"); // which over HTTP would be read
+    for (int i = 0; i < 10; i++) {
+      Files.write(
+          video,
+          JpegEncoder.encode(new RgbImage(64, 48, new byte[64 * 48 * 3]), 90),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+
     assertThatThrownBy(
-            () ->
-                StreamReader.open(
-                    StreamAddress.http("file:/etc/passwd"), USUAL, deadline, PATIENCE))
-        .isInstanceOf(IOException.class);
+            () -> StreamReader.open(StreamAddress.http("file:" + video), USUAL, deadline, PATIENCE))
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot be opened (Invalid argument)");
   }
 }
