@@ -3,6 +3,7 @@ package io.sigmascope.cli;
 import io.sigmascope.analysis.InstanceEvidence;
 import io.sigmascope.analysis.InstanceMethod;
 import io.sigmascope.dataset.DatasetName;
+import io.sigmascope.dataset.DatasetOverlap;
 import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.evaluation.InstancePrecision;
 import io.sigmascope.evaluation.ScenePrediction;
@@ -24,8 +25,6 @@ final class InstanceScoreFit {
 
   /** Of either kind: with fewer, chance decides the weights. */
   private static final int LEAST = 50;
-
-  private static final String RENDERED = "rendered:";
 
   private final ModelPackage model;
   private final List<InstanceEvidence> evidence = new ArrayList<>();
@@ -58,18 +57,9 @@ final class InstanceScoreFit {
     return fit.fit(sets.stream().map(set -> DatasetName.of(set.uri())).toList());
   }
 
-  /** Rendered pictures of one seed show the same streets, however many there are. */
   private boolean wasLearnedFrom(SampleSet set) {
-    String name = DatasetName.of(set.uri());
     return model.card().trainingData().stream()
-        .anyMatch(
-            learned ->
-                name.equals(learned)
-                    || (name.startsWith(RENDERED) && seed(name).equals(seed(learned))));
-  }
-
-  private static String seed(String name) {
-    return name.replaceFirst("\\?.*", "");
+        .anyMatch(learned -> DatasetOverlap.mayShare(learned, set.uri()));
   }
 
   private static UsageException fault(SampleSet set, String what) {

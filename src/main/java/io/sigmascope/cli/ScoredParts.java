@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record ScoredParts(LabelSpace space, boolean whole) {
   static ScoredParts of(SampleSet set) {
-    LabelSpace space = set.uri().startsWith("camvid:") ? LabelSpace.CAMVID : LabelSpace.CITYSCAPES;
+    LabelSpace space = set.groupsClasses() ? LabelSpace.CAMVID : LabelSpace.CITYSCAPES;
     return new ScoredParts(space, set.labelsAll());
   }
 

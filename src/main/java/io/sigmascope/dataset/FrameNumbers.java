@@ -12,7 +12,11 @@ final class FrameNumbers {
 
   private final List<Span> spans;
 
-  private record Span(long first, long last) {}
+  private record Span(long first, long last) {
+    boolean overlaps(Span other) {
+      return first <= other.last && other.first <= last;
+    }
+  }
 
   private FrameNumbers(List<Span> spans) {
     this.spans = spans;
@@ -43,6 +47,11 @@ final class FrameNumbers {
     }
     long frame = Long.parseLong(number.group(1));
     return spans.stream().anyMatch(span -> span.first() <= frame && frame <= span.last());
+  }
+
+  /** Whether any frame is among these and those. */
+  boolean overlap(FrameNumbers others) {
+    return spans.stream().anyMatch(span -> others.spans.stream().anyMatch(span::overlaps));
   }
 
   private static IllegalArgumentException fault(DatasetUri uri, String value) {

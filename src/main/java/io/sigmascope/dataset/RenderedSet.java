@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Rendered streets, a few frames of each, far enough apart that they show different places.
@@ -30,7 +28,6 @@ final class RenderedSet implements SampleSet {
   private static final int FRAMES_BETWEEN = 25;
 
   private static final int DEFAULT_SAMPLES = 200;
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
   private static final int MIN_SIDE = 32;
   private static final int MAX_SIDE = 4096;
 
@@ -49,17 +46,35 @@ final class RenderedSet implements SampleSet {
     this.settings = settings;
   }
 
+  /** The seeds of its streets, both ends included. */
+  record Streets(int seed, int samples) {
+    long last() {
+      return seed + (samples - 1L) / FRAMES_A_STREET;
+    }
+
+    boolean overlaps(Streets other) {
+      return seed <= other.last() && other.seed <= last();
+    }
+  }
+
+  static Streets streets(DatasetUri uri) {
+    return new Streets(
+        number(uri, "the seed", uri.rest()),
+        uri.option("frames").map(v -> number(uri, "frames", v)).orElse(DEFAULT_SAMPLES));
+  }
+
   static RenderedSet open(DatasetUri uri) {
     uri.allowOptions(Set.of("frames", "size", "weather", "lens"));
-    int seed = number(uri, "the seed", uri.rest());
-    int samples = uri.option("frames").map(v -> number(uri, "frames", v)).orElse(DEFAULT_SAMPLES);
+    Streets streets = streets(uri);
+    int seed = streets.seed();
+    int samples = streets.samples();
     if (seed < 0) {
       throw uri.fault("the seed must be 0 or more, got " + seed);
     }
     if (samples < 1) {
       throw uri.fault("frames must be at least 1, got " + samples);
     }
-    long last = seed + (samples - 1L) / FRAMES_A_STREET;
+    long last = streets.last();
     if (last > Integer.MAX_VALUE) {
       throw uri.fault("its last street would be " + last + ", at most 2147483647 is possible");
     }
@@ -115,13 +130,14 @@ final class RenderedSet implements SampleSet {
   }
 
   private static PixelSize size(DatasetUri uri, String value) {
-    Matcher matcher = SIZE.matcher(value);
-    if (matcher.matches()) {
-      int width = Integer.parseInt(matcher.group(1));
-      int height = Integer.parseInt(matcher.group(2));
-      if (Math.min(width, height) >= MIN_SIDE && Math.max(width, height) <= MAX_SIDE) {
-        return new PixelSize(width, height);
+    try {
+      PixelSize size = PixelSize.parse(value);
+      if (Math.min(size.width(), size.height()) >= MIN_SIDE
+          && Math.max(size.width(), size.height()) <= MAX_SIDE) {
+        return size;
       }
+    } catch (IllegalArgumentException e) {
+      // said below, with the bounds
     }
     throw uri.fault(
         "size must be WIDTHxHEIGHT with %d to %d each, got '%s'"

@@ -1,10 +1,12 @@
 package io.sigmascope.training;
 
+import io.sigmascope.dataset.Sample;
 import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.frame.StreetClass;
 import io.sigmascope.training.loss.ClassWeights;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,20 +38,13 @@ record ClassFrequencies(List<Double> shares) {
    */
   static ClassFrequencies of(List<SampleSet> sets, List<Double> weights) throws IOException {
     double[] shares = new double[StreetClass.all().size()];
-    double all = 0;
     for (int i = 0; i < sets.size(); i++) {
-      double[] counts = count(sets.get(i));
-      double labelled = 0;
-      for (double count : counts) {
-        labelled += count;
-      }
-      if (labelled > 0) {
-        all += weights.get(i);
-        for (int c = 0; c < shares.length; c++) {
-          shares[c] += weights.get(i) * counts[c] / labelled;
-        }
+      double[] ofPixels = count(sets.get(i));
+      for (int c = 0; c < shares.length; c++) {
+        shares[c] += weights.get(i) * ofPixels[c];
       }
     }
+    double all = Arrays.stream(shares).sum();
     List<Double> normalised = new ArrayList<>();
     for (double share : shares) {
       normalised.add(all > 0 ? share / all : 0);
@@ -57,11 +52,18 @@ record ClassFrequencies(List<Double> shares) {
     return new ClassFrequencies(normalised);
   }
 
+  /**
+   * Of all pixels and not of those that are labelled: where a laser's points alone have classes,
+   * there are few to learn from.
+   */
   private static double[] count(SampleSet set) throws IOException {
     double[] counts = new double[StreetClass.all().size()];
     int samples = Math.min(SAMPLES, set.size());
+    long pixels = 0;
     for (int i = 0; i < samples; i++) {
-      set.load((int) ((long) i * set.size() / samples))
+      Sample sample = set.load((int) ((long) i * set.size() / samples));
+      pixels += (long) sample.image().width() * sample.image().height();
+      sample
           .labels()
           .ifPresent(
               labels -> {
@@ -71,6 +73,9 @@ record ClassFrequencies(List<Double> shares) {
                   }
                 }
               });
+    }
+    for (int c = 0; c < counts.length; c++) {
+      counts[c] /= Math.max(1, pixels);
     }
     return counts;
   }

@@ -40,8 +40,9 @@ record RunProgress(long step, double seconds, double best, long bestStep, int si
       case LOSS ->
           report.losses().isEmpty()
               ? OptionalDouble.empty()
-              : OptionalDouble.of(
-                  report.losses().values().stream().mapToDouble(Double::doubleValue).sum());
+              : report.losses().values().stream().mapToDouble(Math::log).average().stream()
+                  .map(Math::exp)
+                  .findFirst();
       case MEAN_IOU -> report.meanIou();
       case ABS_REL -> report.absRel();
     };

@@ -44,11 +44,19 @@ public final class Training {
    *
    * @param sources what messages call the settings
    * @param runs one after the other
-   * @throws SettingsException that names the first that is missing
+   * @throws SettingsException that names the first that is missing; or if runs differ in what
+   *     PyTorch is told once
    */
   public static void requireWeights(List<String> sources, List<TrainingSettings> runs) {
     Set<Path> coming = new HashSet<>();
     for (int i = 0; i < runs.size(); i++) {
+      if (runs.get(i).threads() != runs.get(0).threads()) {
+        throw new SettingsException(
+            sources.get(i),
+            List.of(
+                "threads must be %d as in %s: runs of one process cannot differ in it"
+                    .formatted(runs.get(0).threads(), sources.get(0))));
+      }
       RunFolder folder = new RunFolder(runs.get(i).output());
       new EarlierWeights(sources.get(i), runs.get(i))
           .requireThere(coming, Files.exists(folder.state()));

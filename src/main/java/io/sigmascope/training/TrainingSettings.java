@@ -1,6 +1,7 @@
 package io.sigmascope.training;
 
 import io.sigmascope.dataset.Augmentation;
+import io.sigmascope.dataset.DatasetOverlap;
 import io.sigmascope.dataset.Datasets;
 import io.sigmascope.dataset.ExampleFormat;
 import io.sigmascope.frame.PixelSize;
@@ -69,7 +70,7 @@ public record TrainingSettings(
     Optional<String> licence,
     Path output) {
 
-  private static final Pattern RENDERED = Pattern.compile("rendered:(\\d{1,18})\\b.*");
+  private static final Pattern RENDERED = Pattern.compile("rendered:\\+?(\\d{1,18})\\b.*");
 
   public TrainingSettings {
     Check check =
@@ -99,6 +100,13 @@ public record TrainingSettings(
         weighting.weights());
     for (int i = 0; i < calibration.size(); i++) {
       requireNotHeldOut(check, "calibration[" + i + "]", calibration.get(i));
+      for (Source learned : datasets) {
+        check.that(
+            !DatasetOverlap.mayShare(learned.uri(), calibration.get(i)),
+            "calibration[" + i + "]",
+            "must have no pictures that are learned from: " + learned.uri(),
+            calibration.get(i));
+      }
     }
     if (earlyStop.isPresent()) {
       earlyStop.get().require(check, tasks, validation);
@@ -266,7 +274,7 @@ public record TrainingSettings(
 
   /** What a validation can be judged by. */
   public enum Metric {
-    /** Sum of the tasks' losses, unweighted. Lower is better. */
+    /** Geometric mean of the tasks' losses, which have different units. Lower is better. */
     LOSS,
     /** Higher is better. */
     MEAN_IOU,
@@ -305,6 +313,9 @@ public record TrainingSettings(
               "earlyStop.metric",
               "needs the task depth",
               tasks);
+      if (!validation.datasets().isEmpty()) { // what is chosen by it was not measured on it
+        requireNotHeldOut(check, "validation.datasets[0]", validation.datasets().get(0));
+      }
     }
   }
 

@@ -40,7 +40,7 @@ class ClassFrequenciesTest {
   }
 
   @Test
-  void sharesAreThoseOfTheMix() throws IOException {
+  void sharesAreThoseOfTheLabelledPixelsOfTheMix() throws IOException {
     ClassFrequencies frequencies =
         ClassFrequencies.of(
             List.of(
@@ -49,8 +49,9 @@ class ClassFrequenciesTest {
                 new Labels()),
             List.of(3.0, 1.0, 6.0));
 
-    assertThat(frequencies.shares().get(0)).isCloseTo(0.75 * 0.75, within(1e-12));
-    assertThat(frequencies.shares().get(1)).isCloseTo(0.75 * 0.25 + 0.25, within(1e-12));
+    double labelled = 3 * 4 / 5.0 + 1; // one pixel in five of the first set has no class
+    assertThat(frequencies.shares().get(0)).isCloseTo(3 * 3 / 5.0 / labelled, within(1e-12));
+    assertThat(frequencies.shares().get(1)).isCloseTo((3 * 1 / 5.0 + 1) / labelled, within(1e-12));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.sigmascope.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.sigmascope.frame.Task;
 import io.sigmascope.training.TrainingSettings.EarlyStop;
 import io.sigmascope.training.TrainingSettings.Metric;
 import java.util.Map;
@@ -52,6 +54,18 @@ class RunProgressTest {
   @Test
   void aSetWithoutLabelsOfTheTasksHasNoLossToBeJudgedBy() {
     assertThat(after(Metric.LOSS, OptionalDouble.empty()).bestStep()).isZero();
+  }
+
+  @Test
+  void halvingATasksLossIsWorthTheSameWhateverItsUnit() {
+    assertThat(loss(Map.of(Task.INSTANCE, 2.0, Task.DEPTH, 0.008)))
+        .isEqualTo(loss(Map.of(Task.INSTANCE, 4.0, Task.DEPTH, 0.004)), within(1e-12));
+  }
+
+  private static double loss(Map<Task, Double> losses) {
+    ValidationReport report =
+        new ValidationReport(1, "x", 1, losses, OptionalDouble.empty(), OptionalDouble.empty());
+    return RunProgress.START.validated(new EarlyStop(Metric.LOSS, 3), report).best();
   }
 
   @Test

@@ -115,6 +115,8 @@ class TrainingSettingsTest {
         "reading: {threads: 0} | reading.threads must be at least 1, got 0",
         "validation: {every: 0} | validation.every must be at least 1, got 0",
         "calibration: ['rendered:900001?frames=2'] | calibration[0] must not be streets from 900000",
+        "calibration: ['rendered:1?frames=5'] | calibration[0] must have no pictures that are learned"
+            + " from",
         "earlyStop: {} | earlyStop needs a set in validation.datasets",
         "earlyStop: {patience: 0} | earlyStop.patience must be at least 1, got 0",
         "every: {log: 0} | every.log must be at least 1, got 0",

@@ -150,7 +150,7 @@ class TrainingTest {
             folder,
             "steps: 60",
             "optimiser: {rate: 1e-12, decay: 0}",
-            "validation: {datasets: ['rendered:900001?frames=1&size=64x32'], every: 1}",
+            "validation: {datasets: ['rendered:880001?frames=1&size=64x32'], every: 1}",
             "earlyStop: {metric: mean-iou, patience: 1}");
 
     TrainingEnd end = Runs.run(settings);

@@ -7,6 +7,7 @@ import io.sigmascope.settings.YamlFile;
 import io.sigmascope.settings.YamlObject;
 import io.sigmascope.training.TrainingSettings;
 import io.sigmascope.training.TrainingSettingsFile;
+import io.sigmascope.training.WeightingChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,24 @@ public record Table1Settings(
     Check check =
         new Check("")
             .that(!seeds.isEmpty(), "seeds", "must name at least one", seeds)
-            .that(Set.copyOf(seeds).size() == seeds.size(), "seeds", "must differ", seeds);
+            .that(Set.copyOf(seeds).size() == seeds.size(), "seeds", "must differ", seeds)
+            .that(
+                training.weighting().equals(withRate(training.weighting().rate())),
+                "training.weighting",
+                "may say a rate alone: all else is each row's own",
+                training.weighting());
     for (double start : starts) {
       check.within("starts", start, -10, 10);
     }
     check.orThrow();
     seeds = List.copyOf(seeds);
     starts = List.copyOf(starts);
+  }
+
+  private static WeightingChoice withRate(double rate) {
+    WeightingChoice usual = WeightingChoice.DEFAULT;
+    return new WeightingChoice(
+        usual.name(), usual.start(), rate, usual.weights(), usual.temperature());
   }
 
   /**

@@ -21,7 +21,8 @@ public final class Weightings {
 
   /**
    * A temperature for {@link #uwSo}: inverse losses of this network are about 1 for semantics, 1/4
-   * for instances and 50 for depth. Its best value hangs on the losses' units: search for it.
+   * for instances and 100 to 200 for depth. Its best value hangs on the losses' units: search for
+   * it.
    */
   public static final double UW_SO_TEMPERATURE = 20;
 
