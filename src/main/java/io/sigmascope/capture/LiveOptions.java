@@ -27,13 +27,7 @@ public record LiveOptions(
     Duration openTimeout,
     Duration readTimeout,
     Optional<Credentials> credentials) {
-  public static final LiveOptions DEFAULT =
-      new LiveOptions(
-          false,
-          new StreamReader.Options(Optional.empty(), false, true),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(5),
-          Optional.empty());
+  public static final LiveOptions DEFAULT = of(CamerasSettings.Live.DEFAULT, name -> null);
 
   /** What a camera wants to know of who asks. Shows itself to nobody. */
   public record Credentials(String user, String password) {

@@ -43,6 +43,7 @@ public final class Pages implements Routes {
           "history.js",
           "icon.svg",
           "index.html",
+          "keys.js",
           "ledger.js",
           "legend.js",
           "numbers.js",

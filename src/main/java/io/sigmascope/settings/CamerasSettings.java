@@ -104,7 +104,7 @@ public record CamerasSettings(List<Camera> cameras) {
       Duration openTimeout,
       Duration readTimeout,
       Optional<Credentials> credentials) {
-    static final Live DEFAULT =
+    public static final Live DEFAULT =
         new Live(
             Transport.TCP,
             false,

@@ -19,7 +19,8 @@ public final class TelemetryWriter {
   /** How soon somebody should look at an alert: {@code warning} or {@code critical}. */
   public static final String SEVERITY_HEADER = "severity";
 
-  private static final String TOPOLOGY = "uncertainty";
+  private static final String UNCERTAINTY = "uncertainty";
+  private static final String ACTIVITY = "activity";
 
   private TelemetryWriter() {}
 
@@ -46,7 +47,7 @@ public final class TelemetryWriter {
             + "/"
             + window.end().toEpochMilli()
             + (window.complete() ? "/final" : "/early-" + window.frames());
-    CloudEvent.of(window.camera().value(), what, EventKind.WINDOW, TOPOLOGY, window.end())
+    CloudEvent.of(window.camera().value(), what, EventKind.WINDOW, UNCERTAINTY, window.end())
         .writeTo(headers);
     return headers;
   }
@@ -76,7 +77,7 @@ public final class TelemetryWriter {
     Headers headers = new RecordHeaders();
     String state = alert.raised() ? "raised" : "cleared";
     String what = alert.id() + "/" + state;
-    CloudEvent.of(alert.camera().value(), what, EventKind.ALERT, TOPOLOGY, alert.at())
+    CloudEvent.of(alert.camera().value(), what, EventKind.ALERT, UNCERTAINTY, alert.at())
         .writeTo(headers);
     HeaderText.set(headers, SEVERITY_HEADER, alert.kind().severity().label());
     return headers;
@@ -119,7 +120,7 @@ public final class TelemetryWriter {
             activity.camera().map(CameraId::value).orElse(""),
             what,
             EventKind.ACTIVITY,
-            "activity",
+            ACTIVITY,
             activity.end())
         .writeTo(headers);
     return headers;

@@ -2,7 +2,7 @@
 // Other views are loaded when they are first shown.
 
 import { ask, again, learnTime, NoAnswer } from "/server.js";
-import { LAYERS } from "/settings.js";
+import { watchKeys } from "/keys.js";
 import { write } from "/dom.js";
 import { remember } from "/record.js";
 import * as fleetView from "/fleet.js";
@@ -128,15 +128,8 @@ again(pause, async () => {
 setInterval(lookAtClock, 1000);
 document.addEventListener("visibilitychange", lookAtClock);
 addEventListener("hashchange", go);
-addEventListener("keydown", (event) => {
-  const typing = event.target.matches("select, input[type=search]");
-  if (event.ctrlKey || event.altKey || event.metaKey || typing) {
-    return;
-  }
-  const layer = LAYERS[Number(event.key) - 1];
-  if (layer) {
-    view?.choose(layer[0]);
-  } else if (event.key === "Escape" && route?.name !== "fleet") {
+watchKeys(document.getElementById("keys"), (layer) => view?.choose(layer), () => {
+  if (route?.name !== "fleet") {
     location.hash = "";
   }
 });

@@ -94,6 +94,9 @@ class DashboardBrowserIT {
     page.keyboard().press("1");
     page.waitForSelector(IMAGE + "[src*='/image?']");
     List<Double> picture = colour(page);
+    page.uncheck("#keys");
+    page.keyboard().press("2");
+    assertThat(page.isChecked(".layers input[value=image]")).as("keys switched off").isTrue();
 
     assertThat(distance(classes, depth)).as("of classes and depth").isGreaterThan(10);
     assertThat(distance(classes, picture)).as("of classes and picture").isGreaterThan(10);

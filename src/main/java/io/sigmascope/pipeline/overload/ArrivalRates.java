@@ -33,7 +33,7 @@ final class ArrivalRates {
     }
   }
 
-  /** Of the last whole window, or of the first one so far. */
+  /** Of the last whole window, or of the one that goes on, where that has more already. */
   double fastest() {
     return Math.max(fastest, most);
   }

@@ -93,9 +93,7 @@ record InFlight(
     if (condemned.contains(offset)) {
       return Verdict.CONDEMNED;
     }
-    return deaths.size() >= DEATHS && offset < deaths.get(DEATHS - 1)
-        ? Verdict.SUSPECT
-        : Verdict.FREE;
+    return offset < suspectEnd() ? Verdict.SUSPECT : Verdict.FREE;
   }
 
   /** Offset behind the last frame that is suspected; 0 if none is. */
