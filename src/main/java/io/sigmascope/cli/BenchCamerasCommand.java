@@ -30,6 +30,8 @@ final class BenchCamerasCommand implements Callable<Integer> {
       description = "Of each number of cameras in a round, at least 300. Default: 400.")
   private int frames;
 
+  @Mixin private BenchWarmUp warmUp;
+
   @Override
   public Integer call() throws Exception {
     options.check(CamerasReport.FIGURES);
@@ -38,7 +40,8 @@ final class BenchCamerasCommand implements Callable<Integer> {
     }
     SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     CamerasReport report =
-        SpeedBench.cameras(scene, model.folder(), options.rounds(), frames, System.err::println);
+        SpeedBench.cameras(
+            scene, model.folder(), options.rounds(), warmUp.frames(), frames, System.err::println);
     return options.print(spec, report.table(), report.values());
   }
 }

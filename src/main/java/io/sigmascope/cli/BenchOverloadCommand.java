@@ -7,6 +7,7 @@ import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,6 +48,8 @@ final class BenchOverloadCommand implements Callable<Integer> {
   @Option(names = "--cameras", paramLabel = "N", defaultValue = "16", description = "Cameras.")
   private int cameras;
 
+  @Mixin private BenchWarmUp warmUp;
+
   @Option(names = "--json", description = "End with a JSON object on stdout.")
   private boolean json;
 
@@ -65,7 +68,7 @@ final class BenchOverloadCommand implements Callable<Integer> {
   private OverloadSettings settings() {
     try {
       return new OverloadSettings(
-          factor, seconds, Duration.ofMillis(Math.round(maxAge * 1000)), cameras);
+          factor, seconds, Duration.ofMillis(Math.round(maxAge * 1000)), cameras, warmUp.frames());
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

@@ -7,6 +7,7 @@ import io.sigmascope.settings.SceneSettings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,6 +46,8 @@ final class BenchSoakCommand implements Callable<Integer> {
       })
   private List<String> cameras = List.of("rendered:1", "rendered:2", "rendered:3", "rendered:4");
 
+  @Mixin private BenchWarmUp warmUp;
+
   @Option(names = "--json", description = "End with a JSON object on stdout.")
   private boolean json;
 
@@ -59,7 +62,7 @@ final class BenchSoakCommand implements Callable<Integer> {
 
   private SoakSettings settings() {
     try {
-      return new SoakSettings(minutes, load, cameras);
+      return new SoakSettings(minutes, load, cameras, warmUp.frames());
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

@@ -1,7 +1,6 @@
 package io.sigmascope.monitoring;
 
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sigmascope.frame.CameraId;
@@ -26,7 +25,7 @@ final class PipelineMeters implements PipelineMetrics {
   private final FirstResult firstResult = new FirstResult();
   private final Histogram latencySeconds;
   private final Histogram stageSeconds;
-  private final Gauge uncertainty;
+  private final RecentUncertainty uncertainty = new RecentUncertainty(System::nanoTime);
   private final Counter forReview;
   private final Counter reviewTooLarge;
   private final Counter timestampsReplaced;
@@ -62,14 +61,7 @@ final class PipelineMeters implements PipelineMetrics {
                 .0005, .001, .0025, .005, .0075, .01, .015, .025, .05, .1, .25, .5, 1, 2.5)
             .withoutExemplars()
             .register(registry);
-    uncertainty =
-        Gauge.builder()
-            .name("sigmascope_uncertainty")
-            .help(
-                "Over the pixels of the camera's last frame: semantic nat, instance px, depth 1/m.")
-            .labelNames("camera", "task", "statistic")
-            .withoutExemplars()
-            .register(registry);
+    registry.register(uncertainty);
     forReview =
         Counter.builder()
             .name("sigmascope_frames_for_review_total")
@@ -136,15 +128,7 @@ final class PipelineMeters implements PipelineMetrics {
 
   @Override
   public void uncertainty(CameraId camera, Task task, Spread spread) {
-    show(camera, task, "mean", spread.mean());
-    show(camera, task, "p05", spread.p05());
-    show(camera, task, "p50", spread.p50());
-    show(camera, task, "p95", spread.p95());
-    show(camera, task, "p99", spread.p99());
-  }
-
-  private void show(CameraId camera, Task task, String statistic, float value) {
-    uncertainty.labelValues(cameras.of(camera), task.label(), statistic).set(value);
+    uncertainty.show(cameras.of(camera), task, spread);
   }
 
   @Override

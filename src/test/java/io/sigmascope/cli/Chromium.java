@@ -1,8 +1,5 @@
 package io.sigmascope.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -39,11 +36,7 @@ final class Chromium implements AutoCloseable {
 
   /** Skips the test where there is no browser, but for CI. */
   static Chromium launch() {
-    boolean isThere = Files.isExecutable(EXECUTABLE);
-    if (System.getenv("CI") != null) {
-      assertThat(isThere).as("Debian's chromium is installed").isTrue();
-    }
-    assumeTrue(isThere, "Debian's chromium is not installed");
+    Installed.require(Files.isExecutable(EXECUTABLE), "chromium");
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

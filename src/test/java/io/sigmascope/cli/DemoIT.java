@@ -1,7 +1,6 @@
 package io.sigmascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -120,7 +119,7 @@ class DemoIT {
   @Test
   @Order(2)
   void aPhotoFedByKcatIsAnalysed() throws Exception {
-    assumeTrue(exists("kcat"), "kcat is not installed");
+    Installed.require(exists("kcat"), "kcat");
     LabelledScene scene =
         new StreetRenderer(
                 5, new RenderSettings(new PixelSize(640, 480), Optional.empty(), Optional.empty()))
@@ -146,7 +145,7 @@ class DemoIT {
   @Test
   @Order(3)
   void aTextFedByKcatIsADeadLetterWithItsBytesUnchanged() throws Exception {
-    assumeTrue(exists("kcat"), "kcat is not installed");
+    Installed.require(exists("kcat"), "kcat");
     byte[] bytes = "this is no picture\nat all\n".repeat(20).getBytes(StandardCharsets.UTF_8);
     Path text = Files.write(folder.resolve("notes.txt"), bytes);
 
@@ -200,10 +199,10 @@ class DemoIT {
   @Test
   @Order(5)
   void anotherLanguageReadsTheResults() throws Exception {
-    assumeTrue(
+    Installed.require(
         exists("protoc")
             && succeeds("/usr/bin/python3", "-c", "import confluent_kafka, google.protobuf"),
-        "Debian's python3-confluent-kafka, python3-protobuf and protobuf-compiler are not installed");
+        "python3-confluent-kafka, python3-protobuf and protobuf-compiler");
     assertThat(
             succeeds(
                 "protoc",

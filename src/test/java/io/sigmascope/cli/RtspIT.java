@@ -3,7 +3,6 @@ package io.sigmascope.cli;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sigmascope.wire.Topics;
 import java.io.IOException;
@@ -35,9 +34,7 @@ class RtspIT {
 
   @Test
   void camerasComeBackByThemselves() throws Exception {
-    assumeTrue(
-        RtspServer.isInstalled() || System.getenv("CI") != null,
-        "GStreamer's RTSP server is not installed");
+    Installed.require(RtspServer.isInstalled(), "gir1.2-gst-rtsp-server-1.0 and its plugins");
     int port = FreePort.find();
     int rtsp = FreePort.find();
     String servers = "127.0.0.1:" + port;

@@ -136,11 +136,12 @@ public final class OverloadBench {
   private double capacity() throws Exception {
     SceneSettings backlog = named("backlog", Overload.DEFAULT);
     OwnTopics.create(kafka, backlog, PARTITIONS);
-    long sent = Backlog.send(kafka, backlog.source(), settings.cameras(), pictures);
+    int warmUp = settings.warmUp();
+    long sent = Backlog.sendAfter(warmUp, kafka, backlog.source(), settings.cameras(), pictures);
     try (SceneApplication scene = open(backlog)) {
       scene.start();
       return Backlog.rate(
-          kafka, backlog.sinks().depth(), sent, ResultTimes.Look.at(scene::failure));
+          warmUp, kafka, backlog.sinks().depth(), sent, ResultTimes.Look.at(scene::failure));
     }
   }
 

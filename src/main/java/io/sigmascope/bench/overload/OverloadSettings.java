@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param seconds of overload
  * @param maxAge of frames that are still analysed
  * @param cameras that share the load evenly
+ * @param warmUp frames before the capacity is counted
  */
-public record OverloadSettings(double factor, int seconds, Duration maxAge, int cameras) {
+public record OverloadSettings(
+    double factor, int seconds, Duration maxAge, int cameras, int warmUp) {
   public OverloadSettings {
     new Check("")
         .that(factor > 0 && factor <= 100, "--factor", "must be above 0 and at most 100", factor)

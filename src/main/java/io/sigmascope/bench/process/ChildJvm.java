@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java process that runs a class of this program's class path, its output in a file. For one
- * thread.
+ * A Java process that runs a class of this program's class path, its output in a file. It ends with
+ * this program, too. For one thread.
  */
 public final class ChildJvm implements AutoCloseable {
   /** What {@code run} says when all of its topologies have their partitions. */
@@ -58,13 +58,13 @@ public final class ChildJvm implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("-Dsigmascope.home=" + System.getProperty("sigmascope.home", ""));
     command.addAll(options);
+    command.add(ChildMain.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
     Path output = folder.resolve(name + ".log");
     Process process =
         new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectErrorStream(true) // input is a pipe, which says when this program is gone
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
     return new ChildJvm(name, process, output);
@@ -91,7 +91,7 @@ public final class ChildJvm implements AutoCloseable {
    * The same, kept to one core of the processor by Linux's {@code taskset}: its virtual machine
    * knows of no other.
    *
-   * @param core from 0
+   * @param core one of {@link Cores#allowed}
    */
   public static ChildJvm commandOnCore(
       int core,

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +55,26 @@ public final class Observed {
         sum("jvm_buffer_pool_used_bytes{pool=\"direct\"") / 1e6,
         status(process, "Threads:"),
         files);
+  }
+
+  /**
+   * What is left of the heap after a full collection, MB; looks at the process, too.
+   *
+   * @throws IOException if it does not collect its garbage
+   */
+  public double liveHeap() throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process collection =
+        new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!collection.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        || collection.exitValue() != 0) {
+      throw new IOException("jcmd did not make process " + pid + " collect its garbage");
+    }
+    look();
+    return vitals().heap();
   }
 
   /** A port that nobody listens on, for a process that is about to. */

@@ -81,12 +81,15 @@ public final class SoakBench {
 
   private SoakReport run() throws IOException, InterruptedException {
     OwnTopics.create(kafka, scene, PARTITIONS, MOST_BYTES);
-    long waiting = Backlog.send(kafka, scene.source(), 1, FramePool.of(PICTURES, SEED));
+    int warmUp = settings.warmUp();
+    long waiting =
+        Backlog.sendAfter(warmUp, kafka, scene.source(), 1, FramePool.of(PICTURES, SEED));
     Path topology = Files.writeString(folder.resolve("scene.yaml"), SceneYaml.of(scene));
     int workerPort = Observed.freePort();
     int capturePort = Observed.freePort();
     try (ChildJvm worker = command("worker", WORKER, workerPort, "run", topology.toString())) {
-      double capacity = Backlog.rate(kafka, scene.sinks().depth(), waiting, worker::requireAlive);
+      double capacity =
+          Backlog.rate(warmUp, kafka, scene.sinks().depth(), waiting, worker::requireAlive);
       double load = settings.load() * capacity;
       said.accept(
           "capacity: %.1f frames/s of a backlog; cameras send %.1f".formatted(capacity, load));
@@ -133,6 +136,10 @@ public final class SoakBench {
       throws IOException, InterruptedException {
     List<Double> workerRss = new ArrayList<>();
     List<Double> captureRss = new ArrayList<>();
+    double workerHeap = 0;
+    double captureHeap = 0;
+    int young = young(settings.minutes());
+    long before = captured();
     long start = System.nanoTime();
     for (int minute = 1; minute <= settings.minutes(); minute++) {
       long due = start + Duration.ofMinutes(minute).toNanos();
@@ -145,12 +152,20 @@ public final class SoakBench {
       ofCapture.look();
       Vitals working = ofWorker.vitals();
       Vitals capturing = ofCapture.vitals();
+      if (minute == young) {
+        workerHeap = ofWorker.liveHeap();
+        captureHeap = ofCapture.liveHeap();
+      }
       workerRss.add(working.rss());
       captureRss.add(capturing.rss());
       said.accept(
           "minute %d: worker %s; capture %s; captured %d, ended %d"
               .formatted(minute, text(working), text(capturing), captured(), ended(ofWorker)));
     }
+    double came = (captured() - before) / ((System.nanoTime() - start) / 1e9);
+    int minutes = settings.minutes() - young;
+    double workerGrowth = (ofWorker.liveHeap() - workerHeap) / minutes;
+    double captureGrowth = (ofCapture.liveHeap() - captureHeap) / minutes;
     capture.terminate(STOP);
     long captured = captured();
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -162,8 +177,9 @@ public final class SoakBench {
         settings.minutes(),
         capacity,
         load,
-        Slope.of(warm(workerRss)),
-        Slope.of(warm(captureRss)),
+        came,
+        new SoakReport.Growth(Slope.of(warm(workerRss)), workerGrowth),
+        new SoakReport.Growth(Slope.of(warm(captureRss)), captureGrowth),
         captured,
         ended(ofWorker));
   }
@@ -186,9 +202,13 @@ public final class SoakBench {
             + worker.sum("sigmascope_frames_dead_lettered_total"));
   }
 
-  /** Without the first third, and at most ten minutes, in which code is still being compiled. */
   private static List<Double> warm(List<Double> values) {
-    return values.subList(Math.min(10, values.size() / 3), values.size());
+    return values.subList(young(values.size()), values.size());
+  }
+
+  /** The first third, and at most ten minutes, in which code is still being compiled. */
+  private static int young(int minutes) {
+    return Math.min(10, minutes / 3);
   }
 
   private static String text(Vitals vitals) {

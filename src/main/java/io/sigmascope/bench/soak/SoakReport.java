@@ -9,8 +9,9 @@ import java.util.TreeMap;
  *
  * @param capacity frames a second that the worker did of a backlog
  * @param load frames a second that came
- * @param workerSlope of the worker's memory after warming up, MB a minute
- * @param captureSlope of the capturing process's
+ * @param came frames a second that did come
+ * @param worker of the worker, after warming up
+ * @param capture of the capturing process
  * @param captured frames in Kafka
  * @param ended frames with an outcome
  */
@@ -18,16 +19,32 @@ public record SoakReport(
     int minutes,
     double capacity,
     double load,
-    double workerSlope,
-    double captureSlope,
+    double came,
+    Growth worker,
+    Growth capture,
     long captured,
     long ended) {
-  /** Megabytes a minute that a long run may grow by. */
-  private static final double MOST_SLOPE = 1;
+  /** Of the load: with less, a run tells nothing of it. */
+  private static final double LEAST_CAME = 0.8;
 
-  /** Whether memory was flat, and every frame has ended. */
+  /**
+   * MB a minute.
+   *
+   * @param rss of resident memory, in which a heap of fixed size does not show
+   * @param heap of what is left of the heap after collections
+   */
+  public record Growth(double rss, double heap) {
+    /** That a long run may have. */
+    private static final double MOST = 1;
+
+    boolean isFlat() {
+      return rss < MOST && heap < MOST;
+    }
+  }
+
+  /** Whether memory was flat under the load, and every frame has ended. */
   public boolean sound() {
-    return workerSlope < MOST_SLOPE && captureSlope < MOST_SLOPE && captured == ended;
+    return worker.isFlat() && capture.isFlat() && captured == ended && came >= LEAST_CAME * load;
   }
 
   /** By the keys of {@code bench soak --json}. */
@@ -36,8 +53,11 @@ public record SoakReport(
     values.put("minutes", minutes);
     values.put("capacityFramesPerSecond", Figure.rounded(capacity));
     values.put("loadFramesPerSecond", Figure.rounded(load));
-    values.put("rssSlopeMbPerMinute", Figure.rounded(workerSlope));
-    values.put("captureRssSlopeMbPerMinute", Figure.rounded(captureSlope));
+    values.put("cameFramesPerSecond", Figure.rounded(came));
+    values.put("rssSlopeMbPerMinute", Figure.rounded(worker.rss()));
+    values.put("heapSlopeMbPerMinute", Figure.rounded(worker.heap()));
+    values.put("captureRssSlopeMbPerMinute", Figure.rounded(capture.rss()));
+    values.put("captureHeapSlopeMbPerMinute", Figure.rounded(capture.heap()));
     values.put("captured", captured);
     values.put("ended", ended);
     return values;

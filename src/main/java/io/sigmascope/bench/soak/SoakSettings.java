@@ -9,8 +9,9 @@ import java.util.List;
  * @param minutes at least 3: the first ones are for warming up
  * @param load frames that come, as a share of those that the worker can do, 0 to 1
  * @param cameras URIs, as in the file of cameras; they share the load evenly
+ * @param warmUp frames before the capacity is counted
  */
-public record SoakSettings(int minutes, double load, List<String> cameras) {
+public record SoakSettings(int minutes, double load, List<String> cameras, int warmUp) {
   public SoakSettings {
     new Check("")
         .atLeast("--minutes", minutes, 3)

@@ -31,7 +31,6 @@ final class CamerasBench {
   static final List<Integer> CAMERAS = List.of(1, 16, 256);
 
   private static final int PARTITIONS = 4;
-  private static final double WARM_UP = 0.3;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(60);
 
@@ -89,11 +88,12 @@ final class CamerasBench {
   /**
    * Measures all in turns.
    *
-   * @param frames of each
+   * @param warmUp frames of each before those that count
+   * @param frames of each that count
    * @param said hears of every turn
    * @throws IOException if a process does not start, or frames have no results
    */
-  CamerasReport run(int rounds, int frames, Consumer<String> said)
+  CamerasReport run(int rounds, int warmUp, int frames, Consumer<String> said)
       throws IOException, InterruptedException {
     Map<Integer, List<Turn>> turns = new LinkedHashMap<>();
     try (ProcessFolder folder = ProcessFolder.create("sigmascope-cameras-");
@@ -101,7 +101,7 @@ final class CamerasBench {
       KafkaProperties kafka = KafkaProperties.of(cluster.bootstrapServers());
       for (int round = 1; round <= rounds; round++) {
         for (int cameras : CAMERAS) {
-          Turn turn = turn(kafka, folder.path(), cameras, round, frames);
+          Turn turn = turn(kafka, folder.path(), cameras, round, warmUp, frames);
           turns.computeIfAbsent(cameras, c -> new ArrayList<>()).add(turn);
           said.accept(
               "round %d of %d, %d cameras: %.1f frames/s"
@@ -112,12 +112,13 @@ final class CamerasBench {
     return new CamerasReport(turns);
   }
 
-  private Turn turn(KafkaProperties kafka, Path folder, int cameras, int round, int frames)
+  private Turn turn(
+      KafkaProperties kafka, Path folder, int cameras, int round, int warmUp, int frames)
       throws IOException, InterruptedException {
     String name = "cameras-%d-round-%d".formatted(cameras, round);
     SceneSettings scene = OwnTopics.named(base, name, model.toString(), Overload.DEFAULT, Map.of());
     OwnTopics.create(kafka, scene, PARTITIONS);
-    long sent = Backlog.send(kafka, scene.source(), cameras, pictures, frames);
+    long sent = Backlog.send(kafka, scene.source(), cameras, pictures, warmUp + frames);
     Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));
     int port = Observed.freePort();
     try (ResultTimes results = new ResultTimes(kafka, scene.sinks().depth());
@@ -142,8 +143,7 @@ final class CamerasBench {
           });
       results.require(sent);
       worker.terminate(STOP);
-      return new Turn(
-          results.perSecond(Math.toIntExact(Math.round(WARM_UP * sent))), memory.heap, memory.rss);
+      return new Turn(results.perSecond(warmUp), memory.heap, memory.rss);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.sigmascope.bench.speed;
 
+import io.sigmascope.bench.process.Cores;
 import io.sigmascope.bench.process.ProcessFolder;
 import io.sigmascope.broker.EmbeddedBroker;
 import io.sigmascope.inference.ModelPackage;
@@ -45,6 +46,7 @@ final class ScalingBench {
    */
   ScalingReport run(int rounds, int warmUp, Duration time, int frames, Consumer<String> said)
       throws Exception {
+    Cores.allowed(WORKERS); // said now, not after minutes with devices
     try (ProcessFolder folder = ProcessFolder.create("sigmascope-scaling-");
         EmbeddedBroker broker = EmbeddedBroker.start()) {
       KafkaProperties kafka = KafkaProperties.of(broker.bootstrapServers());

@@ -79,14 +79,15 @@ public final class SpeedBench {
    *
    * @param base topics and application id are replaced
    * @param model folder of a package
-   * @param frames of each number of cameras, in a round
+   * @param warmUp frames before those that count, of each number of cameras in a round
+   * @param frames of each that count
    * @param said hears of every step
    * @throws IOException if a process does not start, or frames have no results
    */
   public static CamerasReport cameras(
-      SceneSettings base, Path model, int rounds, int frames, Consumer<String> said)
+      SceneSettings base, Path model, int rounds, int warmUp, int frames, Consumer<String> said)
       throws IOException, InterruptedException {
-    return new CamerasBench(base, model, pictures()).run(rounds, frames, said);
+    return new CamerasBench(base, model, pictures()).run(rounds, warmUp, frames, said);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.sigmascope.bench.load.Backlog;
 import io.sigmascope.bench.load.OwnTopics;
 import io.sigmascope.bench.load.ResultTimes;
 import io.sigmascope.bench.process.ChildJvm;
+import io.sigmascope.bench.process.Cores;
 import io.sigmascope.bench.process.SceneYaml;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.settings.SceneSettings.Overload;
@@ -59,12 +60,13 @@ final class WorkerGroup implements AutoCloseable {
             Map.of());
     OwnTopics.create(kafka, scene, PARTITIONS);
     Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));
+    List<Integer> cores = Cores.allowed(size);
     WorkerGroup group = new WorkerGroup(kafka, scene);
     try {
       for (int i = 0; i < size; i++) {
         group.workers.add(
             ChildJvm.commandOnCore(
-                i,
+                cores.get(i),
                 name + "-" + i,
                 folder,
                 ChildJvm.ownOptions(),

@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -125,19 +124,20 @@ public final class ViewBench {
                   "dashboard", folder.path(), SERVER, kafka.bootstrapServers(), port, "dashboard");
           ResultFlow flow = ResultFlow.start(kafka, settings.cameras(), perSecond, pool)) {
         server.awaitSaid("the dashboard is there", PATIENCE);
-        Thread.sleep(WARM_UP.toMillis() / 2); // without a viewer
-        double unwatched = cores(server, WARM_UP.dividedBy(2));
+        ViewReport watched;
+        double numbers;
         try (Browser browser =
             Browser.open(settings.browser(), folder.path(), "http://127.0.0.1:" + port + "/")) {
           browser.await("document.querySelectorAll('[data-id] img[src]').length > 0");
           browser.evaluate(WATCH);
           Thread.sleep(WARM_UP.toMillis());
           browser.evaluate(LOOK);
-          ViewReport watched = watch(settings, server, port, flow, browser, said);
+          watched = watch(settings, server, port, flow, browser, said);
           browser.block(List.of("*width=*"));
-          double numbers = cores(server, WARM_UP);
-          return watched.with(unwatched, numbers);
+          numbers = cores(server, WARM_UP);
         }
+        // Last, for a young process takes more by itself
+        return watched.with(cores(server, WARM_UP), numbers);
       }
     }
   }
@@ -184,23 +184,6 @@ public final class ViewBench {
     return server.cpuTime().minus(before).toNanos() / (double) (System.nanoTime() - start);
   }
 
-  /** What is left of the server's heap after a collection, MB. */
-  private static double heap(ChildJvm server, Observed observed)
-      throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process collection =
-        new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "GC.run")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (!collection.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        || collection.exitValue() != 0) {
-      throw new IOException("jcmd did not make the server collect its garbage");
-    }
-    observed.look();
-    return observed.vitals().heap();
-  }
-
   private static ViewReport watch(
       ViewSettings settings,
       ChildJvm server,
@@ -211,7 +194,7 @@ public final class ViewBench {
       throws IOException, InterruptedException {
     Observed observed = new Observed(server.pid(), port);
     List<ViewReport.Look> looks = new ArrayList<>();
-    double heapBefore = heap(server, observed);
+    double heapBefore = observed.liveHeap();
     browser.evaluate(LOOK); // what came meanwhile does not count
     long sentBefore = flow.sent();
     Duration before = server.cpuTime();
@@ -241,7 +224,7 @@ public final class ViewBench {
     }
     double cores = server.cpuTime().minus(before).toNanos() / (double) (System.nanoTime() - start);
     double perSecond = (flow.sent() - sentBefore) / ((System.nanoTime() - start) / 1e9);
-    double heap = heap(server, observed);
+    double heap = observed.liveHeap();
     return new ViewReport(
         settings, Double.NaN, Double.NaN, cores, perSecond, heapBefore, heap, looks);
   }
