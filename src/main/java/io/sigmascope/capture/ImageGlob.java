@@ -63,7 +63,10 @@ final class ImageGlob {
 
           /** A folder that may not be read, or a link to one above. */
           @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (file.equals(folder)) {
+              throw new IOException("may not be read: " + folder, e);
+            }
             LOG.atDebug().addKeyValue("file", file).setCause(e).log("passed over");
             return FileVisitResult.CONTINUE;
           }

@@ -22,9 +22,13 @@ final class LiveBuffer {
   private static final long MOST_BYTES = 4L << 20;
   private static final Duration STEP = Duration.ofMillis(50);
 
+  /** A producer that refuses has waited for a second: the stream has most of the time. */
+  private static final int REST = 4;
+
   private final FrameSender sender;
   private final Deque<Waiting> frames = new ArrayDeque<>();
   private long bytes;
+  private long nextTry = System.nanoTime();
 
   private record Waiting(ProducerRecord<byte[], byte[]> frame, Instant captureTime) {
     int bytes() {
@@ -49,8 +53,15 @@ final class LiveBuffer {
 
   /** Sends those of the frames that wait for which there is room now. */
   void sendWhatGoes() throws InterruptedException {
-    while (!frames.isEmpty()
-        && sender.trySend(frames.element().frame(), frames.element().captureTime())) {
+    while (!frames.isEmpty() && System.nanoTime() - nextTry >= 0) {
+      long began = System.nanoTime();
+      if (!sender.trySend(frames.element().frame(), frames.element().captureTime())) {
+        long took = System.nanoTime() - began;
+        if (took > STEP.toNanos()) {
+          nextTry = System.nanoTime() + REST * took;
+        }
+        return;
+      }
       remove();
     }
   }
@@ -80,6 +91,7 @@ final class LiveBuffer {
 
   /** Sends what goes at once, and counts the rest as not sent: there is no more time for it. */
   void end() throws InterruptedException {
+    nextTry = System.nanoTime();
     sendWhatGoes();
     while (!frames.isEmpty()) {
       remove();

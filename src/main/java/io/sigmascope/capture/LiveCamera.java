@@ -60,7 +60,10 @@ final class LiveCamera {
 
   private int abandonedNow;
   private CameraState state = CameraState.CONNECTING;
-  private String reason = "";
+
+  /** Written under the lock, which a slow Kafka may hold up; read without it. */
+  private volatile CameraStatus status;
+
   private boolean wasLive;
 
   /**
@@ -91,6 +94,7 @@ final class LiveCamera {
     records = new FrameRecords(spec, firstSequence);
     buffer = new LiveBuffer(sender);
     sampler = new FrameSampler(spec.maxFps());
+    status = statusOf("");
   }
 
   /** By a clock that nobody sets. */
@@ -186,7 +190,7 @@ final class LiveCamera {
     boolean isNew = to != state;
     boolean isAgain = to == CameraState.LIVE && wasLive;
     state = to;
-    reason = why;
+    status = statusOf(why);
     if (!isNew) {
       return;
     }
@@ -203,8 +207,12 @@ final class LiveCamera {
     (why.isEmpty() ? entry : entry.addKeyValue("reason", why)).log("camera's state has changed");
   }
 
-  synchronized CameraStatus status() {
-    return new CameraStatus(id(), spec.uri().toString(), spec.labels(), state, reason);
+  private CameraStatus statusOf(String reason) {
+    return new CameraStatus(spec.id(), spec.uri().toString(), spec.labels(), state, reason);
+  }
+
+  CameraStatus status() {
+    return status;
   }
 
   /** One thread's work: connections, one after the other. */

@@ -1,8 +1,8 @@
 package io.sigmascope.clustering;
 
 /**
- * The cheap alternative to OPTICS, in the manner of the Hough transform: votes are counted in cells
- * and smoothed, a cell that nothing around exceeds is a peak, and votes go to the peaks near them.
+ * The alternative to OPTICS, in the manner of the Hough transform: votes are counted in cells and
+ * smoothed, a cell that nothing around exceeds is a peak, and votes go to the peaks near them.
  *
  * <p>Departs from the paper: objects whose votes lie further apart than the kernel fall into
  * pieces, and objects nearer to each other than {@code peakPixels} become one.

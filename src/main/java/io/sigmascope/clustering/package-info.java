@@ -6,9 +6,8 @@
  * <p>Works on primitive arrays and uses no other room. {@link
  * io.sigmascope.clustering.InstanceClusterer} is the door; {@link
  * io.sigmascope.clustering.OpticsClusterer} is what the paper does, {@link
- * io.sigmascope.clustering.PeakClusterer} the cheap alternative. Votes are first counted in square
- * cells ({@code VoteGrid}), so the work is bounded by the picture's size, whatever the network
- * votes.
+ * io.sigmascope.clustering.PeakClusterer} the alternative. Votes are first counted in square cells
+ * ({@code VoteGrid}), so the work is bounded by the picture's size, whatever the network votes.
  *
  * <p>{@link io.sigmascope.clustering.Assignment} finds what belongs together in pairs: instances
  * and tracks, tracks and true objects. It is here because analysis and evaluation both need it.

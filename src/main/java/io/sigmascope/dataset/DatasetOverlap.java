@@ -1,5 +1,6 @@
 package io.sigmascope.dataset;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,9 +12,7 @@ public final class DatasetOverlap {
 
   /**
    * Compares sets by their URIs, without opening them. Where one of them is a {@link DatasetName},
-   * its folder is any of that name.
-   *
-   * @return false only if they are known to be apart
+   * its folder is any of that name. Copies of a folder are not known for what they are.
    */
   public static boolean mayShare(String one, String other) {
     try {
@@ -36,7 +35,16 @@ public final class DatasetOverlap {
     boolean isName = one.getNameCount() < 2 || other.getNameCount() < 2;
     return isName
         ? Optional.ofNullable(one.getFileName()).equals(Optional.ofNullable(other.getFileName()))
-        : one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        : real(one).equals(real(other));
+  }
+
+  /** Without links, where it is there. */
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.toAbsolutePath().normalize();
+    }
   }
 
   private static boolean sameSplit(DatasetUri a, DatasetUri b) {

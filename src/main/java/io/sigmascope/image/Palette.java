@@ -5,12 +5,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLORMAP_TURBO;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLORMAP_VIRIDIS;
 import static org.bytedeco.opencv.global.opencv_imgproc.applyColorMap;
 
-import io.sigmascope.frame.DepthMap;
 import io.sigmascope.frame.InstanceMap;
-import io.sigmascope.frame.LabelMap;
-import io.sigmascope.frame.RgbImage;
 import io.sigmascope.frame.StreetClass;
-import java.util.function.IntUnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -88,29 +84,6 @@ public final class Palette {
     double hue = id * GOLDEN_RATIO % 1;
     double saturation = id % 2 == 0 ? 0.9 : 0.6;
     return hsv(hue, saturation, 1);
-  }
-
-  public static RgbImage paint(LabelMap map) {
-    return paint(map.width(), map.height(), i -> ofTrainId(map.trainIds()[i] & 0xFF));
-  }
-
-  public static RgbImage paint(DepthMap map) {
-    return paint(map.width(), map.height(), i -> ofDepth(map.metres()[i]));
-  }
-
-  public static RgbImage paint(InstanceMap map) {
-    return paint(map.width(), map.height(), i -> ofInstance(map.ids()[i] & 0xFFFF));
-  }
-
-  private static RgbImage paint(int width, int height, IntUnaryOperator colour) {
-    byte[] rgb = new byte[width * height * 3];
-    for (int i = 0; i < width * height; i++) {
-      int c = colour.applyAsInt(i);
-      rgb[3 * i] = (byte) (c >> 16);
-      rgb[3 * i + 1] = (byte) (c >> 8);
-      rgb[3 * i + 2] = (byte) c;
-    }
-    return new RgbImage(width, height, rgb);
   }
 
   /** The usual hexcone; all arguments 0..1. */

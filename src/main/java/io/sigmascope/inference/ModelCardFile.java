@@ -19,13 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** {@code model.yaml} to a card. {@link ModelCardText} writes it. */
 final class ModelCardFile {
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
-
   // Stand-ins for faulty parts: they are never seen, because the fault ends the reading.
   private static final PixelSize LARGEST = new PixelSize(99_999, 99_999);
   private static final PixelSize SMALLEST = new PixelSize(1, 1);
@@ -187,21 +183,13 @@ final class ModelCardFile {
 
   private static PixelSize size(YamlObject yaml, String key, PixelSize standIn) {
     require(yaml, key);
-    return yaml.value(key, ModelCardFile::parseSize).orElse(standIn);
+    return yaml.value(key, PixelSize::parse).orElse(standIn);
   }
 
   private static void require(YamlObject yaml, String key) {
     if (!yaml.has(key)) {
       yaml.fault(key, "is missing");
     }
-  }
-
-  private static PixelSize parseSize(String text) {
-    Matcher size = SIZE.matcher(text);
-    if (!size.matches()) {
-      throw new IllegalArgumentException("must be WIDTHxHEIGHT in pixels, got '" + text + "'");
-    }
-    return new PixelSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
   }
 
   private static long parseLong(String text) {

@@ -41,7 +41,7 @@ final class OnnxEngine implements Engine {
     try (Lane lane = engine.newLane()) {
       lane.run(1);
       lane.run(settings.maxBatch());
-    } catch (InferenceException | RuntimeException e) {
+    } catch (InferenceException | RuntimeException | Error e) { // direct memory may run out
       engine.close();
       throw e;
     }

@@ -9,9 +9,14 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.sigmascope.settings.Device;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** The process's one ONNX Runtime: opens graphs, and says in our words why it could not. */
 final class OnnxRuntime {
+  private static final Pattern GPU_FAILURE =
+      Pattern.compile("(CUDA|CUDNN|CUDNN_FE|CUBLAS) failure");
+  private static final Pattern NO_MEMORY = Pattern.compile("out of memory|ALLOC_FAILED");
+
   private OnnxRuntime() {}
 
   static OrtEnvironment environment() throws InferenceException {
@@ -106,15 +111,16 @@ final class OnnxRuntime {
   /**
    * What a failed run means.
    *
-   * <p>CUDA's errors come as text only. All of them but exhausted memory leave the process's
-   * context unusable (CUDA runtime documentation, "sticky" errors).
+   * <p>Errors of CUDA and its libraries come as text only. Most of those that are not about memory
+   * leave the process's context unusable (CUDA runtime documentation, "sticky" errors).
    */
   static InferenceException failed(Device device, OrtException e) {
     String message = "device " + device + ": the run failed: " + firstLine(e);
     String text = String.valueOf(e.getMessage());
-    boolean gpuFailed = text.contains("CUDA failure") || text.contains("CUDNN failure");
     boolean lost =
-        device.kind() == Device.Kind.CUDA && gpuFailed && !text.contains("out of memory");
+        device.kind() == Device.Kind.CUDA
+            && GPU_FAILURE.matcher(text).find()
+            && !NO_MEMORY.matcher(text).find();
     return lost ? new DeviceLostException(message, e) : new InferenceException(message, e);
   }
 

@@ -94,6 +94,7 @@ public final class StreamsProperties {
         .forEach(
             name -> {
               properties.remove(StreamsConfig.producerPrefix(name));
+              properties.remove(StreamsConfig.consumerPrefix(name));
               properties.remove(StreamsConfig.mainConsumerPrefix(name));
               if (name.startsWith(StreamsConfig.CONSUMER_PREFIX)) {
                 properties.remove(

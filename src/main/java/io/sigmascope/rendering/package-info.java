@@ -18,9 +18,9 @@
  *
  * <p>Why visibility first and colour after? Every pixel is then shaded once, however much lies
  * behind it, and depth, label and instance fall out of the same buffer as the picture: they cannot
- * disagree. Why no GPU or game engine? The same bytes come out on every machine that has Java, and
- * the scenes come with the repository. Why is everything a function of seed and place instead of a
- * simulation? So that frame 10000 needs none of the frames before it.
+ * disagree. Why no GPU or game engine? The same bytes come out on every machine of a kind, with
+ * nothing but Java, and the scenes come with the repository. Why is everything a function of seed
+ * and place instead of a simulation? So that frame 10000 needs none of the frames before it.
  */
 @NullMarked
 package io.sigmascope.rendering;

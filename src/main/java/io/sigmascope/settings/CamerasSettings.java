@@ -19,7 +19,6 @@ public record CamerasSettings(List<Camera> cameras) {
   private static final List<String> LIVE_KEYS =
       List.of("transport", "keyFramesOnly", "decoder", "openTimeout", "readTimeout", "credentials");
 
-  /** Where the file says nothing of it: hardly to be told from the picture. */
   /** Visually lossless for street scenes, at a third of the size of 98. */
   public static final int DEFAULT_JPEG_QUALITY = 90;
 

@@ -61,7 +61,8 @@ public record RunCourse(Map<String, String> values) {
         .ifPresent(
             stop ->
                 values.put(
-                    "earlyStop", stop.metric() + " of " + settings.validation().datasets().get(0)));
+                    "earlyStop",
+                    stop.metric().form() + " of " + settings.validation().datasets().get(0)));
     int number = 0;
     for (Source source : settings.datasets()) {
       values.put("datasets[" + number++ + "]", source.uri() + " x " + source.weight());

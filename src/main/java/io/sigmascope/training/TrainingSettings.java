@@ -281,6 +281,11 @@ public record TrainingSettings(
     /** Lower is better. */
     ABS_REL;
 
+    /** What it is, as a run's course has it: values of another form cannot be compared. */
+    String form() {
+      return this == LOSS ? "LOSS, geometric mean" : name();
+    }
+
     boolean better(double value, double than) {
       return this == MEAN_IOU ? value > than : value < than;
     }

@@ -68,10 +68,6 @@ public final class MergedSketch {
     sketch.mergeWith(other.sketch);
   }
 
-  public boolean isEmpty() {
-    return sketch.isEmpty();
-  }
-
   /** Percentiles, beside a mean that is known better than from here; all 0 if empty. */
   public Spread spread(double mean) {
     if (sketch.isEmpty()) {

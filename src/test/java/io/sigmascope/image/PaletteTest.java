@@ -3,8 +3,6 @@ package io.sigmascope.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.frame.InstanceMap;
-import io.sigmascope.frame.LabelMap;
-import io.sigmascope.frame.RgbImage;
 import io.sigmascope.frame.StreetClass;
 import java.util.HashSet;
 import java.util.Set;
@@ -13,11 +11,8 @@ import org.junit.jupiter.api.Test;
 final class PaletteTest {
   @Test
   void paintsClassesInTheirDisplayColours() {
-    byte[] trainIds = {(byte) StreetClass.SIDEWALK.trainId(), (byte) StreetClass.IGNORE};
-
-    RgbImage painted = Palette.paint(new LabelMap(2, 1, trainIds));
-
-    assertThat(painted.rgb()).containsExactly(0xF4, 0x23, 0xE8, 0, 0, 0);
+    assertThat(Palette.ofTrainId(StreetClass.SIDEWALK.trainId())).isEqualTo(0xF423E8);
+    assertThat(Palette.ofTrainId(StreetClass.IGNORE)).isZero();
   }
 
   @Test

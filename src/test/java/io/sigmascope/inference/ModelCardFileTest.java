@@ -75,7 +75,7 @@ class ModelCardFileTest {
             SettingsException.class, () -> ModelCardFile.parse("model.yaml", text));
     assertThat(thrown.faults())
         .hasSize(7)
-        .anyMatch(fault -> fault.contains("input: must be WIDTHxHEIGHT in pixels, got '64 by 32'"))
+        .anyMatch(fault -> fault.contains("input: must be WIDTHxHEIGHT, got '64 by 32'"))
         .anyMatch(fault -> fault.contains("canonicalFocalLength must be a number, got 'long'"))
         .anyMatch(fault -> fault.contains("calibration.temperature must be above 0, got -1.0"))
         .anyMatch(fault -> fault.contains("missing key 'licence'"))

@@ -139,6 +139,12 @@ class OnnxEngineTest {
             "device cuda:0: the run failed:"
                 + " CUDA failure 700: an illegal memory access was encountered");
     assertThat(OnnxRuntime.failed(gpu, outOfMemory)).isNotInstanceOf(DeviceLostException.class);
+    assertThat(OnnxRuntime.failed(gpu, new OrtException("CUDNN_FE failure 11: API_FAILED")))
+        .isInstanceOf(DeviceLostException.class);
+    assertThat(
+            OnnxRuntime.failed(
+                gpu, new OrtException("CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED")))
+        .isNotInstanceOf(DeviceLostException.class);
     assertThat(OnnxRuntime.failed(Device.CPU, outOfMemory))
         .isNotInstanceOf(DeviceLostException.class);
   }

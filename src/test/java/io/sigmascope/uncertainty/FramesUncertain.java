@@ -60,6 +60,13 @@ public final class FramesUncertain {
         .frame(millis, MODEL, 0.25, 0.001, 0.4, seed);
   }
 
+  /** The same picture by another model, which is less sure of it. */
+  public FrameUncertainty still(long millis, long seed, ModelId model) {
+    return new FramesUncertain(camera, seed)
+        .at(offset++)
+        .frame(millis, model, 0.6, 0.001, 0.4, seed);
+  }
+
   private FramesUncertain at(long next) {
     offset = next;
     return this;

@@ -11,8 +11,9 @@ import io.sigmascope.frame.StreetClass;
  * distance in metres.
  *
  * @param size geometric mean of width and height; noise and motion of the middle go with it
+ * @param isPlaced whether the distance is known
  */
-record Sighting(StreetClass type, double[] at, double size) {
+record Sighting(StreetClass type, double[] at, double size, boolean isPlaced) {
   /** x, y, width, height, distance. */
   static final int AXES = 5;
 
@@ -25,7 +26,9 @@ record Sighting(StreetClass type, double[] at, double size) {
   private static final double SIDE_NOISE = 0.5;
   private static final double DISTANCE_NOISE = 0.1;
 
-  /** Where distance is not known, it is the same for all. */
+  /** Where distance is not known, any would do. */
+  private static final double UNKNOWN_NOISE = 100;
+
   private static final double NEAREST_METRES = 1;
 
   static Sighting of(Instance instance, PixelSize source) {
@@ -42,7 +45,8 @@ record Sighting(StreetClass type, double[] at, double size) {
           Math.log(height),
           Math.log(Math.max(NEAREST_METRES, instance.medianDepthMetres()))
         },
-        Math.sqrt(width * height) + BLUR);
+        Math.sqrt(width * height) + BLUR,
+        instance.medianDepthMetres() > 0);
   }
 
   /** The size of a box whose sides have these logarithms. */
@@ -55,7 +59,7 @@ record Sighting(StreetClass type, double[] at, double size) {
     return switch (axis) {
       case 0, 1 -> MIDDLE_NOISE * size;
       case 2, 3 -> SIDE_NOISE;
-      default -> DISTANCE_NOISE;
+      default -> isPlaced ? DISTANCE_NOISE : UNKNOWN_NOISE;
     };
   }
 }

@@ -3,6 +3,7 @@ package io.sigmascope.inference.swap;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,13 +92,21 @@ public final class ModelStore {
     Path back = good.folder();
     Path place = models.resolve(name);
     if (Files.isDirectory(place)) {
-      Path aside = history(name).resolve(ROLLED_BACK + version(place));
-      delete(aside);
-      replace(place, aside, back);
+      deleteRolledBack(name);
+      replace(place, history(name).resolve(ROLLED_BACK + version(place)), back);
     } else {
       Files.move(back, place);
     }
     return ModelPackage.load(place);
+  }
+
+  /** The last one is enough for whoever wants to know what was wrong with it. */
+  private void deleteRolledBack(String name) throws IOException {
+    try (DirectoryStream<Path> aside = Files.newDirectoryStream(history(name), ROLLED_BACK + "*")) {
+      for (Path old : aside) {
+        delete(old);
+      }
+    }
   }
 
   /** What cannot be loaded any more is passed over. */

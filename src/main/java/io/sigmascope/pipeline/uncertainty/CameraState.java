@@ -12,7 +12,7 @@ import java.io.IOException;
 /** What is kept of one camera from frame to frame, and its form in the store. */
 final class CameraState {
   static final Form<CameraState> FORM =
-      new Form<>(1, CameraState::empty, CameraState::writeTo, CameraState::readFrom);
+      new Form<>(2, CameraState::empty, CameraState::writeTo, CameraState::readFrom);
 
   private final CameraWindows windows;
   private final Presence presence;

@@ -40,10 +40,6 @@ final class PlatePainter {
               Tiles.WRITING.at(u * 0.4f + look.seed(), v * 0.35f + look.seed(), foot * 0.4f);
           ink = Math.abs(u) < 0.85f && Math.abs(v) < 0.8f ? Filter.clamp(1.15f - text) : 0;
         }
-        case STRIPES -> {
-          border = 0;
-          ink = Filter.stripes(u + v, 0.7f, 0.18f, foot);
-        }
         case BAR -> {
           border = 0;
           ink = Filter.stripe(u, 0.7f, foot) * Filter.stripe(v, 0.16f, foot);

@@ -50,7 +50,6 @@ final class Span {
   float facing;
 
   int roundness;
-  int thing;
 
   /** For round surfaces: direction in which u grows, and v. */
   final float[] uDirection = new float[3];
@@ -98,7 +97,6 @@ final class Span {
       glowBlue[i] = 0;
     }
     roundness = surfaces.roundness(face);
-    thing = surfaces.thing(face);
     orient(surfaces, face, eye);
   }
 

@@ -220,7 +220,6 @@ public sealed interface Look {
     ARROW,
     TRIANGLE,
     WRITING,
-    STRIPES,
     BAR
   }
 

@@ -127,6 +127,9 @@ public final class CameraHealth {
     if (drift.calm(calm) >= rules.clearWindows()) {
       return Optional.of(drift.clear(camera, end, finding));
     }
+    if (end < drift.sinceMillis()) {
+      return relearn(camera, end, "the camera's clock was set back");
+    }
     return end - drift.sinceMillis() >= rules.relearnAfter().toMillis()
         ? relearn(camera, end, "it has been like this for long")
         : Optional.empty();

@@ -3,6 +3,7 @@ package io.sigmascope.uncertainty.alert;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import io.sigmascope.uncertainty.FrameUncertainty;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>A picture is the same as the one before if its hash is, and the network is as unsure of it to
  * a thousandth: what a live camera sees is never that alike, were it only for the noise, while a
- * stopped stream that is encoded again is.
+ * stopped stream that is encoded again is. Of another model than the one before, the hash says it.
  */
 public final class Presence {
   private static final double ALIKE = 1e-3;
@@ -37,6 +38,7 @@ public final class Presence {
   private static final int SET_BACK = 30;
 
   private static final double PAUSE_WEIGHT = 0.1;
+  private static final double LONGEST_FIRST_MILLIS = 60_000;
   private static final double LONGER_MILLIS = 1000;
 
   private Alarm frozen = new Alarm(AlertKind.PICTURE_FROZEN);
@@ -44,6 +46,7 @@ public final class Presence {
   private long newestMillis;
   private double pauseMillis;
   private long pictureHash;
+  private ModelId model = new ModelId("", "");
   private final float[] means = new float[Task.values().length];
   private long sameSinceMillis;
   private int same;
@@ -58,6 +61,8 @@ public final class Presence {
     }
     if (behind > 0) { // the camera's clock was set back
       newestMillis = millis;
+      sameSinceMillis = millis;
+      same = 0;
       behind = 0;
     }
     if (newestMillis > 0) {
@@ -80,7 +85,7 @@ public final class Presence {
               finding(stood, rules.frozenAfter().toMillis(), "the same picture for %.1f s")));
     }
     if (frozen.isRaised() && !unchanged) {
-      long lasted = millis - frozen.sinceMillis();
+      long lasted = Math.max(0, millis - frozen.sinceMillis());
       return Optional.of(
           frozen.clear(
               camera,
@@ -90,10 +95,10 @@ public final class Presence {
     return Optional.empty();
   }
 
-  /** One long pause is an outage; only many make a slow camera. */
+  /** One long pause is an outage, also the first one; only many make a slow camera. */
   private void learnPause(double pause) {
     if (pauseMillis == 0) {
-      pauseMillis = pause;
+      pauseMillis = Math.min(pause, LONGEST_FIRST_MILLIS);
     } else {
       double counted = Math.min(pause, 2 * pauseMillis + LONGER_MILLIS);
       pauseMillis += PAUSE_WEIGHT * (counted - pauseMillis);
@@ -103,10 +108,12 @@ public final class Presence {
   /** Remembers the picture; whether it is the one before. */
   private boolean takePicture(FrameUncertainty frame) {
     boolean alike = frame.values().pictureHash() == pictureHash;
+    boolean isOfAnother = !frame.model().equals(model);
     pictureHash = frame.values().pictureHash();
+    model = frame.model();
     for (Task task : Task.values()) {
       float mean = frame.spread(task).map(Spread::mean).orElse(0f);
-      alike &= Math.abs(mean - means[task.ordinal()]) <= ALIKE * mean;
+      alike &= isOfAnother || Math.abs(mean - means[task.ordinal()]) <= ALIKE * mean;
       means[task.ordinal()] = mean;
     }
     return alike;
@@ -167,6 +174,8 @@ public final class Presence {
     out.writeLong(newestMillis);
     out.writeDouble(pauseMillis);
     out.writeLong(pictureHash);
+    out.writeUTF(model.name());
+    out.writeUTF(model.version());
     for (float mean : means) {
       out.writeFloat(mean);
     }
@@ -187,6 +196,7 @@ public final class Presence {
     presence.newestMillis = in.readLong();
     presence.pauseMillis = in.readDouble();
     presence.pictureHash = in.readLong();
+    presence.model = new ModelId(in.readUTF(), in.readUTF());
     for (int i = 0; i < presence.means.length; i++) {
       presence.means[i] = in.readFloat();
     }

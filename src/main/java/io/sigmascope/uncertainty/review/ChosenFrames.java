@@ -4,8 +4,10 @@ import java.time.Duration;
 
 /** When one camera's frames were chosen lately, and what they looked like. Used by one thread. */
 final class ChosenFrames {
+  private static final int REMEMBERED_HOURS = 6;
+
   /** How long a scene is not chosen again, though it stays; a still camera has but one. */
-  private static final long REMEMBERED_MILLIS = Duration.ofHours(6).toMillis();
+  private static final long REMEMBERED_MILLIS = Duration.ofHours(REMEMBERED_HOURS).toMillis();
 
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -22,7 +24,7 @@ final class ChosenFrames {
 
   ChosenFrames(ReviewRules rules) {
     this.rules = rules;
-    millis = new long[Math.max(rules.perHour(), LEAST_REMEMBERED)];
+    millis = new long[Math.max(REMEMBERED_HOURS * rules.perHour(), LEAST_REMEMBERED)];
     hashes = new long[millis.length];
   }
 

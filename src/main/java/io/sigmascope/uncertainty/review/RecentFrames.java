@@ -1,8 +1,8 @@
 package io.sigmascope.uncertainty.review;
 
 /**
- * What one camera's frames were like lately: those of the last four minutes, at most two a second.
- * Used by one thread.
+ * What one camera's last frames were like, at most two a second: those of four minutes, and of a
+ * slow camera of longer. Used by one thread.
  */
 final class RecentFrames {
   /** Fewer say nothing of what is usual. */

@@ -1,6 +1,7 @@
 package io.sigmascope.uncertainty.review;
 
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.ReviewReason;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.Optional;
  * camera's recent frames are not: a camera that the network has never seen the like of gives its
  * first frames, and from then on those that stand out. It is uncertain if, in one task at least,
  * nearly all of its camera's recent frames are surer, and it is well above their mean: of a camera
- * that is always as unsure, no frame is better than another. A picture of a blinded lens is
- * neither, and is no measure for others.
+ * that is always as unsure, no frame is better than another. What is usual is learned anew of
+ * another model. A picture of a blinded lens is neither, and is no measure for others.
  */
 public final class ReviewSelector {
   /** Some 9 kB each; beyond it the camera without a frame for longest is forgotten. */
@@ -26,7 +27,8 @@ public final class ReviewSelector {
   private final ReviewRules rules;
   private final Map<CameraId, Camera> cameras;
 
-  private record Camera(RecentFrames recent, ChosenFrames chosen) {}
+  /** Frames of other models are no measure. */
+  private record Camera(ModelId model, RecentFrames recent, ChosenFrames chosen) {}
 
   public ReviewSelector(ReviewRules rules) {
     this.rules = rules;
@@ -51,7 +53,13 @@ public final class ReviewSelector {
     if (rules.perHour() == 0 || frame.blind()) {
       return Optional.empty();
     }
-    Camera camera = cameras.computeIfAbsent(frame.camera(), id -> newCamera());
+    Camera camera =
+        cameras.compute(
+            frame.camera(),
+            (id, known) ->
+                known != null && known.model().equals(frame.model())
+                    ? known
+                    : newCamera(frame.model(), Optional.ofNullable(known)));
     Optional<ReviewChoice> choice =
         camera.chosen().haveRoomAt(frame.captureMillis())
             ? judge(frame, camera.recent()).filter(worth -> camera.chosen().lackSceneOf(frame))
@@ -63,8 +71,11 @@ public final class ReviewSelector {
     return choice;
   }
 
-  private Camera newCamera() {
-    return new Camera(new RecentFrames(), new ChosenFrames(rules));
+  private Camera newCamera(ModelId model, Optional<Camera> before) {
+    return new Camera(
+        model,
+        new RecentFrames(),
+        before.map(Camera::chosen).orElseGet(() -> new ChosenFrames(rules)));
   }
 
   private Optional<ReviewChoice> judge(ReviewSigns frame, RecentFrames recent) {

@@ -1,6 +1,7 @@
 package io.sigmascope.uncertainty.review;
 
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import io.sigmascope.uncertainty.FrameUncertainty;
@@ -9,6 +10,7 @@ import io.sigmascope.uncertainty.alert.HealthSum;
 /**
  * What a frame is judged by.
  *
+ * @param model that gave it
  * @param semantic mean entropy, nat
  * @param instance mean centroid scale, px
  * @param depth mean depth scale, 1/m
@@ -17,6 +19,7 @@ import io.sigmascope.uncertainty.alert.HealthSum;
  */
 public record ReviewSigns(
     CameraId camera,
+    ModelId model,
     long captureMillis,
     float semantic,
     float instance,
@@ -29,6 +32,7 @@ public record ReviewSigns(
   public static ReviewSigns of(FrameUncertainty frame) {
     return new ReviewSigns(
         frame.frame().camera(),
+        frame.model(),
         frame.captureMillis(),
         mean(frame, Task.SEMANTIC),
         mean(frame, Task.INSTANCE),

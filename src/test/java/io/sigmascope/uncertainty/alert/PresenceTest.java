@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.ModelId;
 import io.sigmascope.uncertainty.FrameUncertainty;
 import io.sigmascope.uncertainty.FramesUncertain;
 import java.io.ByteArrayInputStream;
@@ -100,6 +101,29 @@ class PresenceTest {
     add(frames.usual(7_200_000));
 
     assertThat(presence.tick(ROOF, RULES, 0, 20_000)).isPresent();
+  }
+
+  @Test
+  void doesNotTakeALongFirstPauseForASlowCamera() {
+    add(frames.usual(1_000));
+    for (int i = 0; i < 40; i++) {
+      add(frames.usual(50L * 365 * 86_400_000 + 1_000 * i));
+    }
+
+    assertThat(presence.tick(ROOF, RULES, 0, 20_000)).isPresent();
+  }
+
+  @Test
+  void aPictureStaysFrozenThoughAnotherModelServes() {
+    for (long millis = 0; millis <= 12_000; millis += 1_000) {
+      add(frames.still(millis, 9));
+    }
+    assertThat(presence.raised()).containsExactly(AlertKind.PICTURE_FROZEN);
+
+    ModelId another = new ModelId("street", "ba9876543210");
+    assertThat(add(frames.still(13_000, 9, another))).isEmpty();
+    assertThat(add(frames.still(14_000, 9, another))).isEmpty();
+    assertThat(add(frames.usual(15_000, another))).isPresent();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sigmascope.uncertainty.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.ReviewReason;
 import io.sigmascope.uncertainty.FramesUncertain;
 import java.time.Duration;
@@ -18,6 +19,7 @@ class ReviewSelectorTest {
   private static final ReviewRules RULES =
       new ReviewRules(6, 3, Duration.ofSeconds(10), 8, 0.98, 0.99);
   private static final CameraId ROOF = new CameraId("roof-1");
+  private static final ModelId MODEL = new ModelId("street", "0123456789ab");
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long FRAME = 200;
 
@@ -61,6 +63,7 @@ class ReviewSelectorTest {
             consider(
                 new ReviewSigns(
                     ROOF,
+                    MODEL,
                     500 * FRAME,
                     task.equals("semantic") ? 0.5f : 0.25f,
                     task.equals("instance") ? 28 : 14,
@@ -139,6 +142,39 @@ class ReviewSelectorTest {
   }
 
   @Test
+  void remembersAllScenesOfSixHoursAtFullPace() {
+    long first = random.nextLong();
+    assertThat(consider(frame(ROOF, 0, 1, 1, first))).isPresent();
+    int chosen = 1;
+    for (long millis = HOUR / 6; millis < 6 * HOUR; millis += HOUR / 6) {
+      usual(ROOF, (int) (millis / FRAME) - 100, 20);
+      chosen += consider(frame(ROOF, millis, 1, 1, random.nextLong())).isPresent() ? 1 : 0;
+    }
+    assertThat(chosen).isEqualTo(6 * RULES.perHour());
+
+    assertThat(consider(frame(ROOF, 6 * HOUR - 1, 1, 1, first))).isEmpty();
+  }
+
+  @Test
+  void whatIsUsualOfOneModelIsNoMeasureForAnother() {
+    usual(ROOF, 0, 500);
+    ReviewSigns ofMine = frame(ROOF, 500 * FRAME, 2, 0.4f, random.nextLong());
+    ReviewSigns ofAnother =
+        new ReviewSigns(
+            ROOF,
+            new ModelId("street", "ba9876543210"),
+            ofMine.captureMillis(),
+            ofMine.semantic(),
+            ofMine.instance(),
+            ofMine.depth(),
+            ofMine.novelty(),
+            ofMine.pictureHash(),
+            false);
+
+    assertThat(consider(ofAnother)).isEmpty();
+  }
+
+  @Test
   void keepsCamerasApart() {
     for (int i = 0; i < 20; i++) {
       assertThat(consider(frame(new CameraId("roof-" + i), 0, 1, 1, 5))).isPresent();
@@ -205,6 +241,7 @@ class ReviewSelectorTest {
     float wave = 0.95f + 0.1f * random.nextFloat();
     return new ReviewSigns(
         camera,
+        MODEL,
         millis,
         0.25f * factor * wave,
         14 * wave,
