@@ -22,8 +22,11 @@ final class LiveBuffer {
   private static final long MOST_BYTES = 4L << 20;
   private static final Duration STEP = Duration.ofMillis(50);
 
-  /** A producer that refuses has waited for a second: the stream has most of the time. */
-  private static final int REST = 4;
+  /**
+   * A producer that refuses has waited for a second: the stream has twice that, which is less than
+   * what the buffer holds.
+   */
+  private static final int REST = 2;
 
   private final FrameSender sender;
   private final Deque<Waiting> frames = new ArrayDeque<>();

@@ -6,10 +6,17 @@ import io.sigmascope.frame.CameraId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +65,40 @@ class LiveBufferTest {
         .containsExactlyElementsOf(
             IntStream.concat(IntStream.of(0), IntStream.range(5, 25)).boxed().toList());
     assertThat(metrics.captured).containsEntry("a", 1 + MOST_FRAMES);
+  }
+
+  @Test
+  void afterARefusalTheStreamHasTimeAndNothingIsLost() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    MockProducer<byte[], byte[]> refusesOnce =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized Future<RecordMetadata> send(
+              ProducerRecord<byte[], byte[]> record, Callback callback) {
+            if (tries.incrementAndGet() > 1) {
+              return super.send(record, callback);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos()); // as max.block.ms
+            TimeoutException refusal = new TimeoutException("topic not present in metadata");
+            callback.onCompletion(null, refusal);
+            return CompletableFuture.failedFuture(refusal);
+          }
+        };
+    LiveBuffer waiting =
+        new LiveBuffer(
+            new FrameSender(
+                new CameraId("a"),
+                new KafkaWay(refusesOnce, 100_000_000, new ByteBudget(1_000_000), metrics),
+                stop));
+
+    for (int i = 0; i < 5; i++) {
+      waiting.send(new ProducerRecord<>("t", new byte[FRAME_BYTES]), TIME);
+    }
+    assertThat(tries).hasValue(1);
+    waiting.await(Duration.ofSeconds(1), stop);
+
+    assertThat(refusesOnce.history()).hasSize(5);
+    assertThat(metrics.notSent).isEmpty();
   }
 
   @Test

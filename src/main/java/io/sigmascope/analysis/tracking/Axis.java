@@ -16,6 +16,8 @@ import java.io.IOException;
  * @param speedVariance of {@code speed}
  */
 record Axis(float at, float speed, float atVariance, float covariance, float speedVariance) {
+  /** That of numbers on any axis is far below. */
+  private static final float UNKNOWN_VARIANCE = 1000;
 
   /**
    * After the first sighting.
@@ -45,6 +47,11 @@ record Axis(float at, float speed, float atVariance, float covariance, float spe
                 + q * t * t * t / 3),
         (float) (covariance + speedVariance * seconds + q * t * seconds / 2),
         (float) (speedVariance + q * t));
+  }
+
+  /** Whether it was ever seen with less noise than what is not known has. */
+  boolean isKnown() {
+    return atVariance < UNKNOWN_VARIANCE;
   }
 
   /** With what was seen at this time. */

@@ -65,7 +65,9 @@ record Track(long id, StreetClass type, long seenMillis, List<Axis> axes) {
     }
     double sum = 0;
     for (int i = 0; i < Sighting.AXES; i++) {
-      sum += axes.get(i).surprise(seen.at()[i], seen.noise(i));
+      if (axes.get(i).isKnown()) {
+        sum += axes.get(i).surprise(seen.at()[i], seen.noise(i));
+      }
     }
     return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
   }

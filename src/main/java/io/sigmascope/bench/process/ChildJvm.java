@@ -196,7 +196,7 @@ public final class ChildJvm implements AutoCloseable {
    */
   public void terminate(Duration patience) throws IOException, InterruptedException {
     requireAlive();
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy() closes its pipe as well
     if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
       kill();
       throw new IOException(

@@ -74,7 +74,7 @@ public final class Observed {
       throw new IOException("jcmd did not make process " + pid + " collect its garbage");
     }
     look();
-    return vitals().heap();
+    return sum("jvm_memory_pool_collection_used_bytes") / 1e6;
   }
 
   /** A port that nobody listens on, for a process that is about to. */

@@ -28,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 public final class SoakBench {
   private static final int PARTITIONS = 4;
 
-  /** Of a partition: what is read once need not stay for hours. */
-  private static final long MOST_BYTES = 256L << 20;
+  /** Of a partition: what is read once need not stay for hours, but a backlog must fit. */
+  private static final long MOST_BYTES = 1L << 30;
 
   private static final int PICTURES = 8;
   private static final long SEED = 1;

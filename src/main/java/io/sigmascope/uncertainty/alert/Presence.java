@@ -38,13 +38,17 @@ public final class Presence {
   private static final int SET_BACK = 30;
 
   private static final double PAUSE_WEIGHT = 0.1;
-  private static final double LONGEST_FIRST_MILLIS = 60_000;
+
+  /** Of the ones before, the shortest is taken for usual. */
+  private static final int BELIEVED_PAUSES = 3;
+
   private static final double LONGER_MILLIS = 1000;
 
   private Alarm frozen = new Alarm(AlertKind.PICTURE_FROZEN);
   private Alarm silent = new Alarm(AlertKind.CAMERA_SILENT);
   private long newestMillis;
   private double pauseMillis;
+  private int pauses;
   private long pictureHash;
   private ModelId model = new ModelId("", "");
   private final float[] means = new float[Task.values().length];
@@ -97,8 +101,9 @@ public final class Presence {
 
   /** One long pause is an outage, also the first one; only many make a slow camera. */
   private void learnPause(double pause) {
-    if (pauseMillis == 0) {
-      pauseMillis = Math.min(pause, LONGEST_FIRST_MILLIS);
+    pauses = Math.min(pauses + 1, BELIEVED_PAUSES);
+    if (pauses < BELIEVED_PAUSES) {
+      pauseMillis = pauses == 1 ? pause : Math.min(pauseMillis, pause);
     } else {
       double counted = Math.min(pause, 2 * pauseMillis + LONGER_MILLIS);
       pauseMillis += PAUSE_WEIGHT * (counted - pauseMillis);
@@ -108,7 +113,7 @@ public final class Presence {
   /** Remembers the picture; whether it is the one before. */
   private boolean takePicture(FrameUncertainty frame) {
     boolean alike = frame.values().pictureHash() == pictureHash;
-    boolean isOfAnother = !frame.model().equals(model);
+    boolean isOfAnother = same > 0 && !frame.model().equals(model);
     pictureHash = frame.values().pictureHash();
     model = frame.model();
     for (Task task : Task.values()) {
@@ -173,6 +178,7 @@ public final class Presence {
     silent.writeTo(out);
     out.writeLong(newestMillis);
     out.writeDouble(pauseMillis);
+    out.writeByte(pauses);
     out.writeLong(pictureHash);
     out.writeUTF(model.name());
     out.writeUTF(model.version());
@@ -195,6 +201,7 @@ public final class Presence {
     presence.silent = Alarm.readFrom(AlertKind.CAMERA_SILENT, in);
     presence.newestMillis = in.readLong();
     presence.pauseMillis = in.readDouble();
+    presence.pauses = in.readByte();
     presence.pictureHash = in.readLong();
     presence.model = new ModelId(in.readUTF(), in.readUTF());
     for (int i = 0; i < presence.means.length; i++) {

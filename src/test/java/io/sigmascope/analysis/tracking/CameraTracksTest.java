@@ -62,6 +62,13 @@ class CameraTracksTest {
   }
 
   @Test
+  void aFrameWithoutDistancesBreaksNoTrack() {
+    assertThat(ids(0, car(100, 60), car(400, 0))).containsExactly(1L, 2L);
+    assertThat(ids(200, car(100, 0), car(400, 60))).containsExactly(1L, 2L);
+    assertThat(ids(400, car(100, 60), car(400, 60))).containsExactly(1L, 2L);
+  }
+
+  @Test
   void changesNothingOfInstancesButTheirTracks() {
     Instance car = car(100, 20);
 

@@ -114,6 +114,14 @@ class PresenceTest {
   }
 
   @Test
+  void knowsASlowCameraFromItsFirstPause() {
+    add(frames.usual(3_600_000));
+    add(frames.usual(7_200_000));
+
+    assertThat(presence.tick(ROOF, RULES, 0, 3_600_000)).isEmpty();
+  }
+
+  @Test
   void aPictureStaysFrozenThoughAnotherModelServes() {
     for (long millis = 0; millis <= 12_000; millis += 1_000) {
       add(frames.still(millis, 9));

@@ -143,16 +143,18 @@ class ReviewSelectorTest {
 
   @Test
   void remembersAllScenesOfSixHoursAtFullPace() {
-    long first = random.nextLong();
-    assertThat(consider(frame(ROOF, 0, 1, 1, first))).isPresent();
+    assertThat(consider(frame(ROOF, 0, 1, 1, random.nextLong()))).isPresent();
+    long second = random.nextLong();
     int chosen = 1;
     for (long millis = HOUR / 6; millis < 6 * HOUR; millis += HOUR / 6) {
       usual(ROOF, (int) (millis / FRAME) - 100, 20);
-      chosen += consider(frame(ROOF, millis, 1, 1, random.nextLong())).isPresent() ? 1 : 0;
+      long scene = millis == HOUR / 6 ? second : random.nextLong();
+      chosen += consider(frame(ROOF, millis, 1, 1, scene)).isPresent() ? 1 : 0;
     }
     assertThat(chosen).isEqualTo(6 * RULES.perHour());
 
-    assertThat(consider(frame(ROOF, 6 * HOUR - 1, 1, 1, first))).isEmpty();
+    assertThat(consider(frame(ROOF, 6 * HOUR, 1, 1, second))).as("seen before").isEmpty();
+    assertThat(consider(frame(ROOF, 6 * HOUR, 1, 1, ~second))).as("a new one").isPresent();
   }
 
   @Test
