@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
  * the same street, and one before another.
  */
 class LensIT {
-  private static final int FRAMES = 345;
-  private static final int COVERED = 105;
-  private static final int UNCOVERED = 150;
-  private static final int FOGGED = 225;
-  private static final int CLEAR = 270;
-  private static final Duration WINDOW = Duration.ofSeconds(5);
+  private static final int FRAMES = 368;
+  private static final int COVERED = 112;
+  private static final int UNCOVERED = 160;
+  private static final int FOGGED = 240;
+  private static final int CLEAR = 288;
+  private static final Duration WINDOW = Duration.ofSeconds(4);
 
   @TempDir Path folder;
 
@@ -53,9 +53,9 @@ class LensIT {
         cameras,
         """
         cameras:
-          - {id: sick, uri: 'rendered:1?frames=%1$d&cover=%2$d-%3$d&fog=%4$d-%5$d', maxFps: 3}
-          - {id: well-1, uri: 'rendered:1?frames=%1$d', maxFps: 3}
-          - {id: well-2, uri: 'rendered:2?frames=%1$d', maxFps: 3}
+          - {id: sick, uri: 'rendered:1?frames=%1$d&cover=%2$d-%3$d&fog=%4$d-%5$d', maxFps: 4}
+          - {id: well-1, uri: 'rendered:1?frames=%1$d', maxFps: 4}
+          - {id: well-2, uri: 'rendered:2?frames=%1$d', maxFps: 4}
         """
             .formatted(FRAMES, COVERED, UNCOVERED - 1, FOGGED, CLEAR - 1));
 
