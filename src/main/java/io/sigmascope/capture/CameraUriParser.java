@@ -2,6 +2,7 @@ package io.sigmascope.capture;
 
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.rendering.FrameRange;
+import io.sigmascope.rendering.RenderSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -19,8 +20,6 @@ import java.util.regex.Pattern;
 /** Reads camera URIs, strictly: a misspelt option would otherwise do nothing, silently. */
 final class CameraUriParser {
   private static final PixelSize DEFAULT_SIZE = new PixelSize(512, 256);
-  private static final int MIN_SIDE = 32;
-  private static final int MAX_SIDE = 4096;
 
   private static final Set<String> WITHOUT_SECRETS = Set.of("file", "images", "rendered");
   private static final Pattern SECRETS =
@@ -136,17 +135,10 @@ final class CameraUriParser {
 
   private PixelSize size(String value) {
     try {
-      PixelSize size = PixelSize.parse(value);
-      if (Math.min(size.width(), size.height()) >= MIN_SIDE
-          && Math.max(size.width(), size.height()) <= MAX_SIDE) {
-        return size;
-      }
+      return RenderSettings.parseSize(value);
     } catch (IllegalArgumentException e) {
-      // said below, with the bounds
+      throw fault(String.valueOf(e.getMessage()));
     }
-    throw fault(
-        "size must be WIDTHxHEIGHT with %d to %d each, got '%s'"
-            .formatted(MIN_SIDE, MAX_SIDE, value));
   }
 
   private Optional<FrameRange> span(String key, Map<String, String> options) {

@@ -50,6 +50,7 @@ final class LiveCamera {
   private final FrameRecords records;
 
   private final LiveBuffer buffer;
+  private final LiveState state;
   private final StreamClock clock = new StreamClock();
   private final FrameSampler sampler;
   private final BackOff backOff = new BackOff(ThreadLocalRandom.current());
@@ -59,12 +60,6 @@ final class LiveCamera {
   private volatile @Nullable Grabber current;
 
   private int abandonedNow;
-  private CameraState state = CameraState.CONNECTING;
-
-  /** Written under the lock, which a slow Kafka may hold up; read without it. */
-  private volatile CameraStatus status;
-
-  private boolean wasLive;
 
   /**
    * @param uri the camera's
@@ -92,9 +87,9 @@ final class LiveCamera {
     this.connector = connector;
     this.grace = grace;
     records = new FrameRecords(spec, firstSequence);
+    state = new LiveState(spec, way.metrics(), stop);
     buffer = new LiveBuffer(sender);
     sampler = new FrameSampler(spec.maxFps());
-    status = statusOf("");
   }
 
   /** By a clock that nobody sets. */
@@ -108,8 +103,7 @@ final class LiveCamera {
 
   /** Connects, on a thread of its own. */
   synchronized Thread start() {
-    way.metrics().up(id(), false);
-    way.metrics().state(id(), state);
+    state.begin();
     return grab();
   }
 
@@ -137,7 +131,7 @@ final class LiveCamera {
       if (!hangs || stop.getCount() == 0) {
         return null;
       }
-      change(CameraState.OFFLINE, "a call into FFmpeg does not come back");
+      state.change(CameraState.OFFLINE, "a call into FFmpeg does not come back");
       if (abandonedNow >= MOST_ABANDONED) {
         return null;
       }
@@ -178,41 +172,15 @@ final class LiveCamera {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    change(CameraState.OFFLINE, why);
+    state.change(CameraState.OFFLINE, why);
   }
 
   private CameraId id() {
     return spec.id();
   }
 
-  /** Says so in the log and in the metrics, once. */
-  private void change(CameraState to, String why) {
-    boolean isNew = to != state;
-    boolean isAgain = to == CameraState.LIVE && wasLive;
-    state = to;
-    status = statusOf(why);
-    if (!isNew) {
-      return;
-    }
-    wasLive |= to == CameraState.LIVE;
-    way.metrics().state(id(), to);
-    way.metrics().up(id(), to == CameraState.LIVE);
-    if (isAgain) {
-      way.metrics().reconnected(id());
-    }
-    var entry =
-        (to == CameraState.LIVE || stop.getCount() == 0 ? LOG.atInfo() : LOG.atWarn())
-            .addKeyValue("camera", id())
-            .addKeyValue("state", to.label());
-    (why.isEmpty() ? entry : entry.addKeyValue("reason", why)).log("camera's state has changed");
-  }
-
-  private CameraStatus statusOf(String reason) {
-    return new CameraStatus(spec.id(), spec.uri().toString(), spec.labels(), state, reason);
-  }
-
   CameraStatus status() {
-    return status;
+    return state.status();
   }
 
   /** One thread's work: connections, one after the other. */
@@ -304,7 +272,7 @@ final class LiveCamera {
     private void lost(CameraState to, String why) {
       synchronized (LiveCamera.this) {
         if (!abandoned && stop.getCount() > 0) {
-          change(to, why);
+          state.change(to, why);
         }
       }
     }
@@ -360,7 +328,7 @@ final class LiveCamera {
     private void good() {
       goodNanos = System.nanoTime();
       backOff.reset();
-      change(CameraState.LIVE, "");
+      state.change(CameraState.LIVE, "");
     }
   }
 }

@@ -90,7 +90,7 @@ final class ModelCommand {
 
   /** A package that is damaged is as good as none: what is installed mends it. */
   private Optional<ModelPackage> inPlace(String name) {
-    Path place = (models == null ? Home.models() : models).resolve(name);
+    Path place = folder().resolve(name);
     try {
       return Files.isDirectory(place) ? Optional.of(ModelPackage.load(place)) : Optional.empty();
     } catch (InvalidModelException e) {
@@ -132,8 +132,12 @@ final class ModelCommand {
     }
   }
 
+  private Path folder() {
+    return models == null ? Home.models() : models;
+  }
+
   private ModelStore store() {
-    return new ModelStore(models == null ? Home.models() : models);
+    return new ModelStore(folder());
   }
 
   private void say(String format, Object... values) {

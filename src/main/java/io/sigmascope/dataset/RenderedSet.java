@@ -28,8 +28,6 @@ final class RenderedSet implements SampleSet {
   private static final int FRAMES_BETWEEN = 25;
 
   private static final int DEFAULT_SAMPLES = 200;
-  private static final int MIN_SIDE = 32;
-  private static final int MAX_SIDE = 4096;
 
   private final String uri;
   private final int seed;
@@ -131,17 +129,10 @@ final class RenderedSet implements SampleSet {
 
   private static PixelSize size(DatasetUri uri, String value) {
     try {
-      PixelSize size = PixelSize.parse(value);
-      if (Math.min(size.width(), size.height()) >= MIN_SIDE
-          && Math.max(size.width(), size.height()) <= MAX_SIDE) {
-        return size;
-      }
+      return RenderSettings.parseSize(value);
     } catch (IllegalArgumentException e) {
-      // said below, with the bounds
+      throw uri.fault(String.valueOf(e.getMessage()));
     }
-    throw uri.fault(
-        "size must be WIDTHxHEIGHT with %d to %d each, got '%s'"
-            .formatted(MIN_SIDE, MAX_SIDE, value));
   }
 
   @Override

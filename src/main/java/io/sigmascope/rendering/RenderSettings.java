@@ -23,6 +23,7 @@ public record RenderSettings(
   /** 512 columns by 256 rows, a clean lens, any weather. */
   public static final RenderSettings DEFAULT = ofSize(new PixelSize(512, 256));
 
+  private static final int LEAST_PIXELS_A_SIDE = 32;
   private static final int MOST_PIXELS_A_SIDE = 4096;
 
   /**
@@ -38,6 +39,26 @@ public record RenderSettings(
       throw new IllegalArgumentException("at least one kind of weather must be allowed");
     }
     weathers = Set.copyOf(weathers);
+  }
+
+  /**
+   * Reads a size that somebody asks for.
+   *
+   * @throws IllegalArgumentException if it is none, or one of pictures too small or too large
+   */
+  public static PixelSize parseSize(String text) {
+    try {
+      PixelSize size = PixelSize.parse(text);
+      if (Math.min(size.width(), size.height()) >= LEAST_PIXELS_A_SIDE
+          && Math.max(size.width(), size.height()) <= MOST_PIXELS_A_SIDE) {
+        return size;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below, with the bounds
+    }
+    throw new IllegalArgumentException(
+        "size must be WIDTHxHEIGHT with %d to %d each, got '%s'"
+            .formatted(LEAST_PIXELS_A_SIDE, MOST_PIXELS_A_SIDE, text));
   }
 
   /** Any weather. */
