@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  * image}, {@code depth}, {@code labels}, {@code instances} or {@code uncertainty}, and {@code
  * ?width=} bounds its sides; {@code /at?x=&y=} for the values at a place, in shares of width and
  * height. All of the newest frame, or of that whose key {@code ?frame=} names. {@code /frames} and
- * {@code /history} for the last ten minutes, or what of them came {@code ?after=}.
+ * {@code /history} for the last ten minutes, or what of them came {@code ?after=}; {@code /events}
+ * for alerts and for what went on in them.
  *
  * <p>Threads: the web server's.
  */
@@ -56,6 +57,7 @@ final class CameraApi implements Routes {
         new Route(ONE + "/at", ofFrame(this::at)),
         new Route(ONE + "/frames", this::frames),
         new Route(ONE + "/history", this::history),
+        new Route(ONE + "/events", this::events),
         new Route(ONE + "/{layer}", ofFrame(CameraApi::layer)));
   }
 
@@ -190,6 +192,20 @@ final class CameraApi implements Routes {
     } catch (NumberFormatException e) {
       return Reply.error(400, "after must be the number n of a sample: " + e.getMessage());
     }
+  }
+
+  private Reply events(Request request) {
+    Optional<LiveCamera> camera = camera(request);
+    if (camera.isEmpty()) {
+      return unknown(request);
+    }
+    CameraId id = camera.get().newest().frame().camera();
+    return Reply.json(
+        Map.of(
+            "alerts",
+            fleet.alertSpans(id).stream().map(LiveJson::span).toList(),
+            "activity",
+            fleet.activity(id).stream().map(LiveJson::activity).toList()));
   }
 
   private static Optional<String> key(Request request, String name) {

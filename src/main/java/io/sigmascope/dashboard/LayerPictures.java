@@ -3,6 +3,7 @@ package io.sigmascope.dashboard;
 import io.sigmascope.frame.ClassUncertainty;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
+import io.sigmascope.image.ColourScheme;
 import io.sigmascope.image.FrameDecoder;
 import io.sigmascope.image.JpegEncoder;
 import io.sigmascope.image.LayerPainter;
@@ -39,9 +40,15 @@ final class LayerPictures implements AutoCloseable {
    *
    * @param picture where the frame's picture is
    * @param time of the frame
+   * @param colours of classes and depths
    * @param width that the result fits in, and height as well
    */
-  record Wish(RecordPosition picture, Instant time, LayerPainter.Layer layer, int width) {}
+  record Wish(
+      RecordPosition picture,
+      Instant time,
+      LayerPainter.Layer layer,
+      ColourScheme colours,
+      int width) {}
 
   /** A picture, decoded: most layers of a frame are asked for one after the other. */
   private record Decoded(Source source, RgbImage image) {}
@@ -126,7 +133,12 @@ final class LayerPictures implements AutoCloseable {
                   .map(
                       planes ->
                           LayerPainter.paint(
-                              image, planes, findings.unsure(), wish.layer(), largest));
+                              image,
+                              planes,
+                              findings.unsure(),
+                              wish.layer(),
+                              wish.colours(),
+                              largest));
       Optional<byte[]> jpeg = layer.map(pixels -> JpegEncoder.encode(pixels, QUALITY));
       jpeg.ifPresent(bytes -> painted.put(wish, bytes));
       return jpeg;

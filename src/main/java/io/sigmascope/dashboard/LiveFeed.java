@@ -3,6 +3,7 @@ package io.sigmascope.dashboard;
 import io.sigmascope.wire.BadHeaderException;
 import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.SceneJoin;
 import io.sigmascope.wire.TelemetryReader;
 import io.sigmascope.wire.Topics;
@@ -28,19 +29,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads committed results from now on, once for all viewers; alerts, which may stand for days, from
- * their beginning, and the last frames for review.
+ * Reads committed results and activity from now on, once for all viewers; alerts, which may stand
+ * for days, from their beginning, and the last frames for review.
  *
  * <p>Threads: one of its own has the consumer and the join; {@code close} may come from any.
  */
 final class LiveFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
-  private static final Set<String> RESULTS =
+  private static final Set<String> FROM_NOW_ON =
       Set.of(
           Topics.SCENE_DEPTH,
           Topics.SCENE_SEMANTIC,
           Topics.SCENE_INSTANCES,
-          Topics.SCENE_UNCERTAINTY);
+          Topics.SCENE_UNCERTAINTY,
+          Topics.FLEET_ACTIVITY);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -83,7 +85,7 @@ final class LiveFeed implements AutoCloseable {
         read(consumer);
       } catch (WakeupException e) {
         // it is to stop
-      } catch (RuntimeException e) { // whatever it is, there will be another try
+      } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // there is another try
         LOG.atWarn().addKeyValue("error", e.getMessage()).log("the live view lost Kafka");
         pause();
       }
@@ -121,12 +123,12 @@ final class LiveFeed implements AutoCloseable {
   /**
    * Takes what partitions there are. Those that were there before are read on.
    *
-   * @param first results are read from now on; what comes later is new as a whole
+   * @param first results and activity are read from now on; what comes later is new as a whole
    */
   private static void assign(Consumer<byte[], byte[]> consumer, boolean first) {
     Map<String, List<PartitionInfo>> topics = consumer.listTopics(PATIENCE);
     Set<TopicPartition> all = new HashSet<>();
-    for (String topic : RESULTS) {
+    for (String topic : FROM_NOW_ON) {
       all.addAll(partitions(topics, topic));
     }
     List<TopicPartition> review = partitions(topics, Topics.SCENE_REVIEW);
@@ -138,7 +140,7 @@ final class LiveFeed implements AutoCloseable {
     List<TopicPartition> fromEnd = new ArrayList<>();
     List<TopicPartition> fromBeginning = new ArrayList<>();
     for (TopicPartition partition : fresh) {
-      boolean isNow = first && RESULTS.contains(partition.topic());
+      boolean isNow = first && FROM_NOW_ON.contains(partition.topic());
       (isNow ? fromEnd : fromBeginning).add(partition);
     }
     if (!fromEnd.isEmpty()) { // of none, Kafka would seek on all
@@ -184,8 +186,10 @@ final class LiveFeed implements AutoCloseable {
   private void add(ConsumerRecord<byte[], byte[]> record) {
     try {
       switch (record.topic()) {
-        case Topics.SCENE_ALERTS -> fleet.add(TelemetryReader.alert(record.value()));
+        case Topics.SCENE_ALERTS ->
+            fleet.add(TelemetryReader.alert(record.value()), RecordPosition.of(record));
         case Topics.SCENE_REVIEW -> review.add(record);
+        case Topics.FLEET_ACTIVITY -> fleet.add(TelemetryReader.activity(record.value()));
         default -> join.add(record).ifPresent(scene -> fleet.add(scene, Instant.now()));
       }
     } catch (BadMessageException | BadHeaderException e) {

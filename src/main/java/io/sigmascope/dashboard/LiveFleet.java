@@ -1,20 +1,21 @@
 package io.sigmascope.dashboard;
 
+import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.Alert;
-import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
+import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.SceneJoin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The newest frame of each camera. Remembers a bounded number of cameras: of more, those that have
- * been silent longest are forgotten.
+ * been silent longest are forgotten, and after a day without results any.
  *
  * <p>Threads: the feed adds, the web server's read; guarded by this.
  */
@@ -24,6 +25,11 @@ final class LiveFleet {
   /** Of all cameras together that one can go back to, about 250 bytes each. */
   private static final int MOST_FRAMES = 100_000;
 
+  /** As topologies forget cameras. */
+  private static final Duration FORGET = Duration.ofHours(24);
+
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
   private static final int MOST_FRAMES_OF_CAMERA = 3000;
 
   private final Map<CameraId, LiveCamera> cameras = new RecentMap<>(MOST_CAMERAS);
@@ -32,7 +38,8 @@ final class LiveFleet {
   private final Map<CameraId, CameraHistory> histories = new RecentMap<>(MOST_CAMERAS);
   private final Map<CameraId, FrameLog> logs = new RecentMap<>(MOST_CAMERAS);
   private int remembered; // frames in all logs
-  private final Map<CameraId, Map<AlertKind, Alert>> alerts = new RecentMap<>(MOST_CAMERAS);
+  private final Map<CameraId, CameraEvents> events = new RecentMap<>(MOST_CAMERAS);
+  private Instant looked = Instant.MIN;
 
   /**
    * Takes a frame; one that is older than the camera's newest, as after a restart, changes nothing.
@@ -55,6 +62,23 @@ final class LiveFleet {
     if (remembered > MOST_FRAMES) {
       trim();
     }
+    if (looked.isBefore(seen.minus(LOOK)) || looked.isAfter(seen)) {
+      looked = seen;
+      forgetBefore(seen.minus(FORGET));
+    }
+  }
+
+  /** Cameras that were taken away or have another name now. */
+  private void forgetBefore(Instant seen) {
+    List<CameraId> gone =
+        cameras.values().stream()
+            .filter(camera -> camera.seen().isBefore(seen))
+            .map(camera -> camera.newest().frame().camera())
+            .toList();
+    for (CameraId id : gone) {
+      List.of(cameras, rates, gaps, histories, logs).forEach(of -> of.remove(id));
+    }
+    remembered = logs.values().stream().mapToInt(FrameLog::size).sum();
   }
 
   /** Those that came when there were fewer cameras have more than their share. */
@@ -64,17 +88,16 @@ final class LiveFleet {
     remembered = logs.values().stream().mapToInt(FrameLog::size).sum();
   }
 
-  /**
-   * Takes an alert that was raised or cleared; one that is older than what is known changes
-   * nothing.
-   */
-  synchronized void add(Alert alert) {
-    Map<AlertKind, Alert> ofCamera =
-        alerts.computeIfAbsent(alert.camera(), id -> new EnumMap<>(AlertKind.class));
-    Alert before = ofCamera.get(alert.kind());
-    if (before == null || !alert.at().isBefore(before.at())) {
-      ofCamera.put(alert.kind(), alert);
-    }
+  /** Takes an alert that was raised or cleared. */
+  synchronized void add(Alert alert, RecordPosition where) {
+    events.computeIfAbsent(alert.camera(), id -> new CameraEvents()).add(alert, where);
+  }
+
+  /** Takes what went on before a camera; that of the whole fleet is not kept. */
+  synchronized void add(Activity window) {
+    window
+        .camera()
+        .ifPresent(id -> events.computeIfAbsent(id, camera -> new CameraEvents()).add(window));
   }
 
   /**
@@ -118,16 +141,28 @@ final class LiveFleet {
 
   /** All that stand, also of cameras without results. */
   synchronized List<Alert> alerts() {
-    return alerts.values().stream()
-        .flatMap(ofCamera -> ofCamera.values().stream())
-        .filter(Alert::raised)
+    return events.values().stream()
+        .flatMap(ofCamera -> ofCamera.standing().stream())
         .sorted(Comparator.comparing(Alert::since))
         .toList();
   }
 
   /** Those of a camera that stand. */
   synchronized List<Alert> alerts(CameraId id) {
-    return alerts.getOrDefault(id, Map.of()).values().stream().filter(Alert::raised).toList();
+    CameraEvents ofCamera = events.get(id);
+    return ofCamera == null ? List.of() : ofCamera.standing();
+  }
+
+  /** Alerts of a camera that stand and that stood. */
+  synchronized List<CameraEvents.Span> alertSpans(CameraId id) {
+    CameraEvents ofCamera = events.get(id);
+    return ofCamera == null ? List.of() : ofCamera.alerts();
+  }
+
+  /** What went on before a camera in the last ten minutes, in the order in which it was told. */
+  synchronized List<Activity> activity(CameraId id) {
+    CameraEvents ofCamera = events.get(id);
+    return ofCamera == null ? List.of() : ofCamera.windows();
   }
 
   /** All cameras, by their ids. */

@@ -1,5 +1,6 @@
 package io.sigmascope.dashboard;
 
+import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.SceneResult;
@@ -42,7 +43,7 @@ final class LiveJson {
     json.put("ageSeconds", seconds(captureTime, now));
     json.put("silentSeconds", Math.max(0, seconds(camera.seen(), now)));
     boolean isNewest = shown.frame().equals(camera.newest().frame());
-    json.put("latencySeconds", isNewest ? camera.latency().toMillis() / 1000.0 : null);
+    json.put("latencySeconds", isNewest ? Math.max(0, camera.latency().toMillis() / 1000.0) : null);
     json.put("framesPerSecond", camera.framesPerSecond());
     json.put("expectedSeconds", camera.expectedSeconds());
     json.put("width", result.source().width());
@@ -118,6 +119,27 @@ final class LiveJson {
     sample.median().forEach((task, median) -> json.put(task.label(), median));
     json.put("instances", sample.instances());
     json.put("novelty", sample.novelty());
+    return json;
+  }
+
+  static Map<String, Object> span(CameraEvents.Span alert) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", alert.kind().label());
+    json.put("since", alert.since().toString());
+    json.put("until", alert.until().map(Instant::toString).orElse(null));
+    json.put("message", alert.message());
+    return json;
+  }
+
+  /** Of one camera. */
+  static Map<String, Object> activity(Activity window) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("start", window.start().toString());
+    json.put("end", window.end().toString());
+    json.put("tracks", window.counts().stream().mapToInt(Activity.Count::tracks).sum());
+    // 0 in the message: nothing was seen at a known distance
+    json.put("nearestMetres", window.nearestMetres() > 0 ? window.nearestMetres() : null);
+    json.put("freeRoadShare", window.freeRoadShare());
     return json;
   }
 

@@ -34,6 +34,7 @@ public final class LayerPainter {
    * @param image of any size
    * @param planes stretched to it
    * @param unsure how unsure the labels of classes are; only {@code UNCERTAINTY} needs it
+   * @param colours of classes and depths
    * @param largest the result fits in it, in the picture's proportions
    */
   public static RgbImage paint(
@@ -41,12 +42,15 @@ public final class LayerPainter {
       ScenePlanes planes,
       List<ClassUncertainty> unsure,
       Layer layer,
+      ColourScheme colours,
       PixelSize largest) {
     RgbImage picture = picture(image, largest);
     return switch (layer) {
       case IMAGE -> picture;
-      case DEPTH -> PanelPainter.depth(picture, PlaneStretch.depth(planes.depth(), picture));
-      case LABELS -> PanelPainter.labels(picture, PlaneStretch.labels(planes.labels(), picture));
+      case DEPTH ->
+          PanelPainter.depth(picture, PlaneStretch.depth(planes.depth(), picture), colours);
+      case LABELS ->
+          PanelPainter.labels(picture, PlaneStretch.labels(planes.labels(), picture), colours);
       case INSTANCES ->
           PanelPainter.instances(picture, PlaneStretch.instances(planes.instances(), picture));
       case UNCERTAINTY ->

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * </pre>
  */
 public final class Overlay {
+  private static final ColourScheme COLOURS = ColourScheme.CITYSCAPES;
   private static final int PANEL_WIDTH = 640;
   private static final int MIN_PANEL_HEIGHT = 160;
   private static final int MAX_PANEL_HEIGHT = 960;
@@ -78,12 +79,15 @@ public final class Overlay {
   private void drawDepth(int left, int top) {
     String title = planes.calibrated() ? "depth" : "depth, focal length not known";
     panel(
-        title, PanelPainter.depth(picture, PlaneStretch.depth(planes.depth(), picture)), left, top);
+        title,
+        PanelPainter.depth(picture, PlaneStretch.depth(planes.depth(), picture), COLOURS),
+        left,
+        top);
     int barTop = top + TITLE_HEIGHT + picture.height() + GAP;
     double steps = Math.log(Palette.FAR_METRES / Palette.NEAR_METRES);
     for (int x = 0; x < PANEL_WIDTH; x++) {
       float metres = (float) (Palette.NEAR_METRES * Math.exp(steps * x / (PANEL_WIDTH - 1)));
-      canvas.fill(left + x, barTop, 1, 14, Palette.ofDepth(metres));
+      canvas.fill(left + x, barTop, 1, 14, COLOURS.ofDepth(metres));
     }
     for (float tick : DEPTH_TICKS) {
       int x = (int) (Math.log(tick / Palette.NEAR_METRES) / steps * (PANEL_WIDTH - 1));
@@ -98,7 +102,7 @@ public final class Overlay {
   private void drawLabels(int left, int top) {
     panel(
         "labels",
-        PanelPainter.labels(picture, PlaneStretch.labels(planes.labels(), picture)),
+        PanelPainter.labels(picture, PlaneStretch.labels(planes.labels(), picture), COLOURS),
         left,
         top);
     int x = left;
@@ -114,7 +118,7 @@ public final class Overlay {
       if (y + 14 > top + TITLE_HEIGHT + picture.height() + LEGEND_HEIGHT) {
         return;
       }
-      canvas.fill(x, y, 13, 13, share.type().rgb());
+      canvas.fill(x, y, 13, 13, COLOURS.ofTrainId(share.type().trainId()));
       canvas.text(text, x + 18, y + 11, LEGEND_SCALE, TEXT);
       x += width;
     }

@@ -6,11 +6,13 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLORMAP_VIRIDIS;
 import static org.bytedeco.opencv.global.opencv_imgproc.applyColorMap;
 
 import io.sigmascope.frame.InstanceMap;
-import io.sigmascope.frame.StreetClass;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** The colours of classes, depths and instances; all as 0xRRGGBB. */
+/**
+ * Colours that are the same in every {@link ColourScheme}, and what schemes are made of; all as
+ * 0xRRGGBB.
+ */
 public final class Palette {
   /** The nearest depth that is told apart; what is nearer has its colour. */
   public static final float NEAR_METRES = 2;
@@ -25,41 +27,16 @@ public final class Palette {
   public static final int UNKNOWN = 0x000000;
 
   /** Turbo (Mikhailov, Google 2019): even steps look even, unlike in the older rainbows. */
-  private static final int[] TURBO = steps(COLORMAP_TURBO);
+  static final int[] TURBO = steps(COLORMAP_TURBO);
 
   /**
    * Of van der Walt and Smith, matplotlib 2015: even, and the same for all kinds of colour sight.
    */
-  private static final int[] VIRIDIS = steps(COLORMAP_VIRIDIS);
+  static final int[] VIRIDIS = steps(COLORMAP_VIRIDIS);
 
   private static final double GOLDEN_RATIO = 0.6180339887498949;
 
   private Palette() {}
-
-  /**
-   * Cityscapes' display colour of a class.
-   *
-   * @param trainId 0..255
-   */
-  public static int ofTrainId(int trainId) {
-    return trainId < StreetClass.all().size() ? StreetClass.ofTrainId(trainId).rgb() : UNKNOWN;
-  }
-
-  /**
-   * From red (near) over yellow and green to dark blue (far), even in the logarithm of the depth:
-   * the difference between 5 and 10 m matters as much as that between 20 and 40 m. The same for all
-   * pictures, so that they can be compared.
-   *
-   * @param metres NaN where not known
-   */
-  public static int ofDepth(float metres) {
-    if (Float.isNaN(metres)) {
-      return UNKNOWN;
-    }
-    float clamped = Math.max(NEAR_METRES, Math.min(FAR_METRES, metres));
-    double far = Math.log(clamped / NEAR_METRES) / Math.log(FAR_METRES / NEAR_METRES);
-    return TURBO[(int) Math.round((1 - far) * (TURBO.length - 1))];
-  }
 
   /**
    * From dark blue (sure) over green to yellow (unsure).

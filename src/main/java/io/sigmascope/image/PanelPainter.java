@@ -22,20 +22,20 @@ final class PanelPainter {
   }
 
   /** Depth in full colour; the darkened picture where it is not known. */
-  static RgbImage depth(RgbImage picture, DepthMap depth) {
+  static RgbImage depth(RgbImage picture, DepthMap depth, ColourScheme colours) {
     PanelPainter painter = new PanelPainter(picture);
     for (int i = 0; i < depth.metres().length; i++) {
       boolean known = !Float.isNaN(depth.metres()[i]);
-      painter.blend(i, Palette.ofDepth(depth.metres()[i]), known ? 1 : 0.65);
+      painter.blend(i, colours.ofDepth(depth.metres()[i]), known ? 1 : 0.65);
     }
     return painter.painted();
   }
 
   /** Half picture, half class colour; the picture alone where there is no label. */
-  static RgbImage labels(RgbImage picture, LabelMap labels) {
+  static RgbImage labels(RgbImage picture, LabelMap labels, ColourScheme colours) {
     PanelPainter painter = new PanelPainter(picture);
     for (int i = 0; i < labels.trainIds().length; i++) {
-      int colour = Palette.ofTrainId(labels.trainIds()[i] & 0xFF);
+      int colour = colours.ofTrainId(labels.trainIds()[i] & 0xFF);
       painter.blend(i, colour, colour == Palette.UNKNOWN ? 0 : 0.55);
     }
     return painter.painted();

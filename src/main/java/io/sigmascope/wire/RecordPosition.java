@@ -5,7 +5,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Where Kafka has a record. */
 public record RecordPosition(String topic, int partition, long offset) {
-  static RecordPosition of(ConsumerRecord<?, ?> record) {
+  /** Where this one was read. */
+  public static RecordPosition of(ConsumerRecord<?, ?> record) {
     return new RecordPosition(record.topic(), record.partition(), record.offset());
   }
 

@@ -1,7 +1,7 @@
 // The page's state and its one clock: asks the server what is new, and hands it to the view in front.
 // Other views are loaded when they are first shown.
 
-import { ask, again, learnTime, NoAnswer } from "/server.js";
+import { ask, again, learnTime, NoAnswer, PART_MISSING } from "/server.js";
 import { watchKeys } from "/keys.js";
 import { write } from "/dom.js";
 import { remember } from "/record.js";
@@ -10,6 +10,8 @@ import * as fleetView from "/fleet.js";
 const MANY = 50;
 const REST_MS = 2000; // of a server that is asked too much
 const OLD_MS = 4000; // since the last answer
+const RELOADED = "reloaded";
+const RELOAD_REST_MS = 20000;
 
 const views = {
   fleet: async () => fleetView,
@@ -25,6 +27,8 @@ let lastCamera = null;
 let turn = 0;
 let took = 0;
 let answered = 0; // when the server last did, by this clock
+let inSight = Date.now(); // since when the page can be seen
+let isBroken = false; // a part of the page could not be loaded
 
 function routeOf(hash) {
   const camera = hash.match(/^#camera=([A-Za-z0-9._-]{1,64})(?:&frame=([0-9]{1,10}-[0-9]{1,20}))?$/);
@@ -51,8 +55,24 @@ function showOld(isOld) {
 
 /** A server that hangs says nothing for a while, and nor does a machine that slept or a tab that was hidden. */
 function lookAtClock() {
-  if (answered && Date.now() - answered > OLD_MS) {
+  const patience = Math.max(OLD_MS, pause() + 2 * took); // a slow line is no fault
+  if (answered && Date.now() - answered > patience) {
     showOld(true);
+    if (Date.now() - inSight > patience && !document.hidden) {
+      say("The server has not answered for a while. What is shown is old.");
+    }
+  }
+}
+
+/** Browsers do not ask again for a part that they could not have once: only the whole page anew does. */
+function loadAnew() {
+  try {
+    if (Date.now() - Number(sessionStorage.getItem(RELOADED)) > RELOAD_REST_MS) {
+      sessionStorage.setItem(RELOADED, Date.now());
+      location.reload();
+    }
+  } catch {
+    // a browser that keeps nothing cannot tell when that was last done
   }
 }
 
@@ -64,7 +84,8 @@ async function go() {
   try {
     module = await views[next.name]();
   } catch {
-    say("No answer from the server: a part of this page cannot be loaded. The next look at this view tries again.");
+    isBroken = true;
+    say("No answer from the server: a part of this page cannot be loaded.");
     return;
   }
   if (mine !== turn) {
@@ -107,9 +128,12 @@ again(pause, async () => {
     fleet = await ask("/api/fleet");
     took = performance.now() - began;
     answered = Date.now();
-    learnTime(fleet.time);
+    learnTime(fleet.time, took);
     remember(fleet);
     say("");
+    if (isBroken) {
+      loadAnew();
+    }
   } catch (error) {
     if (error instanceof NoAnswer) {
       took = error.status === 429 ? REST_MS : took;
@@ -126,8 +150,12 @@ again(pause, async () => {
 });
 
 setInterval(lookAtClock, 1000);
-document.addEventListener("visibilitychange", lookAtClock);
+document.addEventListener("visibilitychange", () => {
+  inSight = Date.now();
+  lookAtClock();
+});
 addEventListener("hashchange", go);
+addEventListener(PART_MISSING, () => (isBroken = true));
 watchKeys(document.getElementById("keys"), (layer) => view?.choose(layer), () => {
   if (route?.name !== "fleet") {
     location.hash = "";

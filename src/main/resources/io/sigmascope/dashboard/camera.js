@@ -1,7 +1,7 @@
 // One camera, large, live or at a moment of the last minutes. All that is shown belongs to one frame.
 
-import { clock, element, heading, hrefOf, span, write } from "/dom.js";
-import { checkBox, dropDown, layerSwitch, opacityRange } from "/controls.js";
+import { clock, element, heading, hrefOf, span, when, write } from "/dom.js";
+import { checkBox, coloursChoice, dropDown, layerSwitch, opacityRange } from "/controls.js";
 import { makeHistory } from "/history.js";
 import { makeLegend } from "/legend.js";
 import { makeNumbers } from "/numbers.js";
@@ -30,6 +30,7 @@ export function enter(parent, route, before) {
   now.others = dropDown(bar, "Camera", [[id, id]], (other) => (location.hash = hrefOf(other)));
   now.setLayer = layerSwitch(bar, "camera-layer", "Layer", now.layer, choose);
   opacityRange(bar, () => now.stage.setOpacity(settings.opacity));
+  coloursChoice(bar, () => choose(now.layer));
   checkBox(bar, "boxes", true, (are) => now.stage.showBoxes(are));
   now.alerts = element("p", parent, "alerts");
   const columns = element("div", parent, "columns");
@@ -88,8 +89,7 @@ export function show(fleet) {
   }
   const alerts = alertsOf(fleet).filter((each) => each.camera === now.id);
   now.alerts.hidden = alerts.length === 0;
-  write(now.alerts, alerts.map((each) => `⚠ ${each.kind} since ${clock(each.since)}: ${each.message}`).join(" · "));
-  now.history.learn(alerts);
+  write(now.alerts, alerts.map((each) => `⚠ ${each.kind} since ${when(each.since)}: ${each.message}`).join(" · "));
   tell(now);
 }
 
@@ -106,6 +106,9 @@ function tell(now) {
   } else if (isSilent(now.camera)) {
     now.stage.say(`no results for ${span(now.camera.silentSeconds)}`);
     now.shown = "";
+    if (now.detail) {
+      now.numbers(now.detail, true); // they are not of now any more
+    }
   } else if (!now.shown || isBehind(now.camera, now.shownTime)) {
     now.stage.say(now.shown || now.vain.text ? troubleOf(now) : "");
     now.shown = "";
@@ -163,7 +166,8 @@ async function refresh(now) {
   if (wanted === null && (!now.camera || isSilent(now.camera))) {
     return;
   }
-  const key = (frame) => `${frame}/${layer}`;
+  const { colours } = settings;
+  const key = (frame) => `${frame}/${layer}/${colours}`;
   const aim = key(wanted ?? now.camera.frame);
   if ((wanted !== null && now.shown === aim) || now.vain.holds(aim)) {
     return;
@@ -188,7 +192,7 @@ async function refresh(now) {
     now.numbers(detail, wanted !== null);
   } catch (error) {
     expect(error);
-    if (wanted === now.chosen && layer === now.layer) {
+    if (wanted === now.chosen && layer === now.layer && colours === settings.colours) {
       now.vain.note(error, aim);
       now.shown = wanted === null ? now.shown : "";
     }

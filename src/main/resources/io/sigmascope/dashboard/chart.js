@@ -1,6 +1,7 @@
 // Lines over time, drawn by uPlot, in the page's colours. Loaded with the first view that has some.
 
 import { clock, element, write } from "/dom.js";
+import { PART_MISSING } from "/server.js";
 
 let loading = null;
 const charts = new Set();
@@ -13,7 +14,7 @@ function load() {
     document.head.append(sheet);
     return module.default;
   }).catch(() => {
-    loading = null; // the next view tries again
+    dispatchEvent(new Event(PART_MISSING));
     return null;
   });
   return loading;

@@ -1,7 +1,7 @@
 // Controls that more than one view has.
 
 import { element } from "/dom.js";
-import { LAYERS, settings } from "/settings.js";
+import { COLOURS, LAYERS, settings, useColours } from "/settings.js";
 
 /** Radio buttons for layers; gives a function that sets the choice from outside. */
 export function layerSwitch(parent, name, legend, chosen, change, layers = LAYERS) {
@@ -32,6 +32,17 @@ export function dropDown(parent, name, options, change) {
   made.append(...options.map(([value, text]) => new Option(text, value)));
   made.addEventListener("change", () => change(made.value));
   return made;
+}
+
+/** Colours of classes and distances, of all views. Gives a function that shows what is chosen. */
+export function coloursChoice(parent, change) {
+  const made = dropDown(parent, "Colours of classes and distances", COLOURS, (name) => {
+    useColours(name);
+    change();
+  });
+  const show = () => (made.value = settings.colours);
+  show();
+  return show;
 }
 
 export function checkBox(parent, text, checked, change) {

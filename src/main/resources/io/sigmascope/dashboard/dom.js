@@ -133,6 +133,13 @@ export function clock(time, withTenths = false) {
   return withTenths ? `${text}.${Math.floor(date.getMilliseconds() / 100)}` : text;
 }
 
+/** A time that may be of another day. */
+export function when(time) {
+  const date = new Date(time);
+  const isToday = date.toDateString() === new Date().toDateString();
+  return isToday || Number.isNaN(date.getTime()) ? clock(time) : `${date.toLocaleDateString()} ${clock(time)}`;
+}
+
 /** What is missing takes no part in a sum. */
 export function sum(byReason) {
   return Object.values(byReason || {}).reduce((a, b) => a + (Number.isFinite(b) ? b : 0), 0);

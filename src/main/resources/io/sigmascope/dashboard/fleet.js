@@ -1,7 +1,7 @@
 // The wall of cameras and what is chosen for all of them.
 
 import { element, heading, keepingFocus, prune } from "/dom.js";
-import { checkBox, dropDown, layerSwitch, opacityRange } from "/controls.js";
+import { checkBox, coloursChoice, dropDown, layerSwitch, opacityRange } from "/controls.js";
 import { makeLegend } from "/legend.js";
 import { widthFor } from "/pictures.js";
 import { alertsOf, isSilent } from "/server.js";
@@ -23,6 +23,7 @@ function make(parent) {
   const head = heading(tools, "fleet-head", "Cameras");
   const setLayer = layerSwitch(tools, "layer", "Layer of all", settings.layer, choose);
   const showOpacity = opacityRange(tools, refresh);
+  const showColours = coloursChoice(tools, refresh);
   checkBox(tools, "picture beside layer", settings.beside, (is) => {
     settings.beside = is;
     refresh();
@@ -39,12 +40,13 @@ function make(parent) {
   const legend = makeLegend(parent);
   const wall = element("div", parent, "wall");
   const empty = element("p", parent, "quiet");
-  return { head, strip, setLayer, showOpacity, finder, find, order, legend, wall, empty };
+  return { head, strip, setLayer, showOpacity, showColours, finder, find, order, legend, wall, empty };
 }
 
 export function enter(parent, route, before) {
   view ||= make(parent);
   view.showOpacity();
+  view.showColours();
   return tiles.get(before?.camera)?.button || view.head;
 }
 
@@ -102,10 +104,7 @@ export function show(now) {
   const byId = (a, b) => (a.id < b.id ? -1 : 1);
   const waiting = (fleet.waiting || []).map((camera) => ({ ...camera, alerts: alertsOf(fleet).filter((alert) => alert.camera === camera.id) }));
   const all = [...fleet.cameras, ...waiting].sort(byId);
-  prune(tiles, all.map((camera) => camera.id), (tile, id) => {
-    tile.remove();
-    settings.own.delete(id);
-  });
+  prune(tiles, all.map((camera) => camera.id), (tile) => tile.remove());
   view.finder.hidden = all.length <= FEW;
   const cameras = wanted(all);
   for (const { id } of cameras) {

@@ -1,18 +1,22 @@
-// The last ten minutes of a camera as lines: how unsure the network was, how strange the picture, and how
-// much was there. A click on a line goes to that moment; alerts are bands behind.
+// The last ten minutes of a camera as lines: how unsure the network was, how strange the picture, and what
+// went on. A click on a line goes to that moment; alerts are bands behind.
 
-import { element, number, percent, short, write } from "/dom.js";
+import { clock, element, number, percent, short, write } from "/dom.js";
 import { makeChart } from "/chart.js";
 import { Samples } from "/samples.js";
-import { again, serverNow } from "/server.js";
+import { again, ask, pathOf, serverNow } from "/server.js";
 
-const KEEP_SECONDS = 600;
 const LINES = [
   ["semantic", "Unsure of classes", "nat", short],
   ["instance", "Unsure of instances", "px", short],
   ["depth", "Unsure of depth", "1/m", short],
   ["novelty", "Novelty", "", (value) => percent(value), 1],
   ["instances", "Instances", "", (value) => number(Math.round(value))],
+];
+const ACTIVITY = [
+  ["tracks", "Different objects in ten seconds", "", (value) => number(Math.round(value))],
+  ["nearestMetres", "Nearest object", "m", (value) => number(value, 1)],
+  ["freeRoadShare", "Free road", "of the picture", (value) => percent(value), 1],
 ];
 
 /**
@@ -24,24 +28,28 @@ export function makeHistory(parent, id, isKnown, pick) {
   element("h3", parent, "", "The last ten minutes");
   const note = element("p", parent, "quiet");
   note.setAttribute("role", "status");
-  const alerts = new Map(); // kind and since -> {from, to} in seconds
+  const passed = element("ul", parent, "quiet alerts-past");
+  let alerts = []; // {kind, from, to} in seconds
   const samples = new Samples(id);
   let moment = null;
   let refused = "";
-  const charts = LINES.map(([key, title, unit, text, most]) => makeChart(parent, {
+  const chart = ([, title, unit, text, most]) => makeChart(parent, {
     title,
     unit,
     text,
     most,
     group: "history",
     lines: [{ name: "", colour: "--accent" }],
-    bands: () => alerts.values(),
+    bands: () => alerts,
     moment: () => moment && moment / 1000,
     pick: (seconds) => {
       refused = pick(1000 * seconds) || "";
       say();
     },
-  }));
+  });
+  const lines = LINES.map(chart);
+  const activity = ACTIVITY.map(chart);
+  const charts = [...lines, ...activity];
 
   async function more() {
     if (!isKnown()) {
@@ -50,8 +58,32 @@ export function makeHistory(parent, id, isKnown, pick) {
     await samples.more();
     const { all } = samples;
     const times = all.map((sample) => sample.at / 1000);
-    LINES.forEach(([key], i) => charts[i].set([times, all.map((sample) => (Number.isFinite(sample[key]) ? sample[key] : null))]));
+    LINES.forEach(([key], i) => lines[i].set([times, values(all, key)]));
     say();
+  }
+
+  function values(list, key) {
+    return list.map((each) => (Number.isFinite(each[key]) ? each[key] : null));
+  }
+
+  async function events() {
+    if (!isKnown()) {
+      return;
+    }
+    const told = await ask(`${pathOf(id)}/events`);
+    const begin = samples.all[0]?.at ?? Infinity;
+    alerts = told.alerts
+      .map((alert) => ({ ...alert, from: Date.parse(alert.since) / 1000, to: (alert.until ? Date.parse(alert.until) : serverNow()) / 1000 }))
+      .filter((alert) => 1000 * alert.to >= begin);
+    const over = alerts.filter((alert) => alert.until);
+    passed.replaceChildren(...over.map((alert) => element("li", null, "", `${alert.kind}, ${clock(alert.since)} to ${clock(alert.until)}: ${alert.message}`)));
+    const windows = told.activity.filter((window) => Date.parse(window.end) >= begin).sort((a, b) => (a.end < b.end ? -1 : 1));
+    const times = windows.map((window) => Date.parse(window.end) / 1000);
+    ACTIVITY.forEach(([key], i) => {
+      activity[i].show(windows.length > 0); // where no topology counts it there is none
+      activity[i].set([times, values(windows, key)]);
+    });
+    lines.forEach((line) => line.redraw());
   }
 
   function say() {
@@ -59,30 +91,18 @@ export function makeHistory(parent, id, isKnown, pick) {
     write(note, refused || usual);
   }
 
-  const poller = again(3000, more);
+  activity.forEach((each) => each.show(false));
+  const pollers = [again(3000, more), again(5000, events)];
   return {
-    /** What stands now; what stood while this was open is kept as long as the lines are. */
-    learn(standing) {
-      const now = serverNow() / 1000;
-      for (const alert of standing) {
-        const key = alert.kind + alert.since;
-        alerts.set(key, { from: Date.parse(alert.since) / 1000, to: now });
-      }
-      for (const [key, band] of alerts) {
-        if (band.to < now - KEEP_SECONDS) {
-          alerts.delete(key);
-        }
-      }
-    },
     mark(time) {
       if (moment !== time) {
         moment = time;
         charts.forEach((chart) => chart.redraw());
       }
     },
-    now: poller.now,
+    now: () => pollers.forEach((each) => each.now()),
     stop() {
-      poller.stop();
+      pollers.forEach((each) => each.stop());
       charts.forEach((chart) => chart.remove());
     },
   };

@@ -23,7 +23,7 @@ function begun(system) {
 export function remember(fleet) {
   const at = Date.parse(fleet.time) / 1000;
   const last = recent[recent.length - 1];
-  if (last && at > last.at && at - last.at < 0.95) {
+  if (last && at >= last.at && at - last.at < 0.95) {
     return;
   }
   if (last && (at <= last.at || begun(fleet.system) < begun(last.system))) {

@@ -4,6 +4,7 @@ import { clock, element, hrefOf, number, percent, prune, write } from "/dom.js";
 import { layerSwitch } from "/controls.js";
 import { forget, want, widthFor } from "/pictures.js";
 import { again, ask, expect, serverNow } from "/server.js";
+import { settings } from "/settings.js";
 
 const LAYERS = [["image", "picture"], ["labels", "classes"], ["instances", "instances"]];
 const STEP_BACK_MS = 9.5 * 60 * 1000; // of older frames the camera's time line knows nothing
@@ -50,7 +51,7 @@ export function makeReview(parent) {
       forget(card);
       return;
     }
-    const wanted = `/api/review/${encodeURIComponent(card.frame.key)}/${layer}?width=${widthFor(card.pane.clientWidth || 240)}`;
+    const wanted = `/api/review/${encodeURIComponent(card.frame.key)}/${layer}?width=${widthFor(card.pane.clientWidth || 240)}&colours=${settings.colours}`;
     if (card.shown === wanted) {
       return;
     }

@@ -2,8 +2,12 @@
 // nobody sees.
 
 import { number, span } from "/dom.js";
+import { settings } from "/settings.js";
 
 const GIVE_UP_MS = 8000;
+
+/** The event of a part of this page that could not be loaded. */
+export const PART_MISSING = "sigmascope-part-missing";
 
 // Of no results; then a camera's picture is one of then, and not shown.
 const SILENT_SECONDS = 4;
@@ -120,13 +124,17 @@ export function pathOf(camera) {
 }
 
 export function pictureOf(camera, layer, width, frame) {
-  return `${pathOf(camera)}/${layer}?width=${width}&frame=${frame}`;
+  return `${pathOf(camera)}/${layer}?width=${width}&frame=${frame}&colours=${settings.colours}`;
 }
 
-export function learnTime(time) {
+/**
+ * @param time of the server's, as it answered
+ * @param took ms from the question to the whole answer: of a slow one ages are told too high rather than too low
+ */
+export function learnTime(time, took) {
   const then = Date.parse(time);
   if (Number.isFinite(then)) {
-    ahead = then - Date.now();
+    ahead = then + took - Date.now();
   }
 }
 

@@ -82,12 +82,18 @@ export function makeStage(parent, id) {
     }
   }
 
-  root.addEventListener("pointermove", (event) => {
-    const box = root.getBoundingClientRect();
-    readout.setAttribute("aria-live", "off");
-    point((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+  for (const kind of ["pointermove", "pointerdown"]) { // a finger that taps does not move
+    root.addEventListener(kind, (event) => {
+      const box = root.getBoundingClientRect();
+      readout.setAttribute("aria-live", "off");
+      point((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+    });
+  }
+  root.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "touch") { // a finger leaves by being lifted, and then one wants to read
+      away();
+    }
   });
-  root.addEventListener("pointerleave", away);
   root.addEventListener("blur", away);
   root.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];

@@ -1,7 +1,7 @@
 // The pipeline as a whole: ledger, speed, devices, models and alerts, in numbers and as lines since the
 // page was opened. What this process does not know is said in a line.
 
-import { clock, element, heading, hrefOf, number, percent, seconds, short, span, sum } from "/dom.js";
+import { element, heading, hrefOf, number, percent, seconds, short, span, sum, when } from "/dom.js";
 import { makeChart } from "/chart.js";
 import { makeLedger } from "/ledger.js";
 import { framesPerSecond, growth, points, rate } from "/record.js";
@@ -121,7 +121,7 @@ function throughput(fleet) {
 function alerts(fleet) {
   return [...alertsOf(fleet)]
     .sort((a, b) => (a.since < b.since ? 1 : -1))
-    .map((alert) => [{ text: alert.camera, href: hrefOf(alert.camera) }, alert.kind, clock(alert.since), alert.message]);
+    .map((alert) => [{ text: alert.camera, href: hrefOf(alert.camera) }, alert.kind, when(alert.since), alert.message]);
 }
 
 function models(fleet) {

@@ -1,7 +1,7 @@
 // One tile of the wall: a camera's newest picture under a layer, and what is in it. A tile that nobody
 // sees loads no picture, keeps none, and is not written to.
 
-import { button, clock, element, hrefOf, number, percent, span, write } from "/dom.js";
+import { button, clock, element, hrefOf, number, percent, span, when, write } from "/dom.js";
 import { dropDown } from "/controls.js";
 import { forget, want } from "/pictures.js";
 import { isBehind, isSilent, lateOf, paceOf, pictureOf, serverNow } from "/server.js";
@@ -126,7 +126,7 @@ export class Tile {
       return "live";
     }
     const why = camera.state && camera.state !== "live" ? ` (${camera.state})` : "";
-    return `no results for ${number(camera.silentSeconds)} s${why}`;
+    return `no results for ${span(camera.silentSeconds)}${why}`;
   }
 
   factsText() {
@@ -135,7 +135,7 @@ export class Tile {
       return "no results yet";
     }
     if (this.silent) {
-      return "last " + clock(camera.captureTime);
+      return "last " + when(camera.captureTime);
     }
     const facts = [paceOf(camera, "fps")];
     if (Number.isFinite(lateOf(camera))) {
@@ -164,7 +164,7 @@ export class Tile {
     if (this.shown === key) {
       return;
     }
-    const layers = `${two}${layer}`;
+    const layers = `${two}${layer}${settings.colours}`;
     const time = Date.parse(this.camera.captureTime);
     want(this, wanted, (images, vain) => {
       this.without = vain.text;

@@ -62,10 +62,10 @@ export function makeTimeline(parent, to) {
       range.max = Math.max(0, end);
       range.value = at;
     }
-    const now = text();
-    write(told, now);
-    if (range.getAttribute("aria-valuetext") !== now) {
-      range.setAttribute("aria-valuetext", now);
+    write(told, text());
+    const moment = chosen === null ? "live" : time ? clock(time, true) : "a frame that is not kept";
+    if (range.getAttribute("aria-valuetext") !== moment) { // read aloud whenever it changes: not each second
+      range.setAttribute("aria-valuetext", moment);
     }
     back.disabled = frames.length < 2 || at <= 0;
     on.disabled = chosen === null || at >= end;

@@ -119,4 +119,16 @@ class LiveFleetTest {
     }
     assertThat(all).isBetween(90_000, 100_000);
   }
+
+  @Test
+  void aCameraWithoutResultsForADayIsForgotten() {
+    frame("gone", 1, 0);
+    frame("roof", 1, Duration.ofHours(23).toMillis());
+    assertThat(fleet.cameras()).hasSize(2);
+
+    frame("roof", 2, Duration.ofHours(25).toMillis());
+
+    assertThat(fleet.cameras()).hasSize(1);
+    assertThat(fleet.frames(new CameraId("gone"), Optional.empty()).frames()).isEmpty();
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.frame.StreetClass;
 import io.sigmascope.http.WebServer;
+import io.sigmascope.image.ColourScheme;
 import io.sigmascope.settings.HttpSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,11 +81,17 @@ class PagesTest {
     List<String> expected =
         StreetClass.all().stream()
             .map(
-                type -> String.format(Locale.ROOT, "[\"%s\", \"#%06x\"]", type.label(), type.rgb()))
+                type ->
+                    String.format(
+                        Locale.ROOT,
+                        "[\"%s\", \"#%06x\", \"#%06x\"]",
+                        type.label(),
+                        ColourScheme.CITYSCAPES.ofTrainId(type.trainId()),
+                        ColourScheme.SAFE.ofTrainId(type.trainId())))
             .toList();
 
     assertThat(
-            Pattern.compile("\\[\"[a-z ]+\", \"#[0-9a-f]{6}\"]")
+            Pattern.compile("\\[\"[a-z ]+\", \"#[0-9a-f]{6}\", \"#[0-9a-f]{6}\"]")
                 .matcher(Files.readString(FOLDER.resolve("legend.js")))
                 .results()
                 .map(match -> match.group()))
@@ -106,6 +113,6 @@ class PagesTest {
     }
 
     assertThat(first).contains("app.js", "tiles.js", "style.css").doesNotContain("chart.js");
-    assertThat(bytes).isBetween(20_000L, 60_000L);
+    assertThat(bytes).isBetween(20_000L, 70_000L);
   }
 }

@@ -36,7 +36,8 @@ final class OverlayTest {
     assertThat(overlay.width()).isEqualTo(1304);
     assertThat(overlay.height()).isEqualTo(2 * (TITLE + 320 + LEGEND));
     assertThat(at(overlay, LABELS_LEFT + 300, TITLE + 100)).isEqualTo(0x646464);
-    assertThat(at(overlay, PANELS_RIGHT + 5, TITLE + 5)).isEqualTo(Palette.ofDepth(10));
+    assertThat(at(overlay, PANELS_RIGHT + 5, TITLE + 5))
+        .isEqualTo(ColourScheme.CITYSCAPES.ofDepth(10));
     int road = StreetClass.ROAD.rgb();
     assertThat(at(overlay, LABELS_LEFT + 300, lower + 100)).isEqualTo(mixed(road, 0x646464, 0.55));
     assertThat(at(overlay, PANELS_RIGHT + 1, lower + 1)).isEqualTo(mixed(0, 0x646464, 0.45));
