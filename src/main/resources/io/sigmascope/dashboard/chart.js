@@ -35,7 +35,8 @@ function marks(of) {
       const { ctx, bbox } = plot;
       ctx.save();
       ctx.fillStyle = colour("--band");
-      for (const band of of.bands?.() || []) {
+      const { min, max } = plot.scales.x;
+      for (const band of (of.bands?.() || []).filter(({ from, to }) => to >= min && from <= max)) {
         const left = across(plot, band.from);
         ctx.fillRect(left, bbox.top, Math.max(2, across(plot, band.to) - left), bbox.height);
       }

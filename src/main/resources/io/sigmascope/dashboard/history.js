@@ -28,7 +28,7 @@ export function makeHistory(parent, id, isKnown, pick) {
   element("h3", parent, "", "The last ten minutes");
   const note = element("p", parent, "quiet");
   note.setAttribute("role", "status");
-  const passed = element("ul", parent, "quiet alerts-past");
+  const passed = element("ul", parent, "alerts-past quiet");
   let alerts = []; // {kind, from, to} in seconds
   const samples = new Samples(id);
   let moment = null;

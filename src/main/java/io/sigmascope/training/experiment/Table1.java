@@ -1,11 +1,11 @@
 package io.sigmascope.training.experiment;
 
-import io.sigmascope.frame.Task;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.training.DivergedException;
 import io.sigmascope.training.Training;
 import io.sigmascope.training.TrainingEnd;
 import io.sigmascope.training.TrainingObserver;
+import io.sigmascope.training.WeightingChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class Table1 {
   private final BooleanSupplier stop;
   private final Map<Row, Double> rates = new EnumMap<>(Row.class);
   private final Map<String, NetworkScorer> scorers = new HashMap<>();
-  private Map<Task, Double> fixedWeights = Map.of();
+  private Table1Plan.Searched searched = Table1Plan.Searched.NOTHING;
   private int run;
 
   private Table1(
@@ -112,7 +112,7 @@ public final class Table1 {
   private boolean results(List<Row> rows, long seed) throws IOException, InterruptedException {
     for (Row row : rows) {
       Optional<Double> rate = rate(row);
-      if (rate.isEmpty() || scores(plan.result(row, seed, rate.get(), fixedWeights)).isEmpty()) {
+      if (rate.isEmpty() || scores(plan.result(row, seed, rate.get(), searched)).isEmpty()) {
         return false;
       }
     }
@@ -139,15 +139,20 @@ public final class Table1 {
     if (known != null) {
       return Optional.of(known);
     }
-    if (row == Row.FIXED) {
-      Optional<PlannedRun> best = best(plan.weightTrials());
+    if (row == Row.FIXED || row == Row.UW_SO) {
+      boolean isFixed = row == Row.FIXED;
+      Optional<PlannedRun> best = best(isFixed ? plan.weightTrials() : plan.temperatureTrials());
       if (best.isEmpty()) {
         return Optional.empty();
       }
-      fixedWeights = best.get().settings().weighting().weights();
+      WeightingChoice chosen = best.get().settings().weighting();
+      searched =
+          isFixed
+              ? new Table1Plan.Searched(chosen.weights(), searched.temperature())
+              : new Table1Plan.Searched(searched.weights(), chosen.temperature());
     }
     Optional<Double> rate =
-        best(plan.rateTrials(row, fixedWeights)).map(trial -> trial.settings().optimiser().rate());
+        best(plan.rateTrials(row, searched)).map(trial -> trial.settings().optimiser().rate());
     rate.ifPresent(chosen -> rates.put(row, chosen));
     return rate;
   }

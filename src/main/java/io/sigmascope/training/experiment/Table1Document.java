@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,7 +123,8 @@ final class Table1Document {
   /** Over the rows that learn a task alone: above 1 is better for IoU, below 1 for errors. */
   private String ratios() {
     List<String> lines = new ArrayList<>();
-    lines.add("Over the same task learned alone (IoU: more is better; errors: less):");
+    lines.add(
+        "Over the same task learned alone, with the same seeds (IoU: more is better; errors: less):");
     lines.add("");
     lines.add("| | IoU | instance | depth | paper: IoU | instance | depth |");
     lines.add("|---|---|---|---|---|---|---|");
@@ -130,7 +133,7 @@ final class Table1Document {
         List<String> cells = new ArrayList<>(List.of(row.title()));
         for (Measure measure : Measure.values()) {
           Row alone = Row.alone(measure);
-          cells.add(ratio(spread(row, measure).mean(), spread(alone, measure).mean()));
+          cells.add(ratio(row, alone, measure));
         }
         for (Measure measure : Measure.values()) {
           cells.add(
@@ -142,6 +145,21 @@ final class Table1Document {
       }
     }
     return String.join("\n", lines);
+  }
+
+  /** Over the seeds that both have: others would change what they are divided by. */
+  private String ratio(Row row, Row alone, Measure measure) {
+    double value = 0;
+    double over = 0;
+    for (long seed : settings.seeds()) {
+      Optional<Double> one = score(row, seed, measure);
+      Optional<Double> other = score(alone, seed, measure);
+      if (one.isPresent() && other.isPresent()) {
+        value += one.get();
+        over += other.get();
+      }
+    }
+    return ratio(value, over);
   }
 
   private static String ratio(double value, double over) {
@@ -191,13 +209,16 @@ final class Table1Document {
     for (Row row : Row.values()) {
       List<String> names = finished(row);
       String rate = names.isEmpty() ? "–" : Table1Plan.text(history.rate(names.get(0)));
+      Optional<String> best = bestRate(row).filter(each -> !names.isEmpty() && !each.equals(rate));
       List<Double> falls = names.stream().flatMap(name -> falls(name).stream()).toList();
       double fall = 100 * falls.stream().mapToDouble(f -> f).average().orElse(Double.NaN);
       lines.add(
           "| %s | %s | %s |"
               .formatted(
                   row.title(),
-                  rate,
+                  rate
+                      + best.map(" (trials choose %s by now: to be done anew)"::formatted)
+                          .orElse(""),
                   Double.isNaN(fall) ? "–" : String.format(Locale.ROOT, "%.1f", fall)));
     }
     for (String name : finished(Row.FIXED).stream().limit(1).toList()) {
@@ -208,10 +229,50 @@ final class Table1Document {
       }
       lines.add("");
       lines.add(
-          "Fixed weights, of %d choices: %s."
-              .formatted(settings.trials().weights().size(), chosen));
+          "Fixed weights, of %d choices tried so far: %s."
+              .formatted(tried(weightTrials()).size(), chosen));
+    }
+    if (!finished(Row.UW_SO).isEmpty()) {
+      lines.add("");
+      lines.add(
+          "The temperature of `uw-so`, of %d: %s."
+              .formatted(
+                  settings.trials().temperatures().size(), best(temperatureTrials()).orElse("–")));
     }
     return String.join("\n", lines);
+  }
+
+  private Optional<String> bestRate(Row row) {
+    Map<String, String> trials = new LinkedHashMap<>();
+    for (double rate : settings.trials().rates()) {
+      trials.put(Table1Plan.rateTrialName(row, rate), Table1Plan.text(rate));
+    }
+    return best(trials);
+  }
+
+  private Map<String, String> weightTrials() {
+    Map<String, String> trials = new LinkedHashMap<>();
+    new Table1Plan(settings).weightTrials().forEach(run -> trials.put(run.name(), run.name()));
+    return trials;
+  }
+
+  private Map<String, String> temperatureTrials() {
+    Map<String, String> trials = new LinkedHashMap<>();
+    for (double temperature : settings.trials().temperatures()) {
+      trials.put(Table1Plan.temperatureTrialName(temperature), Table1Plan.text(temperature));
+    }
+    return trials;
+  }
+
+  private List<String> tried(Map<String, String> trials) {
+    return trials.keySet().stream().filter(name -> history.find(name).isPresent()).toList();
+  }
+
+  /** What the best of these trials tries, of those that are finished. */
+  private Optional<String> best(Map<String, String> trials) {
+    return tried(trials).stream()
+        .min(Comparator.comparing(name -> history.find(name).orElseThrow().error()))
+        .map(trials::get);
   }
 
   /** Of means over fifths of the curves: single validations differ by as much as they fall. */

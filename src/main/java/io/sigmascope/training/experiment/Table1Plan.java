@@ -12,23 +12,30 @@ import java.util.OptionalDouble;
 record Table1Plan(Table1Settings settings) {
   private static final WeightingChoice USUAL = WeightingChoice.DEFAULT;
 
+  /**
+   * What was searched for beside learning rates.
+   *
+   * @param weights of {@link Row#FIXED}; empty before they are known
+   * @param temperature of {@link Row#UW_SO}; empty before it is known
+   */
+  record Searched(Map<Task, Double> weights, OptionalDouble temperature) {
+    static final Searched NOTHING = new Searched(Map.of(), OptionalDouble.empty());
+  }
+
   /** How many runs there are in all. */
   int size() {
     int trials = Row.values().length * settings.trials().rates().size();
     int results = Row.values().length * settings.seeds().size();
-    return trials + settings.trials().weights().size() + settings.starts().size() + results;
+    int searches = settings.trials().weights().size() + settings.trials().temperatures().size();
+    return trials + searches + settings.starts().size() + results;
   }
 
   /** A short run of equal standing for every learning rate. */
-  List<PlannedRun> rateTrials(Row row, Map<Task, Double> fixedWeights) {
+  List<PlannedRun> rateTrials(Row row, Searched searched) {
     return settings.trials().rates().stream()
         .map(
             rate ->
-                trial(
-                    rateTrialName(row, rate),
-                    row,
-                    weighting(row, fixedWeights, USUAL.start()),
-                    rate))
+                trial(rateTrialName(row, rate), row, weighting(row, searched, USUAL.start()), rate))
         .toList();
   }
 
@@ -40,7 +47,24 @@ record Table1Plan(Table1Settings settings) {
                 trial(
                     "%s-trial-weights-%s".formatted(Row.FIXED.label(), text(weights)),
                     Row.FIXED,
-                    weighting(Row.FIXED, weights, USUAL.start()),
+                    weighting(
+                        Row.FIXED, new Searched(weights, OptionalDouble.empty()), USUAL.start()),
+                    settings.training().optimiser().rate()))
+        .toList();
+  }
+
+  /** A short run for every temperature. */
+  List<PlannedRun> temperatureTrials() {
+    return settings.trials().temperatures().stream()
+        .map(
+            temperature ->
+                trial(
+                    temperatureTrialName(temperature),
+                    Row.UW_SO,
+                    weighting(
+                        Row.UW_SO,
+                        new Searched(Map.of(), OptionalDouble.of(temperature)),
+                        USUAL.start()),
                     settings.training().optimiser().rate()))
         .toList();
   }
@@ -50,16 +74,20 @@ record Table1Plan(Table1Settings settings) {
     return settings.starts().stream()
         .map(
             start ->
-                trial(startName(start), Row.LEARNED, weighting(Row.LEARNED, Map.of(), start), rate))
+                trial(
+                    startName(start),
+                    Row.LEARNED,
+                    weighting(Row.LEARNED, Searched.NOTHING, start),
+                    rate))
         .toList();
   }
 
   /** A run that the table is made from. */
-  PlannedRun result(Row row, long seed, double rate, Map<Task, Double> fixedWeights) {
+  PlannedRun result(Row row, long seed, double rate, Searched searched) {
     return run(
         resultName(row, seed),
         row,
-        weighting(row, fixedWeights, USUAL.start()),
+        weighting(row, searched, USUAL.start()),
         rate,
         seed,
         settings.training().steps(),
@@ -72,6 +100,10 @@ record Table1Plan(Table1Settings settings) {
 
   static String rateTrialName(Row row, double rate) {
     return "%s-trial-rate-%s".formatted(row.label(), text(rate));
+  }
+
+  static String temperatureTrialName(double temperature) {
+    return "%s-trial-temperature-%s".formatted(Row.UW_SO.label(), text(temperature));
   }
 
   static String startName(double start) {
@@ -99,19 +131,21 @@ record Table1Plan(Table1Settings settings) {
       String dataset) {
     TrainingSettings base = settings.training();
     // What was begun with another choice is not gone on with
-    String choice = weighting.weights().isEmpty() ? "" : "-" + text(weighting.weights());
+    String weights = weighting.weights().isEmpty() ? "" : "-" + text(weighting.weights());
+    OptionalDouble temperature = weighting.temperature();
+    String choice = temperature.isPresent() ? "-" + text(temperature.getAsDouble()) : weights;
     Path folder = base.output().resolve("%s-at-%s%s".formatted(name, text(rate), choice));
     return new PlannedRun(
         name, row, base.variant(row.tasks(), weighting, rate, seed, steps, folder), dataset);
   }
 
-  private WeightingChoice weighting(Row row, Map<Task, Double> fixedWeights, double start) {
+  private WeightingChoice weighting(Row row, Searched searched, double start) {
     return new WeightingChoice(
         row.weighting(),
         start,
         settings.training().weighting().rate(),
-        row.weighting() == WeightingChoice.Kind.FIXED ? fixedWeights : Map.of(),
-        OptionalDouble.empty());
+        row == Row.FIXED ? searched.weights() : Map.of(),
+        row == Row.UW_SO ? searched.temperature() : OptionalDouble.empty());
   }
 
   /** As short as it can be: 0.001, 5. */

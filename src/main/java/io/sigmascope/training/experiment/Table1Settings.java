@@ -8,6 +8,7 @@ import io.sigmascope.settings.YamlObject;
 import io.sigmascope.training.TrainingSettings;
 import io.sigmascope.training.TrainingSettingsFile;
 import io.sigmascope.training.WeightingChoice;
+import io.sigmascope.training.loss.Weightings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,22 +53,33 @@ public record Table1Settings(
   }
 
   /**
-   * Short runs that learning rates, the same choice for every row, and the weights of {@link
-   * Row#FIXED} are chosen by: those of the lowest geometric mean of errors.
+   * Short runs that learning rates, the same choice for every row, the weights of {@link Row#FIXED}
+   * and the temperature of {@link Row#UW_SO} are chosen by: those of the lowest geometric mean of
+   * errors.
    *
    * @param steps of each
    * @param rates to choose from
    * @param weights to choose from, at the learning rate of {@code training}
+   * @param temperatures to choose from, at the same rate
    * @param dataset URI of what is measured on, neither learned from nor tested on
    */
   public record Trials(
-      int steps, List<Double> rates, List<Map<Task, Double>> weights, String dataset) {
+      int steps,
+      List<Double> rates,
+      List<Map<Task, Double>> weights,
+      List<Double> temperatures,
+      String dataset) {
     public Trials {
       Check check =
           new Check("trials")
               .atLeast("steps", steps, 1)
               .that(!rates.isEmpty(), "rates", "must name at least one", rates)
-              .that(!weights.isEmpty(), "weights", "must have at least one choice", weights);
+              .that(!weights.isEmpty(), "weights", "must have at least one choice", weights)
+              .that(
+                  !temperatures.isEmpty(), "temperatures", "must name at least one", temperatures);
+      temperatures.forEach(
+          temperature ->
+              check.that(temperature > 0, "temperatures", "must be above 0", temperature));
       rates.forEach(rate -> check.that(rate > 0, "rates", "must be above 0", rate));
       for (Map<Task, Double> choice : weights) {
         check.that(
@@ -77,6 +89,7 @@ public record Table1Settings(
       check.orThrow();
       rates = List.copyOf(rates);
       weights = List.copyOf(weights);
+      temperatures = List.copyOf(temperatures);
     }
   }
 
@@ -102,6 +115,7 @@ public record Table1Settings(
                     trials.wholeNumber("steps", 1),
                     trials.numbers("rates", List.of(training.optimiser().rate())),
                     trials.sections("weights", TrainingSettingsFile::weights),
+                    trials.numbers("temperatures", List.of(Weightings.UW_SO_TEMPERATURE)),
                     trials.text("dataset"))),
         starts,
         test);

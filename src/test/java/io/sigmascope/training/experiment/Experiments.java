@@ -40,6 +40,7 @@ final class Experiments {
           dataset: 'rendered:890001?frames=1&size=64x32'
           rates: %s
           weights: [{semantic: 1, instance: 0.1, depth: 10}]
+          temperatures: [20, 100]
         starts: [5]
         test: 'rendered:900001?frames=2&size=64x32'
         """

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class Table1Test {
   /**
-   * 11 rows with a trial and a result, one of weights, one start; one trial answers two questions.
+   * 11 rows with a trial and a result, one of weights, two of temperatures, one start; two trials
+   * answer two questions each.
    */
-  private static final int RUNS = 23;
+  private static final int RUNS = 24;
 
   @TempDir private Path folder;
   private Path runs;
@@ -37,15 +38,16 @@ class Table1Test {
 
     assertThat(done).isTrue();
     assertThat(said).filteredOn(line -> line.startsWith("run ")).hasSize(RUNS);
-    assertThat(said).contains("run 1 of 24: semantic-trial-rate-0.002");
-    assertThat(said).contains("run 24 of 24: uw-so-seed-1");
+    assertThat(said).contains("run 1 of 26: semantic-trial-rate-0.002");
+    assertThat(said).contains("run 26 of 26: uw-so-seed-1");
     assertThat(finished()).hasSize(RUNS);
     String document = Files.readString(out.resolve("table1.md"));
     assertThat(document)
         .containsPattern("\\| semantic only \\| 1 \\| \\d+\\.\\d \\| – \\| – \\| 59");
     assertThat(document).containsPattern("\\| equal weights \\| 1 \\| \\d.* \\| \\d.* \\| \\d");
     assertThat(document)
-        .contains("Fixed weights, of 1 choices: semantic 1, instance 0.1, depth 10");
+        .contains("Fixed weights, of 1 choices tried so far: semantic 1, instance 0.1, depth 10")
+        .containsPattern("The temperature of `uw-so`, of 2: (20|100)\\.");
     assertThat(out.resolve("table1/log-variance-depth.svg")).content().contains("from 5");
   }
 
