@@ -96,7 +96,11 @@ public final class PackageWriter {
       throw new IOException(target + " is a file, not a folder");
     }
     List<String> ours =
-        List.of(ModelPackage.GRAPH_FILE, ModelPackage.CARD_FILE, ModelPackage.CHECKPOINT_FILE);
+        List.of(
+            ModelPackage.GRAPH_FILE,
+            ModelPackage.CARD_FILE,
+            ModelPackage.CHECKPOINT_FILE,
+            ModelPackage.CHOICE_FILE);
     try (Stream<Path> files = Files.list(target)) {
       if (!files.allMatch(file -> ours.contains(file.getFileName().toString()))) {
         throw new IOException(target + " holds other things than a model package");

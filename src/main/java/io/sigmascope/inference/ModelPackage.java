@@ -28,6 +28,9 @@ public record ModelPackage(Path folder, ModelCard card, ModelId id) {
   public static final String CARD_FILE = "model.yaml";
   public static final String CHECKPOINT_FILE = "checkpoint.params";
 
+  /** A note beside an installed package, of an operator who wants it to serve in any case. */
+  public static final String CHOICE_FILE = "chosen";
+
   private static final int VERSION_DIGITS = 12;
 
   /**

@@ -64,6 +64,18 @@ class PackageWriterTest {
   }
 
   @Test
+  void replacesAPackageThatAnOperatorChose() throws Exception {
+    Path model = folder.resolve("model");
+    PackageWriter.write(model, checkpoint(1), CARD);
+    Files.writeString(model.resolve(ModelPackage.CHOICE_FILE), "0123456789ab\n");
+
+    ModelPackage second = PackageWriter.write(model, checkpoint(2), CARD);
+
+    assertThat(ModelPackage.load(model).id()).isEqualTo(second.id());
+    assertThat(model.resolve(ModelPackage.CHOICE_FILE)).as("of the one before").doesNotExist();
+  }
+
+  @Test
   void refusesAFolderThatHoldsOtherThings() throws IOException {
     Files.writeString(folder.resolve("thesis.txt"), "years of work");
     assertThatThrownBy(() -> PackageWriter.write(folder, checkpoint(1), CARD))
