@@ -12,6 +12,7 @@ import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
+import io.sigmascope.wire.TopicSpec;
 import io.sigmascope.wire.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -180,7 +181,10 @@ final class ReplayCommand implements Callable<Integer> {
   /** The live topologies do not write it, so it need not be there. */
   private static void createAgreements(KafkaProperties properties) throws InterruptedException {
     try (TopicAdmin admin = TopicAdmin.connect(properties, KafkaOptions.PATIENCE)) {
-      admin.create(List.of(Topics.spec(Topics.SCENE_AGREEMENT)));
+      List<TopicSpec> agreements = List.of(Topics.spec(Topics.SCENE_AGREEMENT));
+      if (!admin.missing(agreements).isEmpty()) { // else no right to make it is needed
+        admin.create(agreements);
+      }
     }
   }
 
