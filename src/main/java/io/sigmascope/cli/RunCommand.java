@@ -202,6 +202,7 @@ final class RunCommand implements Callable<Integer> {
                   + "; 'sigmascope topics TOPOLOGY.yaml --create' makes them");
         }
         requireSameSource(admin, topology);
+        requireSamePartitions(admin, topology);
       }
     }
     return () -> {};
@@ -225,6 +226,29 @@ final class RunCommand implements Callable<Integer> {
                   String.join(", ", topology.sources()),
                   id,
                   others.stream().map(topic -> " --topic " + topic).collect(joining())));
+    }
+  }
+
+  /** With others, Kafka Streams ends every worker of the application. */
+  private static void requireSamePartitions(TopicAdmin admin, TopologySettings topology)
+      throws InterruptedException {
+    String source = "";
+    int wanted = 0;
+    for (String topic : topology.sources()) {
+      int partitions = admin.partitions(topic).orElse(0);
+      if (partitions > wanted) {
+        source = topic;
+        wanted = partitions;
+      }
+    }
+    for (String changelog : TopologyTopics.changelogs(topology)) {
+      int found = admin.partitions(changelog).orElse(wanted); // made at the first start
+      if (found != wanted) {
+        throw new UsageException(
+            ("topic %s has %d partitions, and %s, to which it belongs, has %d: \"More partitions\" in"
+                    + " docs/operations.md says how to go on")
+                .formatted(changelog, found, source, wanted));
+      }
     }
   }
 }

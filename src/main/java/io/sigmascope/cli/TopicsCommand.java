@@ -47,11 +47,20 @@ final class TopicsCommand implements Callable<Integer> {
   private int partitions;
 
   static final class Action {
-    @Option(names = "--create", description = "Create those that are missing; change none.")
+    @Option(
+        names = "--create",
+        description =
+            "Create those that are missing; change none. Settings that differ are told, numbers of"
+                + " partitions that differ are a failure.")
     private boolean create;
 
     @Option(names = "--check", description = "Say how they differ, and exit 1 if they do.")
     private boolean check;
+
+    /** What an operator has set stays, so that creating can be done at every start. */
+    private boolean allows(TopicDifference difference) {
+      return create && difference.isOfSettings();
+    }
   }
 
   @Override
@@ -72,11 +81,14 @@ final class TopicsCommand implements Callable<Integer> {
       }
       List<TopicDifference> differences = admin.differences(wanted.values());
       differences.forEach(out::println);
+      boolean done = differences.stream().allMatch(action::allows);
       if (differences.isEmpty()) {
         out.println(wanted.size() + " topics are as wanted: " + String.join(", ", wanted.keySet()));
+      } else if (done) {
+        out.println(wanted.size() + " topics are there; settings that differ were not changed");
       }
       out.flush();
-      return differences.isEmpty() ? 0 : Failures.FAILED;
+      return done ? 0 : Failures.FAILED;
     }
   }
 }

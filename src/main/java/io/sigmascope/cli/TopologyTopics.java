@@ -1,5 +1,8 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.pipeline.SceneApplication;
+import io.sigmascope.pipeline.activity.ActivityTopology;
+import io.sigmascope.pipeline.uncertainty.UncertaintyTopology;
 import io.sigmascope.settings.ActivitySettings;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.settings.TopologySettings;
@@ -48,6 +51,16 @@ final class TopologyTopics {
         new Named("sources.instances", activity.instances(), Topics.SCENE_INSTANCES),
         new Named("sources.semantic", activity.semantic(), Topics.SCENE_SEMANTIC),
         new Named("sinks.activity", activity.activity(), Topics.FLEET_ACTIVITY));
+  }
+
+  /** Those that Kafka Streams makes with as many partitions as the sources have. */
+  static List<String> changelogs(TopologySettings settings) {
+    if (settings instanceof SceneSettings scene) {
+      return SceneApplication.changelogs(scene);
+    }
+    return settings instanceof UncertaintySettings uncertainty
+        ? UncertaintyTopology.changelogs(uncertainty)
+        : ActivityTopology.changelogs((ActivitySettings) settings);
   }
 
   private static List<Named> scene(SceneSettings scene) {

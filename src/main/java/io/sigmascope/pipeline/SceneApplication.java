@@ -163,6 +163,11 @@ public final class SceneApplication implements Application {
     }
   }
 
+  /** The changelogs that must have as many partitions as the source. */
+  public static List<String> changelogs(SceneSettings settings) {
+    return List.of(StateStores.changelog(settings.applicationId(), SceneTopology.TRACKS));
+  }
+
   private static void close(BatchedFrames frames, @Nullable InFlightTopic inFlight) {
     frames.close();
     if (inFlight != null) {

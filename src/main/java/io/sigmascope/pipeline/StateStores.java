@@ -24,4 +24,9 @@ public final class StateStores {
             Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
         .withLoggingEnabled(changelog);
   }
+
+  /** The topic that Kafka Streams makes for a store's changes: a partition for each task. */
+  public static String changelog(String applicationId, String store) {
+    return applicationId + "-" + store + "-changelog";
+  }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -113,6 +114,13 @@ public final class TopicAdmin implements AutoCloseable {
     return missing;
   }
 
+  /** How many partitions a topic has; empty where it is not there. */
+  public OptionalInt partitions(String topic) throws InterruptedException {
+    return describe(topic)
+        .map(found -> OptionalInt.of(found.partitions().size()))
+        .orElseGet(OptionalInt::empty);
+  }
+
   /** The topics that a consumer group has committed offsets of; empty if there is no such group. */
   public Set<String> committedTopics(String group) throws InterruptedException {
     Set<String> topics = new TreeSet<>();
@@ -129,7 +137,7 @@ public final class TopicAdmin implements AutoCloseable {
     for (TopicSpec spec : specs) {
       Optional<TopicDescription> found = describe(spec.name());
       if (found.isEmpty()) {
-        differences.add(new TopicDifference(spec.name(), "topic", "there", "missing"));
+        differences.add(new TopicDifference(spec.name(), TopicDifference.TOPIC, "there", "missing"));
         continue;
       }
       int partitions = found.get().partitions().size();
@@ -137,7 +145,7 @@ public final class TopicAdmin implements AutoCloseable {
         differences.add(
             new TopicDifference(
                 spec.name(),
-                "partitions",
+                TopicDifference.PARTITIONS,
                 Integer.toString(spec.partitions()),
                 Integer.toString(partitions)));
       }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -111,6 +112,61 @@ class FailingPartsIT {
         .contains("applicationId 'sigmascope-scene' has been reading camera.frames")
         .contains("other.frames")
         .contains("another applicationId");
+  }
+
+  @Test
+  void refusesAChangelogOfOtherPartitionsAndGoesOnWithoutIt() throws Exception {
+    send(FRAMES / 2);
+    try (SigmascopeProcess run = run()) {
+      assertThat(results(FRAMES / 2)).hasSize(FRAMES / 2);
+      run.terminate();
+      assertThat(run.awaitExit()).as(run.err()).isZero();
+    }
+    String changelog = "sigmascope-scene-tracks-changelog";
+    try (Admin admin = Admin.create(KafkaProperties.of(servers).admin())) {
+      admin
+          .createPartitions(Map.of(Topics.CAMERA_FRAMES, NewPartitions.increaseTo(3)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+
+      SigmascopeProcess refused = run();
+
+      assertThat(refused.awaitExit()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("topic " + changelog + " has 2 partitions")
+          .contains("camera.frames, to which it belongs, has 3")
+          .contains("docs/operations.md")
+          .doesNotContain("\tat ");
+      admin.deleteTopics(List.of(changelog)).all().get(30, TimeUnit.SECONDS);
+    }
+    try (SigmascopeProcess run = run()) {
+      send(FRAMES / 2);
+      assertThat(results(FRAMES)).doesNotHaveDuplicates().hasSize(FRAMES);
+      run.terminate();
+      assertThat(run.awaitExit()).as(run.err()).isZero();
+    }
+  }
+
+  @Test
+  void createsNothingAnewWhereAnOperatorHasChangedSettings() throws Exception {
+    limit(Topics.SCENE_DEPTH, 4 << 20);
+
+    SigmascopeProcess again =
+        sigmascope("topics", "topologies/scene.yaml", "--create", "--partitions", "2");
+    SigmascopeProcess check =
+        sigmascope("topics", "topologies/scene.yaml", "--check", "--partitions", "2");
+    SigmascopeProcess more =
+        sigmascope("topics", "topologies/scene.yaml", "--create", "--partitions", "4");
+
+    String differs = "scene.depth: max.message.bytes is 4194304, wanted 8388608";
+    assertThat(again.awaitExit()).as(again.err()).isZero();
+    assertThat(again.out())
+        .contains(differs)
+        .contains("8 topics are there; settings that differ were not changed");
+    assertThat(check.awaitExit()).isEqualTo(1);
+    assertThat(check.out()).contains(differs).doesNotContain("topics are there");
+    assertThat(more.awaitExit()).isEqualTo(1);
+    assertThat(more.out()).contains("camera.frames: partitions is 2, wanted 4");
   }
 
   private SigmascopeProcess run() throws Exception {

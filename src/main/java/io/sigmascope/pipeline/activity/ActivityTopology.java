@@ -7,6 +7,7 @@ import io.sigmascope.pipeline.CameraClocks;
 import io.sigmascope.pipeline.CameraStates;
 import io.sigmascope.pipeline.CaptureTime;
 import io.sigmascope.pipeline.RunningTopology;
+import io.sigmascope.pipeline.StateStores;
 import io.sigmascope.pipeline.StreamsProperties;
 import io.sigmascope.settings.ActivitySettings;
 import io.sigmascope.uncertainty.window.WindowGrid;
@@ -142,6 +143,14 @@ public final class ActivityTopology {
           .log("the activity topic holds what is no activity");
       return Optional.empty();
     }
+  }
+
+  /**
+   * The changelogs that must have as many partitions as the source that has most. The fleet's is not
+   * among them: it is behind a topic of one partition.
+   */
+  public static List<String> changelogs(ActivitySettings settings) {
+    return List.of(StateStores.changelog(settings.application().applicationId(), CAMERAS));
   }
 
   private static WindowGrid grid(ActivitySettings settings) {

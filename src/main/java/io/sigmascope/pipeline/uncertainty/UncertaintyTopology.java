@@ -3,11 +3,13 @@ package io.sigmascope.pipeline.uncertainty;
 import io.sigmascope.pipeline.CameraStates;
 import io.sigmascope.pipeline.CaptureTime;
 import io.sigmascope.pipeline.RunningTopology;
+import io.sigmascope.pipeline.StateStores;
 import io.sigmascope.pipeline.StreamsProperties;
 import io.sigmascope.settings.UncertaintySettings;
 import io.sigmascope.uncertainty.alert.AlertRules;
 import io.sigmascope.uncertainty.window.WindowGrid;
 import io.sigmascope.wire.KafkaProperties;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -71,6 +73,12 @@ public final class UncertaintyTopology {
             Map.of(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS,
                 StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES)));
+  }
+
+  /** The changelogs that must have as many partitions as the source. */
+  public static List<String> changelogs(UncertaintySettings settings) {
+    String id = settings.application().applicationId();
+    return List.of(StateStores.changelog(id, CAMERAS), StateStores.changelog(id, HEALTH));
   }
 
   private static void sink(Topology topology, String name, String topic) {

@@ -156,6 +156,13 @@ class ActivityTopologyTest {
   }
 
   @Test
+  void namesTheChangelogOfItsCamerasAsKafkaStreamsDoes() {
+    frame("roof-1", 0.4f, new Thing(StreetClass.CAR, 1, 20));
+
+    assertThat(driver.producedTopicNames()).containsAll(ActivityTopology.changelogs(SHIPPED));
+  }
+
+  @Test
   void countsWhatACameraSeesInAMinute() throws Exception {
     frame("roof-1", 0.4f, new Thing(StreetClass.CAR, 1, 20), new Thing(StreetClass.CAR, 2, 12));
     seconds(20);

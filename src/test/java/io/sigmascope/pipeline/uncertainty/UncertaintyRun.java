@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -67,6 +68,11 @@ final class UncertaintyRun implements AutoCloseable {
   /** What is kept of a camera. */
   @Nullable Object stored(String camera) {
     return driver.getKeyValueStore(UncertaintyTopology.CAMERAS).get(camera);
+  }
+
+  /** With those that Kafka Streams makes for itself. */
+  Set<String> writtenTopics() {
+    return driver.producedTopicNames();
   }
 
   TestInputTopic<byte[], byte[]> source() {

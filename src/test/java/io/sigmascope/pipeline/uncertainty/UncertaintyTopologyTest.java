@@ -42,6 +42,14 @@ class UncertaintyTopologyTest {
   }
 
   @Test
+  void namesItsChangelogsAsKafkaStreamsDoes() {
+    run.play(roof::usual, 34);
+
+    assertThat(run.writtenTopics())
+        .containsAll(UncertaintyTopology.changelogs(UncertaintyRun.SHIPPED));
+  }
+
+  @Test
   void writesEachWindowOnceWithTheAttributesOfAnEvent() throws Exception {
     run.play(roof::usual, 34);
 
