@@ -28,28 +28,32 @@ import picocli.CommandLine.Spec;
 final class BenchFaultsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--kills", paramLabel = "N", defaultValue = "4", description = "Workers killed.")
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Workers killed. Default: 4.")
   private int kills;
 
   @Option(
       names = "--rebalances",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Times that a worker joins and one leaves.")
+      description = "Times that a worker joins and one leaves. Default: 2.")
   private int rebalances;
 
   @Option(
       names = "--broker-losses",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Brokers killed and brought back.")
+      description = "Brokers killed and brought back. Default: 2.")
   private int brokerLosses;
 
   @Option(
       names = "--control-kills",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Workers killed in the control run; 0 for no control.")
+      description = "Workers killed in the control run; 0 for no control. Default: 3.")
   private int controlKills;
 
   @Option(
@@ -65,21 +69,25 @@ final class BenchFaultsCommand implements Callable<Integer> {
           "With the timeouts that Kafka has if nobody sets any, in place of Sigmascope's.")
   private boolean stock;
 
-  @Option(names = "--cameras", paramLabel = "N", defaultValue = "16", description = "Cameras.")
+  @Option(
+      names = "--cameras",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Cameras. Default: 16.")
   private int cameras;
 
   @Option(
       names = "--fps",
       paramLabel = "N",
       defaultValue = "8",
-      description = "Frames a second of all cameras together.")
+      description = "Frames a second of all cameras together. Default: 8.")
   private double fps;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of pictures and of the faults' order.")
+      description = "Of pictures and of the faults' order. Default: 1.")
   private long seed;
 
   @Option(

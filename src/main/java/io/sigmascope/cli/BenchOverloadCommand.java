@@ -28,24 +28,28 @@ final class BenchOverloadCommand implements Callable<Integer> {
       names = "--factor",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Frames that come, for each that can be done.")
+      description = "Frames that come, for each that can be done. Default: 3.")
   private double factor;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "60",
-      description = "Of overload with 'shed', at least 5.")
+      description = "Of overload with 'shed', at least 5. Default: 60.")
   private int seconds;
 
   @Option(
       names = "--max-age",
       paramLabel = "SECONDS",
       defaultValue = "2",
-      description = "Of frames that are still analysed.")
+      description = "Of frames that are still analysed. Default: 2.")
   private double maxAge;
 
-  @Option(names = "--cameras", paramLabel = "N", defaultValue = "16", description = "Cameras.")
+  @Option(
+      names = "--cameras",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Cameras. Default: 16.")
   private int cameras;
 
   @Mixin private BenchWarmUp warmUp;

@@ -27,14 +27,15 @@ final class BenchSoakCommand implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "N",
       defaultValue = "30",
-      description = "How long, at least 3.")
+      description = "How long, at least 3. Default: 30.")
   private int minutes;
 
   @Option(
       names = "--load",
       paramLabel = "SHARE",
       defaultValue = "0.8",
-      description = "Frames that come, as a share of those that the worker can do alone.")
+      description =
+          "Frames that come, as a share of those that the worker can do alone. Default: 0.8.")
   private double load;
 
   @Option(

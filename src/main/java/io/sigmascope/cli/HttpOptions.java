@@ -10,7 +10,9 @@ final class HttpOptions {
   @Option(
       names = "--http-port",
       paramLabel = "PORT",
-      description = "Port for metrics and health, 0 for any free one (default: 8080).")
+      description =
+          "Port for metrics and health, 0 for any free one (default: 8080; demo takes any free one if"
+              + " that is taken).")
   private @Nullable Integer port;
 
   @Option(
