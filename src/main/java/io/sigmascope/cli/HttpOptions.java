@@ -11,8 +11,8 @@ final class HttpOptions {
       names = "--http-port",
       paramLabel = "PORT",
       description =
-          "Port for metrics and health, 0 for any free one (default: 8080; demo takes any free one if"
-              + " that is taken).")
+          "Port for metrics and health, 0 for any free one (default: 8080; demo takes any free one"
+              + " if that is taken).")
   private @Nullable Integer port;
 
   @Option(

@@ -245,8 +245,8 @@ final class RunCommand implements Callable<Integer> {
       int found = admin.partitions(changelog).orElse(wanted); // made at the first start
       if (found != wanted) {
         throw new UsageException(
-            ("topic %s has %d partitions, and %s, to which it belongs, has %d: \"More partitions\" in"
-                    + " docs/operations.md says how to go on")
+            ("topic %s has %d partitions, and %s, to which it belongs, has %d: \"More partitions\""
+                    + " in docs/operations.md says how to go on")
                 .formatted(changelog, found, source, wanted));
       }
     }

@@ -137,7 +137,8 @@ public final class TopicAdmin implements AutoCloseable {
     for (TopicSpec spec : specs) {
       Optional<TopicDescription> found = describe(spec.name());
       if (found.isEmpty()) {
-        differences.add(new TopicDifference(spec.name(), TopicDifference.TOPIC, "there", "missing"));
+        differences.add(
+            new TopicDifference(spec.name(), TopicDifference.TOPIC, "there", "missing"));
         continue;
       }
       int partitions = found.get().partitions().size();

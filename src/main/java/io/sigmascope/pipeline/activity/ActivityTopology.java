@@ -146,8 +146,8 @@ public final class ActivityTopology {
   }
 
   /**
-   * The changelogs that must have as many partitions as the source that has most. The fleet's is not
-   * among them: it is behind a topic of one partition.
+   * The changelogs that must have as many partitions as the source that has most. The fleet's is
+   * not among them: it is behind a topic of one partition.
    */
   public static List<String> changelogs(ActivitySettings settings) {
     return List.of(StateStores.changelog(settings.application().applicationId(), CAMERAS));
