@@ -171,7 +171,9 @@ class EmbeddedBrokerTest {
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(new TopicPartition(topic, 0)));
       List<byte[]> values = new ArrayList<>();
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
       while (values.isEmpty()) {
+        assertThat(System.nanoTime() - end).as("a record of %s", topic).isNegative();
         for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofSeconds(1))) {
           values.add(found.value());
         }

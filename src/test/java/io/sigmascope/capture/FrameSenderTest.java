@@ -18,7 +18,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // it spins
 final class FrameSenderTest {
   private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_000L);
   private static final int MAX_REQUEST = 100_000;
