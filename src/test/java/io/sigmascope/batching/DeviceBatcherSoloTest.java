@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +106,70 @@ class DeviceBatcherSoloTest {
 
       assertThat(alone.join()).isEqualTo("1");
       assertThat(other.join()).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void cancelsWhatNoLaneHasBegunWhenItsOwnerGoes() throws Exception {
+    WorkQueue<Integer, String> queue =
+        new WorkQueue<>(
+            List.of(new BatchDevice<>("cpu", 1, 3, Duration.ZERO, () -> Numbers::texts)),
+            Numbers.LIMITS,
+            metrics);
+    Intake<Integer, String> intake = new Intake<>(queue, Numbers.RULES, System::nanoTime);
+    Dispatch<Integer, String> dispatch =
+        new Dispatch<>(queue, Numbers.AN_HOUR, System::nanoTime);
+    Thread lane =
+        new Thread(
+            new Lane<>(dispatch, queue.devices.states().get(0), Numbers::texts, Numbers.RULES));
+    lane.setDaemon(true);
+
+    intake.beginSolo(Numbers.PATIENCE);
+    CompletableFuture<String> never = intake.putAlone(1);
+    intake.endSolo();
+
+    assertThat(never).isCancelled();
+    assertThat(queue.backlog.items()).isZero();
+    lane.start();
+    intake.beginSolo(Numbers.PATIENCE);
+    assertThat(intake.putAlone(2).join()).isEqualTo("2");
+    intake.endSolo();
+    assertThat(metrics.closed).containsExactly("cpu:1:ALONE");
+    queue.refuseAll(new BatcherFailedException("the test is over"));
+    lane.join();
+  }
+
+  @Test
+  void cancelsWhatWasAloneOnALostDeviceOnceItsOwnerHasGone() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch ownerless = new CountDownLatch(1);
+    AtomicBoolean first = new AtomicBoolean(true);
+    BatchFunction<Integer, String> goneOnce =
+        batch -> {
+          if (!first.getAndSet(false)) {
+            return Numbers.texts(batch);
+          }
+          entered.countDown();
+          Numbers.await(ownerless);
+          throw new DeviceGoneException("fell off the bus", new RuntimeException());
+        };
+    try (DeviceBatcher<Integer, String> batcher =
+        Numbers.open(
+            metrics,
+            new BatchDevice<>("cuda:0", 1, 1, Duration.ZERO, () -> goneOnce),
+            new BatchDevice<>("cuda:1", 1, 1, Duration.ZERO, () -> goneOnce))) {
+      DeviceBatcher.Solo<Integer, String> left = batcher.solo(Numbers.PATIENCE);
+      CompletableFuture<String> item = left.submit(1);
+      Numbers.await(entered);
+      left.close();
+      ownerless.countDown();
+
+      assertThatThrownBy(item::join).isInstanceOf(CancellationException.class);
+      assertThat(metrics.lost).hasSize(1);
+      try (DeviceBatcher.Solo<Integer, String> next = batcher.solo(Numbers.PATIENCE)) {
+        assertThat(next.submit(2).join()).isEqualTo("2");
+      }
+      assertThat(Numbers.submit(batcher, 3).join()).isEqualTo("3");
     }
   }
 

@@ -3,10 +3,12 @@ package io.sigmascope.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmascope.batching.BatchingMetrics.ClosedBy;
 import io.sigmascope.batching.Numbers.Gate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -51,10 +53,35 @@ class DeviceBatcherTest {
       assertThat(Numbers.submit(batcher, 8).join()).isEqualTo("8");
       drain.close();
 
-      var afterwards = Numbers.submit(batcher, 9);
       assertThat(metrics.closed).containsExactly("cpu:1:DRAIN", "cpu:1:DRAIN");
-      assertThat(afterwards).isNotDone();
     }
+  }
+
+  @Test
+  void waitsForMoreAgainOnceNobodyDrains() throws Exception {
+    WorkQueue<Integer, String> queue =
+        new WorkQueue<>(
+            List.of(new BatchDevice<>("cpu", 1, 100, Numbers.AN_HOUR, () -> Numbers::texts)),
+            Numbers.LIMITS,
+            metrics);
+    Intake<Integer, String> intake = new Intake<>(queue, Numbers.RULES, () -> 0);
+    var unused1 = intake.put(1, Numbers.PATIENCE);
+    assertThat(next(queue)).isEmpty();
+
+    intake.beginDrain();
+    intake.beginDrain();
+    assertThat(next(queue)).contains(ClosedBy.DRAIN);
+    intake.endDrain();
+    var unused2 = intake.put(2, Numbers.PATIENCE);
+    assertThat(next(queue)).as("another one drains").contains(ClosedBy.DRAIN);
+    intake.endDrain();
+
+    var unused3 = intake.put(3, Numbers.PATIENCE);
+    assertThat(next(queue)).isEmpty();
+  }
+
+  private static Optional<ClosedBy> next(WorkQueue<Integer, String> queue) {
+    return queue.waiting.take(0, queue.devices.states().get(0), 1).map(Waiting.Batch::by);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -153,7 +154,11 @@ class LanesTest {
           .isInstanceOf(BatcherFailedException.class)
           .hasMessageContaining("no device left")
           .hasMessageContaining("busy with 1 items for more than 30 s");
+      assertThat(batcher.failure().orElseThrow()).hasCauseInstanceOf(TimeoutException.class);
+      assertThat(batcher.hasGivenUp()).isTrue();
       hung.opened.countDown();
+      Numbers.await(hung.closed); // the call has returned, and its lane has ended
+      assertThat(batcher.hasGivenUp()).isFalse();
     }
   }
 
@@ -194,6 +199,76 @@ class LanesTest {
       }
       assertThat(batcher.failure()).isEmpty();
     }
+  }
+
+  @Test
+  void learnsNothingOfADevicesPaceFromOutputsThatNeededNoDevice() throws Exception {
+    Gate gate = new Gate();
+    try (DeviceBatcher<Integer, String> batcher = openWhereNegativesNeedNoDevice(gate)) {
+      Numbers.submit(batcher, -1).join();
+      var inside = Numbers.submit(batcher, 1);
+      Numbers.await(gate.entered);
+
+      // As before the first batch: one a lane
+      assertThatThrownBy(() -> batcher.submit(2, Duration.ofMillis(1)))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("inside: 1");
+      gate.opened.countDown();
+      inside.join();
+    }
+  }
+
+  @Test
+  void forgivesNoFailureForAnOutputThatNeededNoDevice() throws Exception {
+    BatchFunction<Integer, String> broken =
+        batch -> {
+          if (batch.get(0) < 0) {
+            return Numbers.texts(batch);
+          }
+          throw new IllegalStateException("no such operator");
+        };
+    try (DeviceBatcher<Integer, String> batcher = openWhereNegativesNeedNoDevice(broken)) {
+      for (int item = 1; item < DeviceState.MOST_FAILURES; item++) {
+        assertThat(Numbers.submit(batcher, item).join()).endsWith("failed: no such operator");
+        assertThat(Numbers.submit(batcher, -item).join()).isEqualTo("-" + item);
+      }
+
+      assertThatThrownBy(Numbers.submit(batcher, 50)::join)
+          .cause()
+          .hasMessageContaining("16 items in a row failed");
+      assertThat(metrics.lost).containsExactly("cpu");
+    }
+  }
+
+  private DeviceBatcher<Integer, String> openWhereNegativesNeedNoDevice(
+      BatchFunction<Integer, String> function) throws Exception {
+    ItemRules<Integer, String> rules =
+        new ItemRules<>() {
+          @Override
+          public Object key(Integer item) {
+            return Numbers.RULES.key(item);
+          }
+
+          @Override
+          public long bytes(Integer item) {
+            return Numbers.RULES.bytes(item);
+          }
+
+          @Override
+          public boolean ran(String output) {
+            return !output.startsWith("-");
+          }
+
+          @Override
+          public String failed(Integer item, Throwable why) {
+            return Numbers.RULES.failed(item, why);
+          }
+        };
+    return DeviceBatcher.open(
+        List.of(new BatchDevice<Integer, String>("cpu", 1, 1, Duration.ZERO, () -> function)),
+        Numbers.LIMITS,
+        rules,
+        metrics);
   }
 
   @Test
