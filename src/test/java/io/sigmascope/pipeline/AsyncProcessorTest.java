@@ -297,6 +297,25 @@ class AsyncProcessorTest {
   }
 
   @Test
+  void countsOnceWhatWasForwardedWithoutACommitAndComesAgain() {
+    process(0);
+    frames.finish(0);
+    kafka.store.flushCache();
+    processor.close();
+    assertThat(metrics.lines).containsOnlyOnce("abandoned");
+
+    kafka.node = FakeContext.NODE;
+    processor.init(kafka.context());
+    process(0);
+    frames.finish(0);
+    kafka.store.flushCache();
+    commits.committed(offset(1));
+
+    assertThat(metrics.outcomes()).containsExactly("analysed roof-0");
+    assertThat(metrics.lines).containsOnlyOnce("abandoned");
+  }
+
+  @Test
   void abandonsWhatIsInFlightWhenItCloses() {
     process(0);
     frames.finish(0);
@@ -306,6 +325,7 @@ class AsyncProcessorTest {
 
     assertThat(kafka.forwarded).isEmpty();
     assertThat(metrics.outcomes()).isEmpty();
+    assertThat(metrics.lines).containsExactly("abandoned");
     assertThat(kafka.punctuator).isNull();
   }
 

@@ -24,6 +24,7 @@ final class FramesByHand implements Submission {
   final List<String> solos = new ArrayList<>();
   Runnable onSolo = () -> {};
   boolean quiet = true;
+  boolean hung;
   int hurries;
 
   @Override
@@ -71,7 +72,7 @@ final class FramesByHand implements Submission {
 
   @Override
   public boolean isHung() {
-    return false;
+    return hung;
   }
 
   @Override

@@ -30,7 +30,7 @@ final class RecordedMetrics implements PipelineMetrics {
   /** What was captured and how it ended, without what else is reported. */
   List<String> outcomes() {
     return lines.stream()
-        .filter(line -> !line.matches("(stage|arrived|uncertainty|review) .*"))
+        .filter(line -> !line.matches("abandoned|(stage|arrived|uncertainty|review) .*"))
         .toList();
   }
 
@@ -88,6 +88,11 @@ final class RecordedMetrics implements PipelineMetrics {
   @Override
   public void expired(long frames) {
     lines.add("expired " + frames);
+  }
+
+  @Override
+  public void abandoned() {
+    lines.add("abandoned");
   }
 
   @Override

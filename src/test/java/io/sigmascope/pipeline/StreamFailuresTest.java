@@ -2,12 +2,21 @@ package io.sigmascope.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmascope.batching.BatchDevice;
+import io.sigmascope.batching.BatchLimits;
+import io.sigmascope.batching.BatchingMetrics;
+import io.sigmascope.batching.DeviceBatcher;
+import io.sigmascope.batching.ItemRules;
 import io.sigmascope.pipeline.barrier.BarrierException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -31,8 +40,49 @@ class StreamFailuresTest {
         .contains(
             "a result is larger than max.message.bytes of topic scene.depth: raise it, and start"
                 + " again");
+    assertThat(failures.fatal(wrapped(new InvalidTopicException("scene depth"))))
+        .contains("a topic of the topology is not there: scene depth");
+    assertThat(failures.fatal(wrapped(new RecordTooLargeException("above max.request.size"))))
+        .contains(
+            "a result is larger than producer.max.request.size of the streams settings: raise it,"
+                + " and start again");
     assertThat(failures.fatal(wrapped(new TopicAuthorizationException("not yours"))))
         .contains("Kafka refuses: not yours");
+    assertThat(failures.fatal(wrapped(new AuthenticationException("who are you?"))))
+        .contains("Kafka refuses: who are you?");
+    assertThat(failures.fatal(wrapped(new UnsupportedVersionException("too old"))))
+        .contains("Kafka refuses: too old");
+  }
+
+  @Test
+  void givesUpAtOnceWhereNoDeviceTakesFramesAnyMore() throws Exception {
+    DeviceBatcher<String, String> batcher =
+        DeviceBatcher.open(
+            List.of(new BatchDevice<String, String>("cpu", 1, 1, Duration.ZERO, () -> b -> b)),
+            new BatchLimits(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            new Words(),
+            BatchingMetrics.NONE);
+    batcher.close();
+
+    assertThat(failures.fatal(wrapped(batcher.failure().orElseThrow())))
+        .contains("the batcher is closed");
+  }
+
+  private static final class Words implements ItemRules<String, String> {
+    @Override
+    public Object key(String word) {
+      return word;
+    }
+
+    @Override
+    public long bytes(String word) {
+      return 1;
+    }
+
+    @Override
+    public String failed(String word, Throwable why) {
+      return word;
+    }
   }
 
   @Test

@@ -81,6 +81,29 @@ class SuspectFramesTest {
     assertThat(kafka.forwarded).containsExactly("0:condemned-0");
   }
 
+  @Test
+  void leavesNoSuspectWhenItsTaskEndsAndTheWorkerLives() {
+    RememberedInFlight log = new RememberedInFlight();
+    AsyncProcessor processor = processor(log);
+    kafka.process(processor, 0);
+
+    processor.close();
+
+    assertThat(log.text(PARTITION)).startsWith("closed from=0 end=1 ");
+  }
+
+  @Test
+  void countsACallThatHangsAsADeath() {
+    RememberedInFlight log = new RememberedInFlight();
+    AsyncProcessor processor = processor(log);
+    kafka.process(processor, 0);
+    frames.hung = true;
+
+    processor.close();
+
+    assertThat(log.text(PARTITION)).startsWith("open from=0 end=1 ");
+  }
+
   private static RememberedInFlight suspects(String left) {
     return RememberedInFlight.of(PARTITION, left);
   }
