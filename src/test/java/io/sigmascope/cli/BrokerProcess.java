@@ -21,16 +21,14 @@ final class BrokerProcess {
   }
 
   static SigmascopeProcess start(Path folder, int port) throws IOException, InterruptedException {
-    SigmascopeProcess broker =
-        SigmascopeProcess.start(
+    return SigmascopeProcess.start(
             folder,
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 "target/test-classes:target/classes:target/lib/serving/*",
                 BrokerProcess.class.getName(),
-                Integer.toString(port)));
-    broker.awaitErr(READY);
-    return broker;
+                Integer.toString(port)))
+        .whenItSays(READY);
   }
 }

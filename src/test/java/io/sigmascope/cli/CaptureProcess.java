@@ -1,7 +1,5 @@
 package io.sigmascope.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +11,7 @@ final class CaptureProcess {
 
   /** Creates the scene topology's topics. */
   static void createTopics(Path folder, String servers) throws Exception {
-    SigmascopeProcess topics =
-        SigmascopeProcess.start(
-            folder, "topics", "topologies/scene.yaml", "--create", "--bootstrap-servers", servers);
-    assertThat(topics.awaitExit()).as(topics.err()).isZero();
+    SigmascopeProcess.finish(folder, servers, "topics", "topologies/scene.yaml", "--create");
   }
 
   /**
@@ -34,10 +29,8 @@ final class CaptureProcess {
                 "--cameras",
                 cameras.toString(),
                 "--http-port",
-                Integer.toString(http),
-                "--bootstrap-servers",
-                servers));
+                Integer.toString(http)));
     all.addAll(Arrays.asList(more));
-    return SigmascopeProcess.start(folder, all.toArray(new String[0]));
+    return SigmascopeProcess.startAt(folder, servers, all.toArray(String[]::new));
   }
 }

@@ -9,7 +9,6 @@ import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker whose Kafka is slow, or set up wrongly: what it says, and that nothing is lost. */
-@Timeout(300)
+@Timeout(value = 20, unit = TimeUnit.MINUTES) // two waits of its processes
 class FailingPartsIT {
   private static final int FRAMES = 30;
 
@@ -42,9 +41,7 @@ class FailingPartsIT {
     int port = FreePort.find();
     servers = "127.0.0.1:" + port;
     broker = BrokerProcess.start(folder, port);
-    SigmascopeProcess topics =
-        sigmascope("topics", "topologies/scene.yaml", "--create", "--partitions", "2");
-    assertThat(topics.awaitExit()).as(topics.err()).isZero();
+    createTopics(Path.of("topologies/scene.yaml"));
   }
 
   @AfterEach
@@ -96,22 +93,39 @@ class FailingPartsIT {
       run.terminate();
       assertThat(run.awaitExit()).as(run.err()).isZero();
     }
-    Path changed = folder.resolve("changed.yaml");
-    Files.writeString(
-        changed,
+    Path changed = withOtherSource();
+    createTopics(changed);
+
+    try (SigmascopeProcess run = run(changed)) {
+      assertThat(run.awaitExit()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("applicationId 'sigmascope-scene' has been reading camera.frames")
+          .contains("other.frames")
+          .contains("another applicationId");
+    }
+  }
+
+  @Test
+  void namesTheTopicsThatAreNotThereYetAndHowToMakeThem() throws Exception {
+    try (SigmascopeProcess run = run(withOtherSource())) {
+      assertThat(run.awaitExit()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("Kafka at " + servers + " lacks topics: other.frames;")
+          .contains("'sigmascope topics TOPOLOGY.yaml --create' makes them")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  private Path withOtherSource() throws Exception {
+    return Files.writeString(
+        folder.resolve("changed.yaml"),
         Files.readString(Path.of("topologies/scene.yaml"))
             .replace("source: camera.frames", "source: other.frames"));
-    SigmascopeProcess topics =
-        sigmascope("topics", changed.toString(), "--create", "--partitions", "2");
-    assertThat(topics.awaitExit()).as(topics.err()).isZero();
+  }
 
-    SigmascopeProcess run = sigmascope("run", changed.toString(), "--http-port", "0");
-
-    assertThat(run.awaitExit()).isEqualTo(2);
-    assertThat(run.err())
-        .contains("applicationId 'sigmascope-scene' has been reading camera.frames")
-        .contains("other.frames")
-        .contains("another applicationId");
+  private void createTopics(Path topology) throws Exception {
+    SigmascopeProcess.finish(
+        folder, servers, "topics", topology.toString(), "--create", "--partitions", "2");
   }
 
   @Test
@@ -170,13 +184,12 @@ class FailingPartsIT {
   }
 
   private SigmascopeProcess run() throws Exception {
-    return sigmascope("run", "topologies/scene.yaml", "--http-port", "0");
+    return run(Path.of("topologies/scene.yaml"));
   }
 
-  private SigmascopeProcess sigmascope(String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--bootstrap-servers", servers));
-    return SigmascopeProcess.start(folder, all.toArray(String[]::new));
+  private SigmascopeProcess run(Path topology) throws Exception {
+    return SigmascopeProcess.startAt(
+        folder, servers, "run", topology.toString(), "--http-port", "0");
   }
 
   private void send(int count) throws Exception {

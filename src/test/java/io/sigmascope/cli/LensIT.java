@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -60,26 +59,20 @@ class LensIT {
             .formatted(FRAMES, COVERED, UNCOVERED - 1, FOGGED, CLEAR - 1));
 
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
-      SigmascopeProcess topics =
-          start(servers, "topics", "topologies/scene.yaml", windows.toString(), "--create");
-      assertThat(topics.awaitExit()).as(topics.err()).isZero();
+      String[] topologies = {"topologies/scene.yaml", windows.toString()};
+      SigmascopeProcess.finish(
+          folder, servers, "topics", topologies[0], topologies[1], "--create");
       try (SigmascopeProcess run =
-          start(servers, "run", "topologies/scene.yaml", windows.toString(), "--http-port", "0")) {
+          SigmascopeProcess.startAt(
+              folder, servers, "run", topologies[0], topologies[1], "--http-port", "0")) {
         run.awaitErr("topologies are running");
-        SigmascopeProcess capture =
-            start(servers, "capture", "--cameras", cameras.toString(), "--http-port", "0");
-        assertThat(capture.awaitExit()).as(capture.err()).isZero();
+        SigmascopeProcess.finish(
+            folder, servers, "capture", "--cameras", cameras.toString(), "--http-port", "0");
 
         assertAlerts(servers);
         assertThat(broker.isAlive()).isTrue();
       }
     }
-  }
-
-  private SigmascopeProcess start(String servers, String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--bootstrap-servers", servers));
-    return SigmascopeProcess.start(folder, all.toArray(new String[0]));
   }
 
   private static void assertAlerts(String servers) throws Exception {

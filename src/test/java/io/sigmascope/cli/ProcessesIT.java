@@ -36,15 +36,14 @@ class ProcessesIT {
             .formatted(FRAMES, FRAMES));
 
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
-      SigmascopeProcess topics =
-          sigmascope("topics", "topologies/scene.yaml", "--create", "--partitions", "4", servers);
-      assertThat(topics.awaitExit()).as(topics.err()).isZero();
+      SigmascopeProcess.finish(
+          folder, servers, "topics", "topologies/scene.yaml", "--create", "--partitions", "4");
       try (SigmascopeProcess run =
-          sigmascope("run", "topologies/scene.yaml", "--http-port", "0", servers)) {
+          SigmascopeProcess.startAt(
+              folder, servers, "run", "topologies/scene.yaml", "--http-port", "0")) {
         run.awaitErr("topologies are running");
-        SigmascopeProcess capture =
-            sigmascope("capture", "--cameras", cameras.toString(), "--http-port", "0", servers);
-        assertThat(capture.awaitExit()).as(capture.err()).isZero();
+        SigmascopeProcess.finish(
+            folder, servers, "capture", "--cameras", cameras.toString(), "--http-port", "0");
 
         List<ConsumerRecord<byte[], byte[]>> results;
         try (TopicRecords reader = new TopicRecords(servers, RESULTS)) {
@@ -95,14 +94,5 @@ class ProcessesIT {
             .containsExactlyElementsOf(LongStream.range(first, first + FRAMES).boxed().toList());
       }
     }
-  }
-
-  /** The last argument is where Kafka is. */
-  private SigmascopeProcess sigmascope(String... arguments) throws Exception {
-    String[] all = new String[arguments.length + 1];
-    System.arraycopy(arguments, 0, all, 0, arguments.length - 1);
-    all[arguments.length - 1] = "--bootstrap-servers";
-    all[arguments.length] = arguments[arguments.length - 1];
-    return SigmascopeProcess.start(folder, all);
   }
 }

@@ -55,8 +55,7 @@ class PrometheusIT {
   private void promtool(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("promtool"));
     command.addAll(List.of(arguments));
-    SigmascopeProcess promtool = SigmascopeProcess.start(folder, command);
-    assertThat(promtool.awaitExit()).as(promtool.out() + promtool.err()).isZero();
+    SigmascopeProcess.finish(folder, command);
   }
 
   @Test

@@ -33,17 +33,20 @@ class ReplayIT {
     servers = "127.0.0.1:" + port;
     Instant begin = Instant.now();
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
-      finish("topics", "topologies/scene.yaml", "--create", "--partitions", "3");
-      try (SigmascopeProcess run = start("run", "topologies/scene.yaml", "--http-port", "0")) {
+      SigmascopeProcess.finish(
+          folder, servers, "topics", "topologies/scene.yaml", "--create", "--partitions", "3");
+      try (SigmascopeProcess run =
+          SigmascopeProcess.startAt(
+              folder, servers, "run", "topologies/scene.yaml", "--http-port", "0")) {
         run.awaitErr("topologies are running");
-        finish("capture", "--cameras", cameras().toString(), "--http-port", "0");
+        capture();
         feedDamagedFrame();
         awaitResults(2 * FRAMES);
 
         JsonNode same = replay(begin, "street");
         JsonNode other = replay(begin, "street-untrained", "--camera", "gate", "--worst", "2");
         JsonNode before = replay(begin.minusSeconds(600), "street", "--to", begin.toString());
-        finish("capture", "--cameras", cameras().toString(), "--http-port", "0");
+        capture();
         awaitResults(4 * FRAMES);
 
         assertThat(same.get("frames").asInt()).isEqualTo(2 * FRAMES + 1);
@@ -104,8 +107,10 @@ class ReplayIT {
   }
 
   private JsonNode replay(Instant from, String model, String... more) throws Exception {
-    SigmascopeProcess replay =
-        start(
+    String json =
+        SigmascopeProcess.finish(
+            folder,
+            servers,
             Stream.concat(
                     Stream.of(
                         "replay",
@@ -118,11 +123,10 @@ class ReplayIT {
                         "--json"),
                     Stream.of(more))
                 .toArray(String[]::new));
-    assertThat(replay.awaitExit()).as(replay.err()).isZero();
-    return new ObjectMapper().readTree(replay.out());
+    return new ObjectMapper().readTree(json);
   }
 
-  private Path cameras() throws Exception {
+  private void capture() throws Exception {
     Path file = folder.resolve("cameras.yaml");
     Files.writeString(
         file,
@@ -132,7 +136,8 @@ class ReplayIT {
           - {id: roof, uri: 'rendered:22?frames=%d', maxFps: 10, focalLength: 400}
         """
             .formatted(FRAMES, FRAMES));
-    return file;
+    SigmascopeProcess.finish(
+        folder, servers, "capture", "--cameras", file.toString(), "--http-port", "0");
   }
 
   private void feedDamagedFrame() throws Exception {
@@ -152,17 +157,5 @@ class ReplayIT {
             servers, Topics.SCENE_INSTANCES, Topics.SCENE_UNCERTAINTY, Topics.SCENE_DEPTH)) {
       reader.awaitUntil("results", all -> all.size() >= 3 * frames);
     }
-  }
-
-  private void finish(String... arguments) throws Exception {
-    SigmascopeProcess process = start(arguments);
-    assertThat(process.awaitExit()).as(process.err()).isZero();
-  }
-
-  private SigmascopeProcess start(String... arguments) throws Exception {
-    return SigmascopeProcess.start(
-        folder,
-        Stream.concat(Stream.of(arguments), Stream.of("--bootstrap-servers", servers))
-            .toArray(String[]::new));
   }
 }

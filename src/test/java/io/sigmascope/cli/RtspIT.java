@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Live cameras of a server that is killed twice, and of a stream that stands still. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RtspIT {
   private static final List<String> CAMERAS = List.of("gate", "roof", "yard");
   private static final String[] STREAMS = {"gate=h264", "roof=h264", "yard=jpeg"};

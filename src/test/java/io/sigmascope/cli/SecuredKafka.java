@@ -43,7 +43,12 @@ final class SecuredKafka implements AutoCloseable {
     Path file = brokerProperties();
     format(file);
     process = SigmascopeProcess.start(folder, java("kafka.Kafka", file.toString()));
-    awaitReady();
+    try {
+      awaitReady();
+    } catch (Exception | AssertionError e) {
+      process.close(); // nobody else knows of it
+      throw e;
+    }
   }
 
   /** Starts it, with accounts and without any permission. */
@@ -258,8 +263,7 @@ final class SecuredKafka implements AutoCloseable {
   }
 
   private void run(List<String> command) throws Exception {
-    SigmascopeProcess once = SigmascopeProcess.start(folder, command);
-    assertThat(once.awaitExit()).as(once.out() + once.err()).isZero();
+    SigmascopeProcess.finish(folder, command);
   }
 
   private void awaitReady() throws Exception {

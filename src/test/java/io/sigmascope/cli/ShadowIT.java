@@ -8,7 +8,6 @@ import io.sigmascope.wire.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +34,14 @@ class ShadowIT {
             folder.resolve("cameras.yaml"),
             "cameras: [{id: gate, uri: 'rendered:51?frames=%d', maxFps: 5}]\n".formatted(FRAMES));
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
-      finish("topics", topology.toString(), "--create", "--partitions", "2");
+      SigmascopeProcess.finish(
+          folder, servers, "topics", topology.toString(), "--create", "--partitions", "2");
       try (SigmascopeProcess run =
-          start("run", topology.toString(), "--http-port", Integer.toString(http))) {
+          SigmascopeProcess.startAt(
+              folder, servers, "run", topology.toString(), "--http-port", Integer.toString(http))) {
         run.awaitErr("topologies are running");
-        finish("capture", "--cameras", cameras.toString(), "--http-port", "0");
+        SigmascopeProcess.finish(
+            folder, servers, "capture", "--cameras", cameras.toString(), "--http-port", "0");
         try (TopicRecords results = new TopicRecords(servers, Topics.SCENE_DEPTH)) {
           results.awaitUntil("all results", all -> all.size() >= FRAMES);
         }
@@ -100,17 +102,5 @@ class ShadowIT {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-  }
-
-  private void finish(String... arguments) throws Exception {
-    SigmascopeProcess process = start(arguments);
-    assertThat(process.awaitExit()).as(process.err()).isZero();
-  }
-
-  private SigmascopeProcess start(String... arguments) throws Exception {
-    return SigmascopeProcess.start(
-        folder,
-        Stream.concat(Stream.of(arguments), Stream.of("--bootstrap-servers", servers))
-            .toArray(String[]::new));
   }
 }

@@ -37,7 +37,33 @@ final class SigmascopeProcess implements AutoCloseable {
     return start(folder, command);
   }
 
-  /** The same, with temporary files in the folder alone. */
+  /** Starts a command that talks to the Kafka there. */
+  static SigmascopeProcess startAt(Path folder, String servers, String... arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--bootstrap-servers", servers));
+    return start(folder, all.toArray(String[]::new));
+  }
+
+  /** Runs a command that talks to the Kafka there to its good end; returns what it has printed. */
+  static String finish(Path folder, String servers, String... arguments)
+      throws IOException, InterruptedException {
+    return finish(startAt(folder, servers, arguments));
+  }
+
+  /** Runs any program to its good end; returns what it has printed. */
+  static String finish(Path folder, List<String> command) throws IOException, InterruptedException {
+    return finish(start(folder, command));
+  }
+
+  private static String finish(SigmascopeProcess process) throws IOException, InterruptedException {
+    try (process) {
+      assertThat(process.awaitExit()).as("%s%s", process.out(), process.err()).isZero();
+      return process.out();
+    }
+  }
+
+  /** The same as {@link #start(Path, String...)}, with temporary files in the folder alone. */
   static SigmascopeProcess startIn(Path temporary, Path folder, String... arguments)
       throws IOException {
     List<String> command =
@@ -113,6 +139,17 @@ final class SigmascopeProcess implements AutoCloseable {
           .as("said '%s' within %s; it said:%n%s", text, PATIENCE, err())
           .isNegative();
       Thread.sleep(50);
+    }
+  }
+
+  /** Waits until the process says that it is ready; ends it if it does not: nobody else has it. */
+  SigmascopeProcess whenItSays(String text) throws IOException, InterruptedException {
+    try {
+      awaitErr(text);
+      return this;
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 

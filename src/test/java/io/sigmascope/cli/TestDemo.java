@@ -21,24 +21,19 @@ record TestDemo(SigmascopeProcess process, String kafka, String url) implements 
     int httpPort = FreePort.find();
     SigmascopeProcess process =
         SigmascopeProcess.start(
-            folder,
-            "demo",
-            "--camera",
-            "street=rendered:61",
-            "--camera",
-            "ends=rendered:62?frames=" + frames,
-            "--fps",
-            "2",
-            "--kafka-port",
-            Integer.toString(kafkaPort),
-            "--http-port",
-            Integer.toString(httpPort));
-    try {
-      process.awaitErr("first result after the start");
-    } catch (Exception | AssertionError e) {
-      process.close(); // nobody else knows of it
-      throw e;
-    }
+                folder,
+                "demo",
+                "--camera",
+                "street=rendered:61",
+                "--camera",
+                "ends=rendered:62?frames=" + frames,
+                "--fps",
+                "2",
+                "--kafka-port",
+                Integer.toString(kafkaPort),
+                "--http-port",
+                Integer.toString(httpPort))
+            .whenItSays("first result after the start");
     return new TestDemo(process, "127.0.0.1:" + kafkaPort, "http://127.0.0.1:" + httpPort);
   }
 

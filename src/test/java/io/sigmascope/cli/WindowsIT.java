@@ -45,9 +45,8 @@ class WindowsIT {
 
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
       for (Path topology : List.of(undisturbed, killed)) {
-        SigmascopeProcess topics =
-            start(servers, "topics", topology.toString(), "--create", "--partitions", "3");
-        assertThat(topics.awaitExit()).as(topics.err()).isZero();
+        SigmascopeProcess.finish(
+            folder, servers, "topics", topology.toString(), "--create", "--partitions", "3");
       }
       try (SigmascopeProcess left = run(servers, undisturbed);
           KafkaProducer<byte[], byte[]> producer =
@@ -119,16 +118,9 @@ class WindowsIT {
   }
 
   private SigmascopeProcess run(String servers, Path topology) throws Exception {
-    SigmascopeProcess run = start(servers, "run", topology.toString(), "--http-port", "0");
-    run.awaitErr("topologies are running");
-    return run;
-  }
-
-  private SigmascopeProcess start(String servers, String... arguments) throws Exception {
-    return SigmascopeProcess.start(
-        folder,
-        Stream.concat(Stream.of(arguments), Stream.of("--bootstrap-servers", servers))
-            .toArray(String[]::new));
+    return SigmascopeProcess.startAt(
+            folder, servers, "run", topology.toString(), "--http-port", "0")
+        .whenItSays("topologies are running");
   }
 
   /** All that a window says, by camera and start. Fails where a window is there twice. */
