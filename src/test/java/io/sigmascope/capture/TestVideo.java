@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A small video made for a test: frame n is grey of brightness 10 n, with a red patch in the top
  * left corner.
  */
-final class TestVideo {
+public final class TestVideo {
   private final Path file;
   private int width = 64;
   private int height = 48;
@@ -26,7 +26,7 @@ final class TestVideo {
   private long @Nullable [] stampsMicros;
   private int turnedRightDegrees;
 
-  TestVideo(Path file) {
+  public TestVideo(Path file) {
     this.file = file;
   }
 
@@ -36,12 +36,12 @@ final class TestVideo {
     return this;
   }
 
-  TestVideo frames(int count) {
+  public TestVideo frames(int count) {
     frames = count;
     return this;
   }
 
-  TestVideo fps(double rate) {
+  public TestVideo fps(double rate) {
     fps = rate;
     return this;
   }
@@ -67,7 +67,7 @@ final class TestVideo {
     return this;
   }
 
-  Path write() throws Exception {
+  public Path write() throws Exception {
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
     try (FFmpegFrameRecorder recorder =
         new FFmpegFrameRecorder(file.toFile(), width, height, sound ? 1 : 0)) {

@@ -2,7 +2,9 @@ package io.sigmascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sigmascope.capture.TestVideo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is left of a demo, however it ends: nothing in the folder for temporary files. */
 class StoppingIT {
   private static final int INTERRUPTED = 130;
+  private static final int FRAMES = 12;
 
   @TempDir Path folder;
   private Path temporary;
@@ -47,6 +50,20 @@ class StoppingIT {
   }
 
   @Test
+  void whenItsVideoIsOverItEndsWithEveryFrameAnalysed() throws Exception {
+    Path video = new TestVideo(folder.resolve("video.mp4")).fps(10).frames(FRAMES).write();
+    try (SigmascopeProcess demo = demo("file:" + video)) {
+      assertThat(demo.awaitExit()).as(demo.err()).isZero();
+
+      JsonNode report = new ObjectMapper().readTree(demo.out());
+      assertThat(report.get("captured").asLong()).isEqualTo(FRAMES);
+      assertThat(report.get("analysed").asLong()).isEqualTo(FRAMES);
+      assertThat(report.get("inFlight").asLong()).isZero();
+      assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void whenTheDiskIsFullItSaysSoAndEnds() throws Exception {
     try (SigmascopeProcess demo = demo()) {
       demo.awaitErr("cameras are running");
@@ -66,7 +83,11 @@ class StoppingIT {
   }
 
   private SigmascopeProcess demo() throws Exception {
+    return demo("rendered:1");
+  }
+
+  private SigmascopeProcess demo(String camera) throws Exception {
     return SigmascopeProcess.startIn(
-        temporary, folder, "demo", "--camera", "rendered:1", "--http-port", "0", "--json");
+        temporary, folder, "demo", "--camera", camera, "--http-port", "0", "--json");
   }
 }
