@@ -132,7 +132,7 @@ class EmbeddedBrokerTest {
 
       assertThatThrownBy(() -> EmbeddedBroker.start(port))
           .isInstanceOf(BindException.class)
-          .hasMessage("Kafka port %d on 127.0.0.1 cannot be used: Address already in use", port);
+          .hasMessageStartingWith("Kafka port %d on 127.0.0.1 cannot be used: ", port);
     }
   }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Three times as many frames as a device can do, through a real Kafka. How old results get is
- * measured by {@code bench overload}, where time counts.
+ * measured by {@code bench overload}, where time counts; what a camera that sends little keeps, and
+ * how much of the device is used, {@code OverloadSimulationTest} tells without a clock.
  */
 @Timeout(180)
 class OverloadIT {
@@ -61,10 +62,8 @@ class OverloadIT {
     assertThat(metrics.outcomes().stream().filter(line -> line.startsWith("dropped")))
         .hasSize(drops.size())
         .allMatch(line -> line.matches("dropped \\w+ (stale|shed)"));
-    // It could do a third; a slow machine does less, but the same for all that send too much
-    assertThat(results.size()).isBetween(sent / 6, sent / 2);
-    long little = results.stream().filter("gate"::equals).count();
-    assertThat(little).isGreaterThan(24); // of 36
+    assertThat(drops).isNotEmpty();
+    // However few a busy machine does, it does the same for all that send too much
     double most = CAMERAS.keySet().stream().mapToLong(c -> count(results, c)).max().orElse(0);
     for (String camera : List.of("roof", "yard", "hall")) {
       assertThat(count(results, camera)).as(camera).isGreaterThan((long) (0.5 * most));
