@@ -39,16 +39,21 @@ public record OverloadReport(
   /** Records of a frame that is analysed. */
   private static final int RESULTS = 4;
 
+  /** Frames that cannot be done wait in Kafka: a worker that kept them would grow by far more. */
+  private static final double MOST_HEAP_GROWTH_MEGABYTES = 64;
+
   /**
-   * Whether every frame is accounted for, and results are as young as promised. Where more came
-   * than could be done and nothing was dropped, the capacity was more than was found.
+   * Whether every frame is accounted for, results are as young as promised, and memory is bounded.
+   * Where more came than could be done and nothing was dropped, the capacity was more than was
+   * found.
    */
   public boolean sound() {
     return isWhole(shed)
         && (load <= capacity || dropped > 0)
         && isWhole(block)
         && block.records() == (long) RESULTS * blockFrames // none was dropped
-        && ages.max() <= limit;
+        && ages.max() <= limit
+        && heapGrowthMegabytes < MOST_HEAP_GROWTH_MEGABYTES;
   }
 
   private static boolean isWhole(TopicAudit.Counts counts) {
