@@ -2,9 +2,9 @@
  * The embedded Kafka broker of {@code demo} and of tests: one KRaft node, broker and controller, in
  * this JVM.
  *
- * <p>May use {@code settings}. The only place that imports Kafka's server classes, which are
- * internal to Kafka: they can change with each version, so the version is pinned exactly, and a
- * test starts a broker for real.
+ * <p>May use {@code file} and {@code settings}. The only place that imports Kafka's server classes,
+ * which are internal to Kafka: they can change with each version, so the version is pinned exactly,
+ * and a test starts a broker for real.
  *
  * <p>Why not {@code kafka.server.KafkaRaftServer}, or Kafka's test kit? The first opens its sockets
  * itself, so a free port must be guessed and can be lost before it is used, and its fault handlers

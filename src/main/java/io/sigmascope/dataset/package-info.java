@@ -10,7 +10,7 @@
  * {@link io.sigmascope.dataset.CityscapesWriter} writes scenes to files. {@code
  * docs/training-data.md} tells layouts and conventions.
  *
- * <p>May use {@code frame}, {@code image} and {@code rendering}.
+ * <p>May use {@code file}, {@code frame}, {@code image} and {@code rendering}.
  *
  * <p>Why Cityscapes' layout for rendered scenes, and not one of our own? Its file formats hold
  * everything that a scene has, and its official scripts, and other people's training code, can then

@@ -1,5 +1,6 @@
 package io.sigmascope.export;
 
+import io.sigmascope.file.Folders;
 import io.sigmascope.frame.StreetClass;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.InvalidModelException;
@@ -8,10 +9,8 @@ import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.network.Checkpoint;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,7 +66,7 @@ public final class PackageWriter {
     } catch (InvalidModelException e) {
       throw new IllegalStateException("the written package does not load: " + e.getMessage(), e);
     } finally {
-      delete(fresh);
+      Folders.delete(fresh);
     }
   }
 
@@ -132,30 +131,11 @@ public final class PackageWriter {
       Files.move(old, target);
       throw e;
     }
-    delete(old);
+    Folders.delete(old);
   }
 
   /** A name that is free, on the same file system. */
   private static Path beside(Path target) {
     return target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(PackageWriter::deleteFile);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static void deleteFile(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

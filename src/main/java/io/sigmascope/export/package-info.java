@@ -5,8 +5,8 @@
  * <p>{@link io.sigmascope.export.ServingGraph} says what is served; {@code OnnxOperations} is the
  * network's wiring read as ONNX nodes; {@link io.sigmascope.export.PackageWriter} puts a package on
  * disk, whole or not at all. {@code onnx} below this room is generated from {@code
- * src/main/proto/onnx}. May use {@code network}, {@code inference} and {@code frame}, {@code
- * ai.djl} for parameters and {@code com.google.protobuf} for the file.
+ * src/main/proto/onnx}. May use {@code network}, {@code inference}, {@code file} and {@code frame},
+ * {@code ai.djl} for parameters and {@code com.google.protobuf} for the file.
  *
  * <p>Why not trace the network with PyTorch's exporter? It is Python. Why an own schema and not a
  * library of ONNX messages? The part that is written is ninety lines, and a library would bring its

@@ -5,8 +5,8 @@
  * {@link io.sigmascope.inference.ModelCard} says what the model is. {@link
  * io.sigmascope.inference.Engine#open} puts it on a device, warmed up; each thread takes a {@link
  * io.sigmascope.inference.Engine.Lane} of its own, writes frames into its input buffer and reads
- * {@link io.sigmascope.inference.Heads}. May use {@code frame} and {@code settings}; the only room
- * that knows ONNX Runtime.
+ * {@link io.sigmascope.inference.Heads}. May use {@code file}, {@code frame} and {@code settings};
+ * the only room that knows ONNX Runtime.
  *
  * <p>Why ONNX Runtime's own API and not DJL's engine over it? Because DJL can set neither session
  * entries nor outputs of one's own. Measured with {@code street} at 256x512 on a 2-core x86-64

@@ -1,6 +1,7 @@
 package io.sigmascope.training;
 
 import ai.djl.ndarray.NDManager;
+import io.sigmascope.file.Sha256;
 import io.sigmascope.frame.Task;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.NetworkSpec;
@@ -14,9 +15,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +65,9 @@ record EarlierWeights(String source, TrainingSettings settings) {
 
   private String digest(String key, Path file) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+      return Sha256.of(file);
     } catch (IOException e) {
       throw fault(key, "cannot read " + file + ": " + e.getMessage());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.sigmascope.training;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.sigmascope.dataset.DatasetName;
+import io.sigmascope.file.WholeFile;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.SceneNetwork;
 import io.sigmascope.network.TrainingNotes;
@@ -10,13 +11,10 @@ import io.sigmascope.training.calibration.Calibrated;
 import io.sigmascope.training.calibration.Calibrator;
 import io.sigmascope.uncertainty.TrainingDistribution;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,12 +83,7 @@ record ResultFiles(
 
   private static void write(SceneNetwork network, TrainingNotes notes, Path file)
       throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-      new Checkpoint(network, notes.toNotes()).write(out);
-    }
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, new Checkpoint(network, notes.toNotes())::write);
   }
 
   private TrainingNotes notes(Learner learner) {

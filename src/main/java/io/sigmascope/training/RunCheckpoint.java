@@ -3,21 +3,19 @@ package io.sigmascope.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.sigmascope.file.WholeFile;
 import io.sigmascope.network.Checkpoint;
 import io.sigmascope.network.SceneNetwork;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,15 +43,7 @@ record RunCheckpoint(
    * happens meanwhile.
    */
   void write(Path file) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-    try (FileOutputStream stream = new FileOutputStream(unfinished.toFile());
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream, 1 << 16))) {
-      write(out);
-      out.flush();
-      stream.getFD().sync();
-    }
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, out -> write(new DataOutputStream(out)));
   }
 
   private void write(DataOutputStream out) throws IOException {

@@ -29,12 +29,14 @@ class RoomsTest {
   private static final Map<String, Set<String>> ROOMS =
       Map.ofEntries(
           Map.entry("frame", Set.of()),
+          // The JDK alone: what rooms that know nothing of each other do with files.
+          Map.entry("file", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("wire", Set.of("frame")),
           Map.entry("image", Set.of("frame")),
           Map.entry("rendering", Set.of("frame")),
           Map.entry("capture", Set.of("frame", "wire", "image", "rendering", "settings")),
-          Map.entry("dataset", Set.of("frame", "image", "rendering")),
+          Map.entry("dataset", Set.of("file", "frame", "image", "rendering")),
           Map.entry("network", Set.of()),
           Map.entry(
               "training",
@@ -44,11 +46,12 @@ class RoomsTest {
                   "evaluation",
                   "uncertainty",
                   "clustering",
+                  "file",
                   "frame",
                   "settings")),
           Map.entry("evaluation", Set.of("frame", "clustering")),
-          Map.entry("export", Set.of("network", "inference", "frame")),
-          Map.entry("inference", Set.of("frame", "settings")),
+          Map.entry("export", Set.of("network", "inference", "file", "frame")),
+          Map.entry("inference", Set.of("file", "frame", "settings")),
           Map.entry("clustering", Set.of()),
           Map.entry("uncertainty", Set.of("frame")),
           Map.entry("analysis", Set.of("frame", "image", "inference", "clustering", "uncertainty")),
@@ -64,7 +67,7 @@ class RoomsTest {
                   "inference",
                   "uncertainty",
                   "settings")),
-          Map.entry("broker", Set.of("settings")),
+          Map.entry("broker", Set.of("file", "settings")),
           Map.entry("http", Set.of("settings")),
           // The metrics interfaces it implements speak of cameras, tasks and reasons: frame's
           // words.

@@ -1,11 +1,9 @@
 package io.sigmascope.bench.process;
 
+import io.sigmascope.file.Folders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +44,9 @@ public final class ProcessFolder implements AutoCloseable {
 
   private void end() {
     ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      Folders.delete(path);
+    } catch (IOException e) {
       LOG.atWarn()
           .addKeyValue("folder", path)
           .addKeyValue("error", e.toString())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sigmascope.file.WholeFile;
 import io.sigmascope.frame.Instance;
 import io.sigmascope.frame.InstanceMap;
 import io.sigmascope.frame.StreetClass;

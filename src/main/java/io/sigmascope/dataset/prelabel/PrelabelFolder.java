@@ -1,6 +1,7 @@
 package io.sigmascope.dataset.prelabel;
 
 import io.sigmascope.dataset.LabelIds;
+import io.sigmascope.file.WholeFile;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.InstanceMap;
 import io.sigmascope.frame.PixelSize;

@@ -1,21 +1,18 @@
 package io.sigmascope.inference.swap;
 
+import io.sigmascope.file.Folders;
 import io.sigmascope.inference.InvalidModelException;
 import io.sigmascope.inference.ModelPackage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +69,7 @@ public final class ModelStore {
       prune(name);
       return new ModelPackage(place, copied.card(), copied.id());
     } finally {
-      delete(fresh);
+      Folders.delete(fresh);
     }
   }
 
@@ -104,7 +101,7 @@ public final class ModelStore {
   private void deleteRolledBack(String name) throws IOException {
     try (DirectoryStream<Path> aside = Files.newDirectoryStream(history(name), ROLLED_BACK + "*")) {
       for (Path old : aside) {
-        delete(old);
+        Folders.delete(old);
       }
     }
   }
@@ -184,7 +181,7 @@ public final class ModelStore {
   private void prune(String name) throws IOException {
     List<Path> earlier = earlier(name);
     for (Path old : earlier.subList(0, Math.max(0, earlier.size() - KEPT))) {
-      delete(old);
+      Folders.delete(old);
     }
   }
 
@@ -193,31 +190,5 @@ public final class ModelStore {
     for (String name : Staging.FILES) {
       Files.copy(source.resolve(name), target.resolve(name));
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException error)
-              throws IOException {
-            if (error != null) {
-              throw error;
-            }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,18 +1,15 @@
 package io.sigmascope.training.experiment;
 
+import io.sigmascope.file.Sha256;
 import io.sigmascope.frame.Task;
 import io.sigmascope.training.RunCourse;
 import io.sigmascope.training.RunLog;
 import io.sigmascope.training.TrainingSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +31,7 @@ final class RunHistory {
   private static final List<Task> TASKS = List.of(Task.values());
   private static final int MOST_POINTS = 60;
   private static final String COURSE = "course";
+  private static final int COURSE_DIGITS = 8;
 
   private final RunTable runs;
   private final RunTable logVariances;
@@ -209,13 +207,6 @@ final class RunHistory {
     Map<String, String> values = new TreeMap<>(RunCourse.of(run.settings()).values());
     values.put("steps", Integer.toString(run.settings().steps()));
     values.put("measured on", run.dataset());
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(values.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(values.toString()).substring(0, COURSE_DIGITS);
   }
 }

@@ -1,9 +1,10 @@
 package io.sigmascope.training.experiment;
 
+import io.sigmascope.file.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,10 +88,8 @@ final class RunTable {
     }
     List<String> lines = new ArrayList<>(List.of(String.join(",", columns)));
     changed.forEach(row -> lines.add(String.join(",", row)));
-    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(unfinished, lines);
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    String text = String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     rows = changed;
   }
 }
