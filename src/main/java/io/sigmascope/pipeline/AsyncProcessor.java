@@ -1,7 +1,9 @@
 package io.sigmascope.pipeline;
 
+import static io.sigmascope.pipeline.Initialised.required;
+
 import io.sigmascope.pipeline.Completion.Emission;
-import io.sigmascope.pipeline.Completion.Tally;
+import io.sigmascope.pipeline.Uncommitted.Place;
 import io.sigmascope.pipeline.barrier.Barrier;
 import io.sigmascope.pipeline.barrier.BarrierException;
 import io.sigmascope.pipeline.barrier.BarrierStore;
@@ -9,7 +11,6 @@ import io.sigmascope.pipeline.barrier.CommitWatch;
 import io.sigmascope.pipeline.barrier.RecordScope;
 import io.sigmascope.pipeline.quarantine.Quarantine;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -57,32 +58,16 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private final Quarantine quarantine;
   private final Function<ProcessorContext<byte[], byte[]>, AtForwarding> finishers;
   private final boolean guarded;
-  private final boolean seenAtOnce;
   private final LastingFailure failure;
 
   private final Deque<Item> inFlight = new ArrayDeque<>();
-  private final Deque<Forwarded> uncommitted = new ArrayDeque<>();
+  private final Uncommitted uncommitted;
   private @Nullable ProcessorContext<byte[], byte[]> context;
   private @Nullable RecordScope scope;
   private @Nullable Cancellable look;
   private AtForwarding finisher = AtForwarding.NOTHING;
 
-  /** Where a record stood. Tasks of one source topic have one partition, so these are in order. */
-  private record Place(TopicPartition partition, long offset) {
-    static Place of(RecordMetadata metadata) {
-      return new Place(
-          new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset());
-    }
-
-    boolean isBefore(Map<TopicPartition, OffsetAndMetadata> offsets) {
-      OffsetAndMetadata next = offsets.get(partition);
-      return next != null && offset < next.offset();
-    }
-  }
-
   private record Item(Place place, RecordScope.Kept scope, CompletableFuture<Completion> outcome) {}
-
-  private record Forwarded(Place place, Tally tally, Instant at) {}
 
   /**
    * A processor for one task after another.
@@ -113,7 +98,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     this.quarantine = quarantine;
     this.finishers = finishers;
     this.guarded = guarded;
-    this.seenAtOnce = seenAtOnce;
+    uncommitted = new Uncommitted(metrics, seenAtOnce);
     failure = new LastingFailure(deadline);
   }
 
@@ -241,11 +226,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
 
   @Override
   public void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    Instant now = Instant.now();
-    while (!uncommitted.isEmpty() && uncommitted.getFirst().place().isBefore(offsets)) {
-      Forwarded forwarded = uncommitted.removeFirst();
-      forwarded.tally().report(metrics, seenAtOnce ? forwarded.at() : now);
-    }
+    uncommitted.committed(offsets);
   }
 
   /** Abandons what is in flight: it is not committed, and will come again. */
@@ -280,7 +261,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
                 }
               });
       if (guarded) { // else nobody hears of commits, and these would pile up
-        uncommitted.addLast(new Forwarded(item.place(), completion.tally(), Instant.now()));
+        uncommitted.add(item.place(), completion.tally());
       }
     }
   }
@@ -303,12 +284,5 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       look.cancel();
       look = null;
     }
-  }
-
-  private static <T> T required(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("not initialised");
-    }
-    return value;
   }
 }

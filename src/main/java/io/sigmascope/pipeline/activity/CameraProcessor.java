@@ -1,5 +1,7 @@
 package io.sigmascope.pipeline.activity;
 
+import static io.sigmascope.pipeline.Initialised.required;
+
 import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.pipeline.CameraClocks;
@@ -129,12 +131,5 @@ final class CameraProcessor implements Processor<byte[], byte[], byte[], byte[]>
                   Math.min(activity.end().toEpochMilli(), required(context).currentSystemTimeMs()),
                   TelemetryWriter.headers(activity)));
     }
-  }
-
-  private static <T> T required(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("not initialised");
-    }
-    return value;
   }
 }

@@ -1,5 +1,7 @@
 package io.sigmascope.pipeline.activity;
 
+import static io.sigmascope.pipeline.Initialised.required;
+
 import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.wire.BadMessageException;
@@ -166,12 +168,5 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     } catch (BadMessageException e) {
       throw new IllegalStateException("what the topology wrote itself is no activity", e);
     }
-  }
-
-  private static <T> T required(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("not initialised");
-    }
-    return value;
   }
 }

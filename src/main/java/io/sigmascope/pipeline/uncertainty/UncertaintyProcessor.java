@@ -1,5 +1,7 @@
 package io.sigmascope.pipeline.uncertainty;
 
+import static io.sigmascope.pipeline.Initialised.required;
+
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
@@ -243,12 +245,5 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
 
   private static byte[] key(CameraId camera) {
     return camera.value().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static <T> T required(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("not initialised");
-    }
-    return value;
   }
 }
