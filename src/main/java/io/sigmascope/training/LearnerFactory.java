@@ -7,7 +7,6 @@ import ai.djl.util.Pair;
 import io.sigmascope.frame.Task;
 import io.sigmascope.network.SceneNetwork;
 import io.sigmascope.settings.SettingsException;
-import io.sigmascope.training.TrainingSettings.OptimiserChoice;
 import io.sigmascope.training.loss.ClassWeights;
 import io.sigmascope.training.loss.TaskLosses;
 import io.sigmascope.training.loss.Weighting;

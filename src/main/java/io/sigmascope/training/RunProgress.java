@@ -1,7 +1,6 @@
 package io.sigmascope.training;
 
-import io.sigmascope.training.TrainingSettings.EarlyStop;
-import io.sigmascope.training.TrainingSettings.Metric;
+import io.sigmascope.training.EarlyStop.Metric;
 import java.util.Map;
 import java.util.OptionalDouble;
 

@@ -7,7 +7,6 @@ import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.network.SceneNetwork;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.training.Learner.StepLosses;
-import io.sigmascope.training.TrainingSettings.EarlyStop;
 import io.sigmascope.training.loss.ClassWeights;
 import io.sigmascope.training.loss.TaskLosses;
 import io.sigmascope.training.optimiser.LearningRate;

@@ -110,6 +110,9 @@ public record TrainingSettings(
     }
     if (earlyStop.isPresent()) {
       earlyStop.get().require(check, tasks, validation);
+      if (!validation.datasets().isEmpty()) { // what is chosen by it was not measured on it
+        requireNotHeldOut(check, "validation.datasets[0]", validation.datasets().get(0));
+      }
     }
     check.orThrow();
     tasks = Set.copyOf(EnumSet.copyOf(tasks));
@@ -186,30 +189,6 @@ public record TrainingSettings(
         size);
   }
 
-  /** The ways to move parameters. */
-  public enum OptimiserKind {
-    ADAMW,
-    NESTEROV
-  }
-
-  /**
-   * @param rate the highest learning rate
-   * @param decay of the weights: decoupled for AdamW, in the gradient for Nesterov
-   * @param momentum of Nesterov
-   */
-  public record OptimiserChoice(OptimiserKind name, double rate, double decay, double momentum) {
-    public static final OptimiserChoice DEFAULT =
-        new OptimiserChoice(OptimiserKind.ADAMW, 2e-3, 0.02, 0.9);
-
-    public OptimiserChoice {
-      new Check("optimiser")
-          .that(rate > 0, "rate", "must be above 0", rate)
-          .that(decay >= 0, "decay", "must not be negative", decay)
-          .within("momentum", momentum, 0, 0.9999)
-          .orThrow();
-    }
-  }
-
   /**
    * @param power of the polynomial that the rate falls by
    * @param warmUp steps in which it rises first
@@ -269,58 +248,6 @@ public record TrainingSettings(
     public Validation {
       new Check("validation").atLeast("every", every, 1).orThrow();
       datasets = List.copyOf(datasets);
-    }
-  }
-
-  /** What a validation can be judged by. */
-  public enum Metric {
-    /** Geometric mean of the tasks' losses, which have different units. Lower is better. */
-    LOSS,
-    /** Higher is better. */
-    MEAN_IOU,
-    /** Lower is better. */
-    ABS_REL;
-
-    /** What it is, as a run's course has it: values of another form cannot be compared. */
-    String form() {
-      return this == LOSS ? "LOSS, geometric mean" : name();
-    }
-
-    boolean better(double value, double than) {
-      return this == MEAN_IOU ? value > than : value < than;
-    }
-  }
-
-  /**
-   * @param metric of the first validation data set
-   * @param patience validations without a better one that end the run
-   */
-  public record EarlyStop(Metric metric, int patience) {
-    public EarlyStop {
-      new Check("earlyStop").atLeast("patience", patience, 1).orThrow();
-    }
-
-    /** It must have something to judge by. */
-    private void require(Check check, Set<Task> tasks, Validation validation) {
-      check
-          .that(
-              !validation.datasets().isEmpty(),
-              "earlyStop",
-              "needs a set in validation.datasets",
-              "none")
-          .that(
-              metric != Metric.MEAN_IOU || tasks.contains(Task.SEMANTIC),
-              "earlyStop.metric",
-              "needs the task semantic",
-              tasks)
-          .that(
-              metric != Metric.ABS_REL || tasks.contains(Task.DEPTH),
-              "earlyStop.metric",
-              "needs the task depth",
-              tasks);
-      if (!validation.datasets().isEmpty()) { // what is chosen by it was not measured on it
-        requireNotHeldOut(check, "validation.datasets[0]", validation.datasets().get(0));
-      }
     }
   }
 

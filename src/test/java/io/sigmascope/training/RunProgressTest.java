@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sigmascope.frame.Task;
-import io.sigmascope.training.TrainingSettings.EarlyStop;
-import io.sigmascope.training.TrainingSettings.Metric;
+import io.sigmascope.training.EarlyStop.Metric;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

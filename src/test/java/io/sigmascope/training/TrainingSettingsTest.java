@@ -9,8 +9,6 @@ import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.settings.YamlFile;
 import io.sigmascope.training.TrainingSettings.ClassWeighting;
-import io.sigmascope.training.TrainingSettings.OptimiserChoice;
-import io.sigmascope.training.TrainingSettings.OptimiserKind;
 import io.sigmascope.training.TrainingSettings.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +57,7 @@ class TrainingSettingsTest {
     assertThat(settings.steps()).isEqualTo(steps);
     assertThat(settings.crop()).hasToString(crop);
     assertThat(settings.optimiser())
-        .isEqualTo(new OptimiserChoice(OptimiserKind.NESTEROV, 2.5e-3, 1e-4, 0.9));
+        .isEqualTo(new OptimiserChoice(OptimiserChoice.Kind.NESTEROV, 2.5e-3, 1e-4, 0.9));
     assertThat(settings.schedule()).isEqualTo(new Schedule(0.9, 0));
     assertThat(settings.classWeights()).isEqualTo(ClassWeighting.NONE);
     assertThat(settings.averaging()).isZero();
