@@ -3,7 +3,7 @@ package io.sigmascope.pipeline;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.pipeline.Completion.Emission;
 import io.sigmascope.pipeline.Completion.Unfinished;
-import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.ReviewSettings;
 import io.sigmascope.uncertainty.review.ReviewChoice;
 import io.sigmascope.uncertainty.review.ReviewRules;
 import io.sigmascope.uncertainty.review.ReviewSelector;
@@ -22,7 +22,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class ReviewFrames implements AtForwarding {
   private final ReviewSelector selector;
 
-  ReviewFrames(SceneSettings.Review review) {
+  ReviewFrames(ReviewSettings review) {
     selector =
         new ReviewSelector(
             new ReviewRules(

@@ -44,6 +44,14 @@ public final class Check {
     return that(!value.isNegative(), key, "must not be negative", Durations.format(value));
   }
 
+  public Check atMost(String key, Duration value, Duration most) {
+    return that(
+        value.compareTo(most) <= 0,
+        key,
+        "must be at most " + Durations.format(most),
+        Durations.format(value));
+  }
+
   public Check notBlank(String key, String value) {
     return that(!value.isBlank(), key, "must not be empty", "'" + value + "'");
   }

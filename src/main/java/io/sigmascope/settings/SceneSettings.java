@@ -31,9 +31,9 @@ public record SceneSettings(
     Clustering clustering,
     int inFlight,
     int threads,
-    Overload overload,
+    OverloadSettings overload,
     Sampling sampling,
-    Review review,
+    ReviewSettings review,
     Delivery delivery,
     Map<String, Double> focalLengths,
     Optional<ShadowSettings> shadow,
@@ -148,39 +148,18 @@ public record SceneSettings(
     /** Where a file gives only the wait. */
     private static final int SIZE = 4;
 
+    private static final Duration MOST_WAIT = Duration.ofHours(24);
+
     public Batch(int size, Duration maxWait) {
       this(size, maxWait, false);
     }
 
     public Batch {
-      new Check("batch").atLeast("size", size, 1).notNegative("maxWait", maxWait).orThrow();
-    }
-  }
-
-  /**
-   * What happens when frames come faster than they can be analysed.
-   *
-   * @param maxAge from capture, of the oldest frame that is still analysed; for {@link Policy#SHED}
-   */
-  public record Overload(Policy policy, Optional<Duration> maxAge) {
-    public static final Overload DEFAULT = new Overload(Policy.BLOCK, Optional.empty());
-
-    /** The ways to meet overload. */
-    public enum Policy {
-      /** Nothing is dropped: frames wait in Kafka. */
-      BLOCK,
-      /** Frames that are too old are dropped, and cameras pay for it fairly. */
-      SHED
-    }
-
-    public Overload {
-      Check check = new Check("overload");
-      boolean sheds = policy == Policy.SHED;
-      check.that(
-          !sheds || maxAge.isPresent(), "maxAge", "must be there with the policy shed", "none");
-      check.that(sheds || maxAge.isEmpty(), "maxAge", "is for the policy shed only", policy);
-      maxAge.ifPresent(age -> check.positive("maxAge", age));
-      check.orThrow();
+      new Check("batch")
+          .atLeast("size", size, 1)
+          .notNegative("maxWait", maxWait)
+          .atMost("maxWait", maxWait, MOST_WAIT)
+          .orThrow();
     }
   }
 
@@ -210,35 +189,6 @@ public record SceneSettings(
   }
 
   /**
-   * Which frames are worth labelling, and how many of a camera.
-   *
-   * @param perHour most of a camera in an hour of capture time; 0 for none at all
-   * @param burst most of them in the time that so many take at an even pace
-   * @param pause least time between two of a camera
-   * @param bits in which the hash of a picture must differ from those of a camera's chosen lately
-   * @param uncertain share of the camera's recent frames that must be surer
-   * @param novel percentile of the training distribution from which a frame is novel
-   */
-  public record Review(
-      int perHour, int burst, Duration pause, int bits, double uncertain, double novel) {
-    public static final Review DEFAULT = new Review(6, 3, Duration.ofSeconds(10), 8, 0.98, 0.99);
-
-    private static final int HOUR_SECONDS = 3600;
-    private static final int HASH_BITS = 64;
-
-    public Review {
-      new Check("review")
-          .within("perHour", perHour, 0, HOUR_SECONDS)
-          .within("burst", burst, 1, Math.max(1, perHour))
-          .notNegative("pause", pause)
-          .within("bits", bits, 0, HASH_BITS)
-          .within("uncertain", uncertain, 0, 1)
-          .within("novel", novel, 0, 1)
-          .orThrow();
-    }
-  }
-
-  /**
    * @throws SettingsException if the file cannot be used; lists all faults
    */
   public static SceneSettings load(Path file) {
@@ -257,15 +207,7 @@ public record SceneSettings(
         yaml.choice("clustering", Clustering.OPTICS),
         yaml.wholeNumber("inFlight", 32),
         yaml.wholeNumber("threads", 2),
-        yaml.section(
-            "overload",
-            Overload.DEFAULT,
-            overload ->
-                new Overload(
-                    overload.choice("policy", Overload.DEFAULT.policy()),
-                    overload.has("maxAge")
-                        ? Optional.of(overload.duration("maxAge", Duration.ZERO))
-                        : Optional.empty())),
+        yaml.section("overload", OverloadSettings.DEFAULT, OverloadSettings::read),
         yaml.section(
             "sampling",
             Sampling.ALL,
@@ -273,7 +215,7 @@ public record SceneSettings(
                 new Sampling(
                     sampling.number("maxFps"),
                     sampling.section("cameras", Map.of(), SceneSettings::readNumbers))),
-        yaml.section("review", Review.DEFAULT, SceneSettings::readReview),
+        yaml.section("review", ReviewSettings.DEFAULT, ReviewSettings::read),
         yaml.choice("delivery", Delivery.EXACTLY_ONCE),
         yaml.section("focalLengths", Map.of(), SceneSettings::readNumbers),
         yaml.section(
@@ -292,18 +234,6 @@ public record SceneSettings(
             new Batch(
                 batch.wholeNumber("size", Batch.SIZE),
                 batch.duration("maxWait", Batch.DEFAULT.maxWait())));
-  }
-
-  private static Review readReview(YamlObject review) {
-    Review absent = Review.DEFAULT;
-    int perHour = review.wholeNumber("perHour", absent.perHour());
-    return new Review(
-        perHour,
-        review.wholeNumber("burst", Math.min(absent.burst(), Math.max(1, perHour))),
-        review.duration("pause", absent.pause()),
-        review.wholeNumber("bits", absent.bits()),
-        review.number("uncertain", absent.uncertain()),
-        review.number("novel", absent.novel()));
   }
 
   private static Sinks readSinks(YamlObject sinks) {

@@ -16,7 +16,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * One mapping of a YAML file, read key by key.
@@ -28,6 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlObject {
   private final String path;
   private final List<String> faults;
+  private final YamlScalars scalars;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Integer> lines = new LinkedHashMap<>();
   private final Set<String> known = new TreeSet<>();
@@ -37,12 +37,13 @@ public final class YamlObject {
   YamlObject(String path, @Nullable Node node, List<String> faults) {
     this.path = path;
     this.faults = faults;
+    scalars = new YamlScalars(faults);
     if (node instanceof MappingNode mapping) {
       for (NodeTuple tuple : mapping.getValue()) {
         add(tuple);
       }
-    } else if (node != null && !isNull(node)) {
-      faults.add(at(node) + (path.isEmpty() ? "the file" : path) + " must hold keys and values");
+    } else if (node != null && !YamlScalars.isNull(node)) {
+      faults.add(YamlScalars.at(node) + (path.isEmpty() ? "the file" : path) + " must hold keys and values");
     }
   }
 
@@ -71,20 +72,11 @@ public final class YamlObject {
 
   /** A text that is not blank. */
   public String text(String key, String absent) {
-    return read(key, "a text that is not empty", absent, YamlObject::notBlank);
+    return read(key, "a text that is not empty", absent, YamlScalars::notBlank);
   }
 
   public boolean flag(String key, boolean absent) {
-    return read(
-        key,
-        "true or false",
-        absent,
-        value ->
-            switch (value) {
-              case "true" -> true;
-              case "false" -> false;
-              default -> throw new IllegalArgumentException();
-            });
+    return read(key, "true or false", absent, YamlScalars::flag);
   }
 
   public int wholeNumber(String key, int absent) {
@@ -92,7 +84,7 @@ public final class YamlObject {
   }
 
   public double number(String key, double absent) {
-    return read(key, "a number", absent, YamlObject::parseNumber);
+    return read(key, "a number", absent, YamlScalars::number);
   }
 
   public OptionalDouble number(String key) {
@@ -141,25 +133,22 @@ public final class YamlObject {
     if (node == null) {
       return Optional.empty();
     }
-    if (!(node instanceof ScalarNode scalar)) {
-      faults.add(at(node) + path(key) + " must be a single value");
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(parser.apply(scalar.getValue()));
-    } catch (IllegalArgumentException e) {
-      faults.add(at(node) + path(key) + ": " + e.getMessage());
-      return Optional.empty();
-    }
+    return scalars.one(path(key), node, parser);
   }
 
   /** A list of texts; a single text is a list of one. */
   public List<String> texts(String key, List<String> absent) {
-    return scalars(key, "a list of texts", absent, YamlObject::notBlank);
+    Node node = find(key);
+    return node == null
+        ? absent
+        : scalars.all(path(key), node, "a list of texts", YamlScalars::notBlank);
   }
 
   public List<Double> numbers(String key, List<Double> absent) {
-    return scalars(key, "a list of numbers", absent, YamlObject::parseNumber);
+    Node node = find(key);
+    return node == null
+        ? absent
+        : scalars.all(path(key), node, "a list of numbers", YamlScalars::number);
   }
 
   /**
@@ -187,7 +176,7 @@ public final class YamlObject {
       return List.of();
     }
     if (!(node instanceof SequenceNode sequence)) {
-      faults.add(at(node) + path(key) + " must be a list");
+      faults.add(YamlScalars.at(node) + path(key) + " must be a list");
       return List.of();
     }
     List<T> all = new ArrayList<>();
@@ -228,12 +217,12 @@ public final class YamlObject {
 
   private void add(NodeTuple tuple) {
     if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
-      faults.add(at(tuple.getKeyNode()) + "keys must be texts");
+      faults.add(YamlScalars.at(tuple.getKeyNode()) + "keys must be texts");
       return;
     }
     String key = keyNode.getValue();
     if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
-      faults.add(at(keyNode) + path(key) + " is there twice");
+      faults.add(YamlScalars.at(keyNode) + path(key) + " is there twice");
     }
     keyNode.getStartMark().ifPresent(mark -> lines.putIfAbsent(key, mark.getLine() + 1));
   }
@@ -262,48 +251,7 @@ public final class YamlObject {
     if (node == null) {
       return absent;
     }
-    return scalar(key, node, form, parser).orElse(absent);
-  }
-
-  private <T> List<T> scalars(String key, String form, List<T> absent, Function<String, T> parser) {
-    Node node = find(key);
-    if (node == null) {
-      return absent;
-    }
-    List<Node> items = node instanceof SequenceNode list ? list.getValue() : List.of(node);
-    List<T> all = new ArrayList<>();
-    for (Node item : items) {
-      scalar(key, item, form, parser).ifPresent(all::add);
-    }
-    return all;
-  }
-
-  private <T> Optional<T> scalar(String key, Node node, String form, Function<String, T> parser) {
-    if (node instanceof ScalarNode scalar) {
-      try {
-        return Optional.of(parser.apply(scalar.getValue()));
-      } catch (IllegalArgumentException e) {
-        faults.add(at(node) + path(key) + " must be " + form + ", got '" + scalar.getValue() + "'");
-        return Optional.empty();
-      }
-    }
-    faults.add(at(node) + path(key) + " must be " + form);
-    return Optional.empty();
-  }
-
-  private static String notBlank(String value) {
-    if (value.isBlank()) {
-      throw new IllegalArgumentException();
-    }
-    return value;
-  }
-
-  private static double parseNumber(String value) {
-    double number = Double.parseDouble(value);
-    if (!Double.isFinite(number)) {
-      throw new IllegalArgumentException();
-    }
-    return number;
+    return scalars.one(path(key), node, form, parser).orElse(absent);
   }
 
   /** A part that must be there could not be built: its fault is recorded, reading ends here. */
@@ -314,11 +262,7 @@ public final class YamlObject {
   private @Nullable Node find(String key) {
     known.add(key);
     Node node = values.get(key);
-    return node == null || isNull(node) ? null : node;
-  }
-
-  private static boolean isNull(Node node) {
-    return Tag.NULL.equals(node.getTag());
+    return node == null || YamlScalars.isNull(node) ? null : node;
   }
 
   private String path(String key) {
@@ -328,9 +272,5 @@ public final class YamlObject {
   private String line(String key) {
     Integer line = lines.get(key);
     return line == null ? "" : "line " + line + ": ";
-  }
-
-  private static String at(Node node) {
-    return node.getStartMark().map(mark -> "line " + (mark.getLine() + 1) + ": ").orElse("");
   }
 }

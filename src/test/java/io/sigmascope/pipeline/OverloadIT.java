@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.broker.RealKafka;
+import io.sigmascope.settings.OverloadSettings.Policy;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.settings.SceneSettings.Overload;
-import io.sigmascope.settings.SceneSettings.Overload.Policy;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ class OverloadIT {
   void shedsFairlyAndAccountsForEveryFrame() throws Exception {
     SceneSettings settings =
         SceneFile.overloaded(
-            "shedding", new Overload(Policy.SHED, Optional.of(Duration.ofSeconds(1))));
+            "shedding", new OverloadSettings(Policy.SHED, Optional.of(Duration.ofSeconds(1))));
     SceneFile.createTopics(kafka, settings, PARTITIONS);
     int sent;
 
@@ -72,7 +72,7 @@ class OverloadIT {
 
   @Test
   void losesNothingWhereItBlocks() throws Exception {
-    SceneSettings settings = SceneFile.overloaded("blocking", Overload.DEFAULT);
+    SceneSettings settings = SceneFile.overloaded("blocking", OverloadSettings.DEFAULT);
     SceneFile.createTopics(kafka, settings, PARTITIONS);
     int sent;
 

@@ -1,6 +1,7 @@
 package io.sigmascope.pipeline;
 
 import io.sigmascope.settings.Delivery;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
@@ -58,7 +59,7 @@ final class SceneFile {
   }
 
   /** As {@link #named}, exactly once. */
-  static SceneSettings overloaded(String name, SceneSettings.Overload overload) {
+  static SceneSettings overloaded(String name, OverloadSettings overload) {
     SceneSettings calm = named(name, Delivery.EXACTLY_ONCE, Map.of());
     return new SceneSettings(
         calm.applicationId(),

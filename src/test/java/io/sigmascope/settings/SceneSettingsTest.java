@@ -38,7 +38,7 @@ class SceneSettingsTest {
 
     assertThat(settings.devices()).containsExactly("cpu");
     assertThat(settings.batch()).isEqualTo(SceneSettings.Batch.DEFAULT);
-    assertThat(settings.overload()).isEqualTo(SceneSettings.Overload.DEFAULT);
+    assertThat(settings.overload()).isEqualTo(OverloadSettings.DEFAULT);
   }
 
   @Test
@@ -67,9 +67,9 @@ class SceneSettingsTest {
 
   @Test
   void readsHowManyFramesAreForReview() {
-    assertThat(parse(MINIMAL).review()).isEqualTo(SceneSettings.Review.DEFAULT);
+    assertThat(parse(MINIMAL).review()).isEqualTo(ReviewSettings.DEFAULT);
     assertThat(parse(MINIMAL + "review: {perHour: 2, pause: 1m, novel: 0.9}").review())
-        .isEqualTo(new SceneSettings.Review(2, 2, Duration.ofMinutes(1), 8, 0.98, 0.9));
+        .isEqualTo(new ReviewSettings(2, 2, Duration.ofMinutes(1), 8, 0.98, 0.9));
     assertThat(parse(MINIMAL + "review: {perHour: 0}").review().perHour()).isZero();
     assertThatThrownBy(() -> parse(MINIMAL + "review: {perHour: 2, burst: 3, bits: 65}"))
         .hasMessageContaining("review.burst must be within 1 to 2, got 3")
@@ -84,6 +84,15 @@ class SceneSettingsTest {
         .hasMessageContaining("overload.maxAge is for the policy shed only");
     assertThatThrownBy(() -> parse(MINIMAL + "overload: {policy: shed, maxAge: 0s}"))
         .hasMessageContaining("overload.maxAge must be above 0");
+  }
+
+  @Test
+  void refusesWaitsAndAgesOfDays() {
+    assertThat(parse(MINIMAL + "batch: {maxWait: 24h}").batch().maxWait()).hasHours(24);
+    assertThatThrownBy(() -> parse(MINIMAL + "batch: {maxWait: 9999999h}"))
+        .hasMessageContaining("batch.maxWait must be at most 24h, got 9999999h");
+    assertThatThrownBy(() -> parse(MINIMAL + "overload: {policy: shed, maxAge: 9999999h}"))
+        .hasMessageContaining("overload.maxAge must be at most 24h, got 9999999h");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.sigmascope.bench.load.FramePool;
 import io.sigmascope.bench.load.OwnTopics;
 import io.sigmascope.bench.process.KafkaCluster;
 import io.sigmascope.bench.process.ProcessFolder;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ public final class FaultBench {
     Map<String, String> properties = new HashMap<>(faults.timeouts().streams());
     properties.putAll(streams);
     SceneSettings own =
-        OwnTopics.named(base, name, model.toString(), SceneSettings.Overload.DEFAULT, properties);
+        OwnTopics.named(base, name, model.toString(), OverloadSettings.DEFAULT, properties);
     FaultRun.Result result =
         new FaultRun(own, cluster, folder, faults, guarded, said).run(plan, pictures);
     said.accept("%s: %d frames, %s".formatted(name, result.frames(), result.counts()));

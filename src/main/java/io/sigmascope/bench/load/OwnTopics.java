@@ -1,8 +1,8 @@
 package io.sigmascope.bench.load;
 
 import io.sigmascope.settings.Delivery;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.TopicSpec;
@@ -30,7 +30,7 @@ public final class OwnTopics {
       SceneSettings base,
       String name,
       String model,
-      Overload overload,
+      OverloadSettings overload,
       Map<String, String> streams) {
     SceneSettings.Sinks sinks = base.sinks();
     Map<String, String> properties = new HashMap<>(base.streams());

@@ -14,9 +14,9 @@ import io.sigmascope.inference.Engine;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.pipeline.ServingDevice;
+import io.sigmascope.settings.OverloadSettings.Policy;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.settings.SceneSettings.Overload;
-import io.sigmascope.settings.SceneSettings.Overload.Policy;
 import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
 import java.time.Duration;
@@ -83,7 +83,7 @@ public final class OverloadBench {
     double load = settings.factor() * capacity;
     said.accept("capacity: %.1f frames/s of a backlog".formatted(capacity));
 
-    Overload shedding = new Overload(Policy.SHED, Optional.of(settings.maxAge()));
+    OverloadSettings shedding = new OverloadSettings(Policy.SHED, Optional.of(settings.maxAge()));
     SceneSettings shed = named("shed", shedding);
     OwnTopics.create(kafka, shed, PARTITIONS);
     ResultTimes.Ages ages;
@@ -106,7 +106,7 @@ public final class OverloadBench {
     TopicAudit shedAudit = audit(shed);
     said.accept("shed: %d frames, %s".formatted(shedAudit.frames(), shedAudit.total()));
 
-    SceneSettings block = named("block", Overload.DEFAULT);
+    SceneSettings block = named("block", OverloadSettings.DEFAULT);
     OwnTopics.create(kafka, block, PARTITIONS);
     try (SceneApplication scene = open(block);
         ResultTimes watch = new ResultTimes(kafka, block.sinks().depth())) {
@@ -134,7 +134,7 @@ public final class OverloadBench {
 
   /** What is done of a backlog, while no camera takes from the cores. */
   private double capacity() throws Exception {
-    SceneSettings backlog = named("backlog", Overload.DEFAULT);
+    SceneSettings backlog = named("backlog", OverloadSettings.DEFAULT);
     OwnTopics.create(kafka, backlog, PARTITIONS);
     int warmUp = settings.warmUp();
     long sent = Backlog.sendAfter(warmUp, kafka, backlog.source(), settings.cameras(), pictures);
@@ -145,7 +145,7 @@ public final class OverloadBench {
     }
   }
 
-  private SceneSettings named(String name, Overload overload) {
+  private SceneSettings named(String name, OverloadSettings overload) {
     return OwnTopics.named(base, name, base.model(), overload, Map.of());
   }
 

@@ -10,8 +10,8 @@ import io.sigmascope.bench.process.ProcessFolder;
 import io.sigmascope.bench.process.SceneYaml;
 import io.sigmascope.bench.process.Timeouts;
 import io.sigmascope.bench.process.Vitals;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +116,7 @@ final class CamerasBench {
       KafkaProperties kafka, Path folder, int cameras, int round, int warmUp, int frames)
       throws IOException, InterruptedException {
     String name = "cameras-%d-round-%d".formatted(cameras, round);
-    SceneSettings scene = OwnTopics.named(base, name, model.toString(), Overload.DEFAULT, Map.of());
+    SceneSettings scene = OwnTopics.named(base, name, model.toString(), OverloadSettings.DEFAULT, Map.of());
     OwnTopics.create(kafka, scene, PARTITIONS);
     long sent = Backlog.send(kafka, scene.source(), cameras, pictures, warmUp + frames);
     Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));

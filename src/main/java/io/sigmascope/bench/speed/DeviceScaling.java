@@ -11,9 +11,9 @@ import io.sigmascope.inference.Engine;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.pipeline.ServingDevice;
-import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings.Batch;
-import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.Topics;
 import java.lang.management.ManagementFactory;
@@ -71,7 +71,7 @@ final class DeviceScaling {
             base.withBatch(new Batch(BATCH, Batch.DEFAULT.maxWait())).withThreads(THREADS),
             name,
             base.model(),
-            Overload.DEFAULT,
+            OverloadSettings.DEFAULT,
             Map.of());
     OwnTopics.create(kafka, scene, Topics.DEFAULT_PARTITIONS);
     List<Engine> engines =

@@ -2,6 +2,7 @@ package io.sigmascope.bench.speed;
 
 import io.sigmascope.bench.load.OwnTopics;
 import io.sigmascope.inference.ModelPackage;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.util.List;
@@ -27,7 +28,7 @@ record Subject(SceneSettings base, ModelPackage model, List<byte[]> pictures, in
   /** Makes topics of such a name, and settings for them. */
   SceneSettings topics(KafkaProperties kafka, String name) throws InterruptedException {
     SceneSettings scene =
-        OwnTopics.named(base, name, base.model(), SceneSettings.Overload.DEFAULT, Map.of());
+        OwnTopics.named(base, name, base.model(), OverloadSettings.DEFAULT, Map.of());
     OwnTopics.create(kafka, scene, PARTITIONS);
     return scene;
   }

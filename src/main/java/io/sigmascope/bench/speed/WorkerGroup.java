@@ -6,8 +6,8 @@ import io.sigmascope.bench.load.ResultTimes;
 import io.sigmascope.bench.process.ChildJvm;
 import io.sigmascope.bench.process.Cores;
 import io.sigmascope.bench.process.SceneYaml;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.settings.SceneSettings.Overload;
 import io.sigmascope.wire.KafkaProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class WorkerGroup implements AutoCloseable {
             base.withThreads(1),
             name,
             model.toAbsolutePath().toString(),
-            Overload.DEFAULT,
+            OverloadSettings.DEFAULT,
             Map.of());
     OwnTopics.create(kafka, scene, PARTITIONS);
     Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));

@@ -4,7 +4,7 @@ import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.FrameOutcome.Dropped;
 import io.sigmascope.frame.FrameRef;
-import io.sigmascope.settings.SceneSettings.Overload;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings.Sampling;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +41,7 @@ public final class Admission {
    * @param clock that ages are measured against
    * @param nanos a clock that never goes back, for rates
    */
-  public Admission(Overload overload, Sampling sampling, InstantSource clock, LongSupplier nanos) {
+  public Admission(OverloadSettings overload, Sampling sampling, InstantSource clock, LongSupplier nanos) {
     this.maxAge = overload.maxAge();
     this.sampling = sampling;
     this.clock = clock;

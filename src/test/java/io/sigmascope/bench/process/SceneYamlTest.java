@@ -2,6 +2,8 @@ package io.sigmascope.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmascope.settings.OverloadSettings;
+import io.sigmascope.settings.ReviewSettings;
 import io.sigmascope.settings.SceneSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +28,9 @@ class SceneYamlTest {
             SceneSettings.Clustering.PEAKS,
             7,
             3,
-            SceneSettings.Overload.DEFAULT,
+            OverloadSettings.DEFAULT,
             SceneSettings.Sampling.ALL,
-            SceneSettings.Review.DEFAULT,
+            ReviewSettings.DEFAULT,
             shipped.delivery(),
             Map.of(),
             Optional.empty(),

@@ -6,8 +6,8 @@ import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.DropReason;
 import io.sigmascope.frame.FrameOutcome.Dropped;
 import io.sigmascope.frame.FrameRef;
-import io.sigmascope.settings.SceneSettings.Overload;
-import io.sigmascope.settings.SceneSettings.Overload.Policy;
+import io.sigmascope.settings.OverloadSettings.Policy;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings.Sampling;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
-  private static final Overload BLOCK = Overload.DEFAULT;
-  private static final Overload SHED =
-      new Overload(Policy.SHED, Optional.of(Duration.ofSeconds(2)));
+  private static final OverloadSettings BLOCK = OverloadSettings.DEFAULT;
+  private static final OverloadSettings SHED =
+      new OverloadSettings(Policy.SHED, Optional.of(Duration.ofSeconds(2)));
 
   private final ScriptedClock clock = new ScriptedClock();
 
@@ -102,7 +102,7 @@ class AdmissionTest {
     assertThat(admission.refusal(frame("a", Duration.ofMillis(1000)))).isEmpty();
   }
 
-  private Admission admission(Overload overload, Sampling sampling) {
+  private Admission admission(OverloadSettings overload, Sampling sampling) {
     return new Admission(overload, sampling, clock, clock::nanos);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sigmascope.frame.FrameRef;
-import io.sigmascope.settings.SceneSettings.Overload;
-import io.sigmascope.settings.SceneSettings.Overload.Policy;
+import io.sigmascope.settings.OverloadSettings.Policy;
+import io.sigmascope.settings.OverloadSettings;
 import io.sigmascope.settings.SceneSettings.Sampling;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ class OverloadSimulationTest {
   private final ScriptedClock clock = new ScriptedClock();
   private final Admission admission =
       new Admission(
-          new Overload(Policy.SHED, Optional.of(MAX_AGE)), Sampling.ALL, clock, clock::nanos);
+          new OverloadSettings(Policy.SHED, Optional.of(MAX_AGE)), Sampling.ALL, clock, clock::nanos);
   private final List<Map<String, Double>> partitions = new ArrayList<>(); // fps by camera
   private final Map<String, Integer> analysed = new TreeMap<>();
   private final Map<String, Long> behindMillis = new TreeMap<>(); // clocks of cameras
