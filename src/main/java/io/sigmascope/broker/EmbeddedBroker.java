@@ -142,7 +142,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** Where the data is until the broker closes. */
-  public Path dataFolder() {
+  Path dataFolder() {
     return folder.path();
   }
 

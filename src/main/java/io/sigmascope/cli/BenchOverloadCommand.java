@@ -2,7 +2,7 @@ package io.sigmascope.cli;
 
 import io.sigmascope.bench.overload.OverloadBench;
 import io.sigmascope.bench.overload.OverloadReport;
-import io.sigmascope.bench.overload.OverloadSettings;
+import io.sigmascope.bench.overload.OverloadBenchSettings;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -59,7 +59,7 @@ final class BenchOverloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OverloadSettings settings = settings();
+    OverloadBenchSettings settings = settings();
     SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
     OverloadReport report;
     try (ServedModel model = ServedModel.open(Home.sceneTopology(), scene)) {
@@ -69,9 +69,9 @@ final class BenchOverloadCommand implements Callable<Integer> {
     return report.sound() ? 0 : Failures.FAILED;
   }
 
-  private OverloadSettings settings() {
+  private OverloadBenchSettings settings() {
     try {
-      return new OverloadSettings(
+      return new OverloadBenchSettings(
           factor, seconds, Duration.ofMillis(Math.round(maxAge * 1000)), cameras, warmUp.frames());
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);

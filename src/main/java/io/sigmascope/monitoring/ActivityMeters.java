@@ -1,54 +1,41 @@
 package io.sigmascope.monitoring;
 
-import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.pipeline.activity.ActivityMetrics;
 
 /** What the activity topology passes over. */
 final class ActivityMeters implements ActivityMetrics {
-  private final CameraLabels cameras;
-  private final Counter late;
-  private final Counter repeated;
-  private final Counter refused;
+  private final PassedOver passedOver;
 
   ActivityMeters(PrometheusRegistry registry, CameraLabels cameras) {
-    this.cameras = cameras;
-    late =
-        counter(
+    passedOver =
+        new PassedOver(
+            registry,
+            cameras,
+            PassedOver.counter(
                 "sigmascope_activity_results_late_total",
-                "Results whose window was closed already.")
-            .labelNames("camera")
-            .register(registry);
-    repeated =
-        counter(
+                "Results whose window was closed already."),
+            PassedOver.counter(
                 "sigmascope_activity_results_repeated_total",
-                "Results that came again, and were not counted again.")
-            .labelNames("camera")
-            .register(registry);
-    refused =
-        counter(
+                "Results that came again, and were not counted again."),
+            PassedOver.counter(
                 "sigmascope_activity_records_refused_total",
-                "Records that are no frame's result, and were passed over.")
-            .register(registry);
-  }
-
-  private static Counter.Builder counter(String name, String help) {
-    return Counter.builder().name(name).help(help).withoutExemplars();
+                "Records that are no frame's result, and were passed over."));
   }
 
   @Override
   public void late(CameraId camera) {
-    late.labelValues(cameras.of(camera)).inc();
+    passedOver.late(camera);
   }
 
   @Override
   public void repeated(CameraId camera) {
-    repeated.labelValues(cameras.of(camera)).inc();
+    passedOver.repeated(camera);
   }
 
   @Override
   public void refused() {
-    refused.inc();
+    passedOver.refused();
   }
 }

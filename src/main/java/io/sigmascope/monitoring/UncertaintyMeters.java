@@ -10,31 +10,27 @@ import io.sigmascope.pipeline.uncertainty.UncertaintyMetrics;
 /** What the uncertainty topology passes over, and which alerts stand. */
 final class UncertaintyMeters implements UncertaintyMetrics {
   private final CameraLabels cameras;
-  private final Counter late;
-  private final Counter repeated;
-  private final Counter refused;
+  private final PassedOver passedOver;
   private final Counter raised;
   private final Gauge active;
 
   UncertaintyMeters(PrometheusRegistry registry, CameraLabels cameras) {
     this.cameras = cameras;
-    late =
-        counter("sigmascope_window_frames_late_total", "Frames whose windows were closed already.")
-            .labelNames("camera")
-            .register(registry);
-    repeated =
-        counter(
+    passedOver =
+        new PassedOver(
+            registry,
+            cameras,
+            PassedOver.counter(
+                "sigmascope_window_frames_late_total",
+                "Frames whose windows were closed already."),
+            PassedOver.counter(
                 "sigmascope_window_frames_repeated_total",
-                "Frames whose uncertainty came again, and was not counted again.")
-            .labelNames("camera")
-            .register(registry);
-    refused =
-        counter(
+                "Frames whose uncertainty came again, and was not counted again."),
+            PassedOver.counter(
                 "sigmascope_uncertainty_records_refused_total",
-                "Records that are no frame's uncertainty, and were passed over.")
-            .register(registry);
+                "Records that are no frame's uncertainty, and were passed over."));
     raised =
-        counter("sigmascope_alerts_raised_total", "Alerts that were raised.")
+        PassedOver.counter("sigmascope_alerts_raised_total", "Alerts that were raised.")
             .labelNames("camera", "kind")
             .register(registry);
     active =
@@ -46,23 +42,19 @@ final class UncertaintyMeters implements UncertaintyMetrics {
             .register(registry);
   }
 
-  private static Counter.Builder counter(String name, String help) {
-    return Counter.builder().name(name).help(help).withoutExemplars();
-  }
-
   @Override
   public void late(CameraId camera) {
-    late.labelValues(cameras.of(camera)).inc();
+    passedOver.late(camera);
   }
 
   @Override
   public void repeated(CameraId camera) {
-    repeated.labelValues(cameras.of(camera)).inc();
+    passedOver.repeated(camera);
   }
 
   @Override
   public void refused() {
-    refused.inc();
+    passedOver.refused();
   }
 
   @Override

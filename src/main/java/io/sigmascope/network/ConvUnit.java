@@ -97,12 +97,14 @@ public final class ConvUnit extends AbstractBlock {
     return new ConvUnit(label, geometry, filters, true, false);
   }
 
-  static ConvUnit biasedAndRectified(String label, Geometry geometry, int filters) {
-    return new ConvUnit(label, geometry, filters, false, true);
+  /** On each pixel alone. */
+  static ConvUnit biasedAndRectified(String label, int filters) {
+    return new ConvUnit(label, Geometry.POINT, filters, false, true);
   }
 
-  static ConvUnit biased(String label, Geometry geometry, int filters) {
-    return new ConvUnit(label, geometry, filters, false, false);
+  /** On each pixel alone. */
+  static ConvUnit biased(String label, int filters) {
+    return new ConvUnit(label, Geometry.POINT, filters, false, false);
   }
 
   /** Unique in its network, like {@code encoder.stem}. */

@@ -70,12 +70,12 @@ final class DeepLab implements Architecture {
             DILATIONS,
             ConvUnit.normalisedAndRectified("pyramid.pooled", POINT, wide));
     semantic = decoder("semantic", wide);
-    logits = units.add(ConvUnit.biased("semantic.logits", POINT, spec.classes()));
+    logits = units.add(ConvUnit.biased("semantic.logits", spec.classes()));
     instance = decoder("instance", wide);
-    centroid = units.add(ConvUnit.biased("instance.centroid", POINT, 2));
+    centroid = units.add(ConvUnit.biased("instance.centroid", 2));
     centroidLogScale = new ScaleHead(units, "instance.scale", wide);
     depth = decoder("depth", wide);
-    inverseDepth = units.add(ConvUnit.biased("depth.inverse", POINT, 1));
+    inverseDepth = units.add(ConvUnit.biased("depth.inverse", 1));
     depthLogScale = new ScaleHead(units, "depth.scale", wide);
   }
 

@@ -1,15 +1,13 @@
 package io.sigmascope.network;
 
-import static io.sigmascope.network.ConvUnit.Geometry.POINT;
-
 /** A log scale from features that it does not shape. */
 final class ScaleHead {
   private final ConvUnit hidden;
   private final ConvUnit logScale;
 
   ScaleHead(UnitList units, String label, int channels) {
-    hidden = units.add(ConvUnit.biasedAndRectified(label + ".hidden", POINT, channels));
-    logScale = units.add(ConvUnit.biased(label + ".log", POINT, 1));
+    hidden = units.add(ConvUnit.biasedAndRectified(label + ".hidden", channels));
+    logScale = units.add(ConvUnit.biased(label + ".log", 1));
   }
 
   <T> T wire(Operations<T> operations, T features) {

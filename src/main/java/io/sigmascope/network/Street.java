@@ -77,15 +77,15 @@ final class Street implements Architecture {
             wide,
             wide,
             DILATIONS,
-            ConvUnit.biasedAndRectified("pyramid.pooled", POINT, wide));
+            ConvUnit.biasedAndRectified("pyramid.pooled", wide));
     joined = units.add(ConvUnit.normalisedAndRectified("pyramid.joined", POINT, wide));
     semantic = new Decoder("semantic", spec);
-    logits = units.add(ConvUnit.biased("semantic.logits", POINT, spec.classes()));
+    logits = units.add(ConvUnit.biased("semantic.logits", spec.classes()));
     instance = new Decoder("instance", spec);
-    centroid = units.add(ConvUnit.biased("instance.centroid", POINT, 2));
+    centroid = units.add(ConvUnit.biased("instance.centroid", 2));
     centroidLogScale = new ScaleHead(units, "instance.scale", narrow);
     depth = new Decoder("depth", spec);
-    inverseDepth = units.add(ConvUnit.biased("depth.inverse", POINT, 1));
+    inverseDepth = units.add(ConvUnit.biased("depth.inverse", 1));
     depthLogScale = new ScaleHead(units, "depth.scale", narrow);
   }
 

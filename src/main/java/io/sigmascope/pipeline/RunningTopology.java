@@ -1,5 +1,6 @@
 package io.sigmascope.pipeline;
 
+import io.sigmascope.wire.RootCause;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class RunningTopology implements Application {
       streams = maker.get();
     } catch (KafkaException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Kafka Streams refuses its properties: " + StreamFailures.root(e).getMessage(), e);
+          "Kafka Streams refuses its properties: " + RootCause.of(e).getMessage(), e);
     }
     RunningTopology application =
         new RunningTopology(
@@ -210,7 +211,7 @@ public final class RunningTopology implements Application {
     LOG.atWarn()
         .addKeyValue("topology", name)
         .addKeyValue("error", String.valueOf(thrown.getMessage()))
-        .addKeyValue("cause", StreamFailures.root(thrown))
+        .addKeyValue("cause", RootCause.of(thrown))
         .setCause(LOG.isDebugEnabled() ? thrown : null)
         .log("a stream thread failed, and is replaced; what it did not commit is done again");
     return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -2,6 +2,7 @@ package io.sigmascope.pipeline;
 
 import io.sigmascope.batching.BatcherFailedException;
 import io.sigmascope.pipeline.barrier.BarrierException;
+import io.sigmascope.wire.RootCause;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -70,7 +71,7 @@ final class StreamFailures {
         ? Optional.empty()
         : Optional.of(
             "stream threads failed %d times in %d s, last: %s"
-                .formatted(deathsNanos.size(), WITHIN.toSeconds(), root(thrown)));
+                .formatted(deathsNanos.size(), WITHIN.toSeconds(), RootCause.of(thrown)));
   }
 
   /** A topic does not take a result, being too large; the error of it is to come. */
@@ -100,14 +101,5 @@ final class StreamFailures {
       return Optional.of("Kafka refuses: " + cause.getMessage());
     }
     return Optional.empty();
-  }
-
-  /** What it all began with; what wraps it says where. */
-  static Throwable root(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

@@ -29,7 +29,23 @@ public final class StreamsProperties {
   /** A restarted worker cannot fence its own old transaction; readers wait for this. */
   public static final int TRANSACTION_TIMEOUT_MS = 5_000;
 
+  /** What telemetry's state is written to its changelog by; nobody waits for a last second. */
+  private static final int TELEMETRY_COMMIT_MS = 1_000;
+
+  /** Holds what changes of that state between commits. */
+  private static final long TELEMETRY_CACHE_BYTES = 16L << 20;
+
   private StreamsProperties() {}
+
+  /** Of a topology that sums results up, and keeps state: windows, alerts, activity. */
+  public static Properties ofTelemetry(ApplicationSettings settings, KafkaProperties kafka) {
+    return of(
+        settings,
+        kafka,
+        Map.of(
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, TELEMETRY_COMMIT_MS,
+            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, TELEMETRY_CACHE_BYTES));
+  }
 
   /**
    * @param own what this kind of topology wants beside; the operator's properties and the file's

@@ -65,7 +65,7 @@ public final class TopicAdmin implements AutoCloseable {
       admin = Admin.create(properties);
     } catch (KafkaException e) {
       throw new KafkaUnavailableException(
-          "no Kafka client for " + kafka.bootstrapServers() + ": " + root(e).getMessage(), e);
+          "no Kafka client for " + kafka.bootstrapServers() + ": " + RootCause.of(e).getMessage(), e);
     }
     TopicAdmin connected = new TopicAdmin(admin, kafka.bootstrapServers(), deadline);
     try {
@@ -229,7 +229,7 @@ public final class TopicAdmin implements AutoCloseable {
             "no answer from Kafka at " + servers + " after " + waited(), e);
       }
       throw new KafkaUnavailableException(
-          "Kafka at " + servers + " refuses: " + root(e).getMessage(), e);
+          "Kafka at " + servers + " refuses: " + RootCause.of(e).getMessage(), e);
     }
   }
 
@@ -241,13 +241,5 @@ public final class TopicAdmin implements AutoCloseable {
     return deadline.toMillis() % 1000 == 0
         ? deadline.toSeconds() + " s"
         : deadline.toMillis() + " ms";
-  }
-
-  private static Throwable root(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

@@ -117,8 +117,7 @@ class DeviceBatcherSoloTest {
             Numbers.LIMITS,
             metrics);
     Intake<Integer, String> intake = new Intake<>(queue, Numbers.RULES, System::nanoTime);
-    Dispatch<Integer, String> dispatch =
-        new Dispatch<>(queue, Numbers.AN_HOUR, System::nanoTime);
+    Dispatch<Integer, String> dispatch = new Dispatch<>(queue, Numbers.AN_HOUR, System::nanoTime);
     Thread lane =
         new Thread(
             new Lane<>(dispatch, queue.devices.states().get(0), Numbers::texts, Numbers.RULES));

@@ -26,8 +26,7 @@ class TopicAdminTest {
   void start() throws Exception {
     broker = EmbeddedBroker.start();
     admin =
-        TopicAdmin.connect(
-            KafkaProperties.of(broker.bootstrapServers()), Duration.ofSeconds(30));
+        TopicAdmin.connect(KafkaProperties.of(broker.bootstrapServers()), Duration.ofSeconds(30));
   }
 
   @AfterAll

@@ -25,11 +25,7 @@ final class CaptureProcess {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "capture",
-                "--cameras",
-                cameras.toString(),
-                "--http-port",
-                Integer.toString(http)));
+                "capture", "--cameras", cameras.toString(), "--http-port", Integer.toString(http)));
     all.addAll(Arrays.asList(more));
     return SigmascopeProcess.startAt(folder, servers, all.toArray(String[]::new));
   }

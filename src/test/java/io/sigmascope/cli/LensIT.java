@@ -60,8 +60,7 @@ class LensIT {
 
     try (SigmascopeProcess broker = BrokerProcess.start(folder, port)) {
       String[] topologies = {"topologies/scene.yaml", windows.toString()};
-      SigmascopeProcess.finish(
-          folder, servers, "topics", topologies[0], topologies[1], "--create");
+      SigmascopeProcess.finish(folder, servers, "topics", topologies[0], topologies[1], "--create");
       try (SigmascopeProcess run =
           SigmascopeProcess.startAt(
               folder, servers, "run", topologies[0], topologies[1], "--http-port", "0")) {

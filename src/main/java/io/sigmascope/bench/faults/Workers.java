@@ -17,7 +17,6 @@ import java.util.List;
  */
 final class Workers implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(120);
-  private static final Duration STOP = Duration.ofSeconds(60);
   private static final List<String> OPTIONS = ChildJvm.quickStart("768m");
 
   private final Path folder;
@@ -74,7 +73,7 @@ final class Workers implements AutoCloseable {
    * @throws IOException if it does not go in time, or not well
    */
   void leave(int index) throws IOException, InterruptedException {
-    running.remove(index % running.size()).terminate(STOP);
+    running.remove(index % running.size()).terminate();
   }
 
   /** Has all leave. */

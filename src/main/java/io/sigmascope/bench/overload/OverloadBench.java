@@ -42,7 +42,7 @@ public final class OverloadBench {
 
   private final SceneSettings base;
   private final List<Engine> engines;
-  private final OverloadSettings settings;
+  private final OverloadBenchSettings settings;
   private final Consumer<String> said;
   private final KafkaProperties kafka;
   private final List<byte[]> pictures = FramePool.of(PICTURES, SEED);
@@ -51,7 +51,7 @@ public final class OverloadBench {
   private OverloadBench(
       SceneSettings base,
       List<Engine> engines,
-      OverloadSettings settings,
+      OverloadBenchSettings settings,
       Consumer<String> said,
       KafkaProperties kafka) {
     this.base = base;
@@ -69,7 +69,7 @@ public final class OverloadBench {
    * @param said hears of every step
    */
   public static OverloadReport run(
-      SceneSettings base, List<Engine> engines, OverloadSettings settings, Consumer<String> said)
+      SceneSettings base, List<Engine> engines, OverloadBenchSettings settings, Consumer<String> said)
       throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       return new OverloadBench(

@@ -19,6 +19,9 @@ public final class ChildJvm implements AutoCloseable {
 
   private static final Duration KILL = Duration.ofSeconds(30);
 
+  /** As long as it may drain and commit. */
+  private static final Duration STOP = Duration.ofSeconds(60);
+
   private static final String SIGMASCOPE = "io.sigmascope.cli.Sigmascope";
   private static final int ENDED_BY_SIGTERM = 128 + 15;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -194,7 +197,11 @@ public final class ChildJvm implements AutoCloseable {
    * @throws IOException if it had ended before, does not end in time (then it is killed), or says
    *     that something went wrong
    */
-  public void terminate(Duration patience) throws IOException, InterruptedException {
+  public void terminate() throws IOException, InterruptedException {
+    terminate(STOP);
+  }
+
+  void terminate(Duration patience) throws IOException, InterruptedException {
     requireAlive();
     process.toHandle().destroy(); // Process.destroy() closes its pipe as well
     if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {

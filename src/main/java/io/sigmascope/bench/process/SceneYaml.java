@@ -1,8 +1,8 @@
 package io.sigmascope.bench.process;
 
+import io.sigmascope.settings.Choices;
 import io.sigmascope.settings.Durations;
 import io.sigmascope.settings.SceneSettings;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -42,10 +42,10 @@ public final class SceneYaml {
                     settings.model(),
                     String.join(", ", settings.devices()),
                     batch(settings.batch()),
-                    settings.clustering().name().toLowerCase(Locale.ROOT),
+                    Choices.label(settings.clustering()),
                     settings.inFlight(),
                     settings.threads(),
-                    settings.delivery().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                    Choices.label(settings.delivery())));
     if (!settings.streams().isEmpty()) {
       yaml.append("streams:\n");
       for (Map.Entry<String, String> property : settings.streams().entrySet()) {

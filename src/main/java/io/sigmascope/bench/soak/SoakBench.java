@@ -34,7 +34,6 @@ public final class SoakBench {
   private static final int PICTURES = 8;
   private static final long SEED = 1;
   private static final Duration START = Duration.ofSeconds(120);
-  private static final Duration STOP = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
@@ -166,7 +165,7 @@ public final class SoakBench {
     int minutes = settings.minutes() - young;
     double workerGrowth = (ofWorker.liveHeap() - workerHeap) / minutes;
     double captureGrowth = (ofCapture.liveHeap() - captureHeap) / minutes;
-    capture.terminate(STOP);
+    capture.terminate();
     long captured = captured();
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (ended(ofWorker) < captured && System.nanoTime() < end) {

@@ -32,7 +32,6 @@ final class CamerasBench {
 
   private static final int PARTITIONS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final Duration STOP = Duration.ofSeconds(60);
 
   private final SceneSettings base;
   private final Path model;
@@ -142,7 +141,7 @@ final class CamerasBench {
             }
           });
       results.require(sent);
-      worker.terminate(STOP);
+      worker.terminate();
       return new Turn(results.perSecond(warmUp), memory.heap, memory.rss);
     }
   }

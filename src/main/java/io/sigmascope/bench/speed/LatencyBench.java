@@ -14,6 +14,7 @@ import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.pipeline.PipelineMetrics;
 import io.sigmascope.pipeline.SceneApplication;
 import io.sigmascope.pipeline.ServingDevice;
+import io.sigmascope.settings.Choices;
 import io.sigmascope.settings.Delivery;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -78,7 +78,7 @@ final class LatencyBench {
             pipeline.pipeline(kafka, engine, "speed-" + round, BACKLOG).framesPerSecond();
         rates.add(load * speed);
         for (Delivery delivery : Delivery.values()) {
-          String name = delivery.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + round;
+          String name = Choices.label(delivery) + "-" + round;
           ResultTimes.Ages found = ages(kafka, engine, name, delivery, load * speed, time);
           ages.computeIfAbsent(delivery, d -> new ArrayList<>()).add(found);
           said.accept(

@@ -17,7 +17,6 @@ import io.sigmascope.wire.TelemetryReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,7 +25,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -54,10 +52,6 @@ public final class ActivityTopology {
   static final String LATEST = "latest";
 
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
-  private static final int COMMIT_MS = 1_000;
-
-  /** Holds what changes between commits. */
-  private static final long CACHE_BYTES = 16L << 20;
 
   private ActivityTopology() {}
 
@@ -96,12 +90,7 @@ public final class ActivityTopology {
     return RunningTopology.of(
         "activity",
         build(settings, metrics),
-        StreamsProperties.of(
-            settings.application(),
-            kafka,
-            Map.of(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS,
-                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES)));
+        StreamsProperties.ofTelemetry(settings.application(), kafka));
   }
 
   /**

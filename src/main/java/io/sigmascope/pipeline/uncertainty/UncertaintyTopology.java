@@ -15,7 +15,6 @@ import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -29,12 +28,6 @@ public final class UncertaintyTopology {
   static final String ALERTS = "alerts";
   static final String CAMERAS = "cameras";
   static final String HEALTH = "health";
-
-  /** State is written to its changelog this often; nobody waits for a window's last second. */
-  private static final int COMMIT_MS = 1_000;
-
-  /** Holds what changes between commits. */
-  private static final long CACHE_BYTES = 16L << 20;
 
   private UncertaintyTopology() {}
 
@@ -67,12 +60,7 @@ public final class UncertaintyTopology {
     return RunningTopology.of(
         "uncertainty",
         build(settings, metrics),
-        StreamsProperties.of(
-            settings.application(),
-            kafka,
-            Map.of(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS,
-                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES)));
+        StreamsProperties.ofTelemetry(settings.application(), kafka));
   }
 
   /** The changelogs that must have as many partitions as the source. */

@@ -215,16 +215,16 @@ record CarShape(
     for (Quad quad : new Quad[] {rightSide, leftSide, screenPane, rearPane}) {
       quad.add(to, BODY);
     }
-    screenPane.inset(to, GLASS, 0.05f, 0.95f, 0.04f, 0.94f);
+    screenPane.inset(to, 0.05f, 0.95f, 0.04f, 0.94f);
     if (rearGlass || height < 1.9f) {
-      rearPane.inset(to, GLASS, 0.08f, 0.92f, 0.1f, 0.9f);
+      rearPane.inset(to, 0.08f, 0.92f, 0.1f, 0.9f);
     }
     float pillar = rearGlass ? 0.52f : 0.66f;
-    rightSide.inset(to, GLASS, pillar + 0.02f, 0.94f, 0.06f, 0.9f);
-    leftSide.inset(to, GLASS, 0.06f, 0.98f - pillar, 0.06f, 0.9f);
+    rightSide.inset(to, pillar + 0.02f, 0.94f, 0.06f, 0.9f);
+    leftSide.inset(to, 0.06f, 0.98f - pillar, 0.06f, 0.9f);
     if (rearGlass) {
-      rightSide.inset(to, GLASS, 0.07f, pillar - 0.02f, 0.06f, 0.9f);
-      leftSide.inset(to, GLASS, 1.02f - pillar, 0.93f, 0.06f, 0.9f);
+      rightSide.inset(to, 0.07f, pillar - 0.02f, 0.06f, 0.9f);
+      leftSide.inset(to, 1.02f - pillar, 0.93f, 0.06f, 0.9f);
     }
     float crown = roof * 0.72f;
     int a = to.vertex(-crown, roofRear + 0.12f, height);

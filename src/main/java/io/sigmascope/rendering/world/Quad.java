@@ -1,5 +1,7 @@
 package io.sigmascope.rendering.world;
 
+import static io.sigmascope.rendering.world.VehicleSkins.GLASS;
+
 import io.sigmascope.rendering.geometry.ShapeBuilder;
 
 /**
@@ -15,11 +17,11 @@ record Quad(float[] a, float[] b, float[] c, float[] d) {
     to.patch(slot, vertex(to, a), vertex(to, b), vertex(to, c), vertex(to, d));
   }
 
-  /** A smaller quad laid on this one; places are shares from left to right and from low to high. */
-  void inset(ShapeBuilder to, int slot, float left, float right, float low, float high) {
+  /** A smaller quad of glass laid on this one; places are shares from left to right and from low to high. */
+  void inset(ShapeBuilder to, float left, float right, float low, float high) {
     float[] normal = normal();
     to.patch(
-        slot,
+        GLASS,
         vertex(to, at(left, low, normal)),
         vertex(to, at(right, low, normal)),
         vertex(to, at(right, high, normal)),

@@ -1,10 +1,10 @@
 package io.sigmascope.training.experiment;
 
 import io.sigmascope.frame.Task;
+import io.sigmascope.settings.Choices;
 import io.sigmascope.training.WeightingChoice;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,7 +59,7 @@ enum Row {
 
   /** The name in files: lower case with dashes. */
   String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Choices.label(this);
   }
 
   Set<Task> tasks() {

@@ -12,9 +12,9 @@ import java.time.Duration;
  * @param cameras that share the load evenly
  * @param warmUp frames before the capacity is counted
  */
-public record OverloadSettings(
+public record OverloadBenchSettings(
     double factor, int seconds, Duration maxAge, int cameras, int warmUp) {
-  public OverloadSettings {
+  public OverloadBenchSettings {
     new Check("")
         .that(factor > 0 && factor <= 100, "--factor", "must be above 0 and at most 100", factor)
         .atLeast("--seconds", seconds, 5)
