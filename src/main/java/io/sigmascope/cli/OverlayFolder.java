@@ -52,12 +52,12 @@ final class OverlayFolder implements AutoCloseable {
     FrameRef frame = scene.frame();
     try {
       RgbImage overlay = Overlay.draw(picture(scene), ScenePlanes.of(scene.result()));
-      String name = String.format(Locale.ROOT, "%s_%06d.png", frame.camera(), frame.sequence());
+      String name = String.format(Locale.ROOT, "%s_%06d.png", frame.camera(), frame.unsignedSequence());
       Files.write(folder.resolve(name), PngEncoder.encode(overlay));
     } catch (UndecodableImageException e) {
       LOG.atWarn()
           .addKeyValue("camera", frame.camera())
-          .addKeyValue("sequence", frame.sequence())
+          .addKeyValue("sequence", frame.unsignedSequence())
           .addKeyValue("error", e.getMessage())
           .log("no overlay: a plane of the result cannot be decoded");
     }

@@ -43,7 +43,7 @@ final class ReplayPictures {
                   measure.getKey().label(),
                   ++rank,
                   frame.camera(),
-                  frame.sequence());
+                  frame.unsignedSequence());
           try {
             RgbImage picture = decoder.decode(compared.encoded());
             write(folder.resolve(name + "_live.png"), picture, compared.live());

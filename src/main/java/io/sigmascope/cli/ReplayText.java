@@ -92,7 +92,7 @@ final class ReplayText {
               "  %-8.4f %s #%d  %s  %s/%d/%d%n",
               measure.of(compared.agreement()),
               frame.camera(),
-              frame.sequence(),
+              frame.unsignedSequence(),
               frame.captureTime(),
               frame.topic(),
               frame.partition(),
@@ -157,7 +157,7 @@ final class ReplayText {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("value", rounded(measure.of(compared.agreement())));
     json.put("camera", frame.camera().value());
-    json.put("sequence", frame.sequence());
+    json.put("sequence", frame.unsignedSequence());
     json.put("captureTime", frame.captureTime().toString());
     json.put("topic", frame.topic());
     json.put("partition", frame.partition());

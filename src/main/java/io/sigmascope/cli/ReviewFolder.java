@@ -96,7 +96,7 @@ final class ReviewFolder implements AutoCloseable {
         Locale.ROOT,
         "%s #%d  %s  %s %.3f  %s",
         frame.frame().camera(),
-        frame.frame().sequence(),
+        frame.frame().unsignedSequence(),
         frame.frame().captureTime(),
         frame.reason().label(),
         frame.score(),

@@ -38,7 +38,7 @@ final class SceneText {
         Locale.ROOT,
         "%s #%d  age %.2f s  | %s | %s | entropy %.2f nat",
         frame.camera(),
-        frame.sequence(),
+        frame.unsignedSequence(),
         Duration.between(frame.captureTime(), now).toMillis() / 1000.0,
         classes,
         instances(result.instances().items()),
@@ -72,7 +72,7 @@ final class SceneText {
     SceneResult result = scene.result();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("camera", frame.camera().value());
-    json.put("sequence", frame.sequence());
+    json.put("sequence", frame.unsignedSequence());
     json.put("captureTime", frame.captureTime().toString());
     json.put("topic", frame.topic());
     json.put("partition", frame.partition());

@@ -9,6 +9,7 @@ import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.settings.TopologySettings;
 import io.sigmascope.settings.UncertaintySettings;
+import io.sigmascope.wire.FrameHeaders;
 import io.sigmascope.wire.TopicSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,8 +85,20 @@ final class TopologyFile {
     }
     settings
         .focalLengths()
+        .forEach(
+            (camera, pixels) -> {
+              check("focalLengths", camera, CameraId::new, faults);
+              if (!FrameHeaders.isFocalLength(pixels)) {
+                faults.add(
+                    "focalLengths.%s must be from 1 to 1000000 source pixels, got %s"
+                        .formatted(camera, pixels));
+              }
+            });
+    settings
+        .sampling()
+        .cameras()
         .keySet()
-        .forEach(camera -> check("focalLengths", camera, CameraId::new, faults));
+        .forEach(camera -> check("sampling.cameras", camera, CameraId::new, faults));
   }
 
   private static void checkTopics(TopologySettings settings, List<String> faults) {

@@ -1,7 +1,6 @@
 package io.sigmascope.wire;
 
 import io.sigmascope.frame.RejectReason;
-import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -53,15 +52,8 @@ public record DeadLetter(
    * @throws BadHeaderException if one of the headers is missing or makes no sense
    */
   public static DeadLetter read(Headers headers) throws BadHeaderException {
-    String reason = HeaderText.required(headers, REASON);
     return new DeadLetter(
-        Arrays.stream(RejectReason.values())
-            .filter(known -> known.label().equals(reason))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new BadHeaderException(
-                        REASON, "is no reason of ours: " + HeaderText.shown(reason))),
+        HeaderText.constant(headers, REASON, RejectReason.class, RejectReason::label),
         HeaderText.required(headers, ERROR),
         HeaderText.required(headers, SOURCE_TOPIC),
         Math.toIntExact(HeaderText.number(headers, SOURCE_PARTITION, Integer.MAX_VALUE)),

@@ -10,11 +10,13 @@ import org.apache.kafka.common.header.Headers;
  * The headers of a frame on its way in. All are optional, so that any Kafka client is a camera;
  * other headers are left alone.
  *
- * @param sequence the camera's own number of the frame, not negative
- * @param focalLengthPixels vertical focal length in pixels of the source picture, above 0
+ * @param sequence the camera's own number of the frame, without a sign: those from 2^63 up are
+ *     negative here
+ * @param focalLengthPixels vertical focal length in pixels of the source picture
  * @param contentType media type of the value; informative, the bytes decide
  * @param traceparent of the W3C trace that the frame belongs to
- * @param capturedBy set by our own {@code capture}, which counts its frames itself
+ * @param capturedBy {@link #OUR_CAPTURE}, set by our own {@code capture}, which counts its frames
+ *     itself
  */
 public record FrameHeaders(
     OptionalLong sequence,
@@ -29,6 +31,14 @@ public record FrameHeaders(
   public static final String TRACEPARENT = "traceparent";
   public static final String CAPTURED_BY = "captured-by";
 
+  /** What our own {@code capture} says as {@link #CAPTURED_BY}. */
+  public static final String OUR_CAPTURE = "capture";
+
+  /** No lens has a focal length outside of these many pixels. */
+  public static final double LEAST_FOCAL_LENGTH = 1;
+
+  public static final double MOST_FOCAL_LENGTH = 1e6;
+
   /** No header at all, as from {@code kcat}. */
   public static final FrameHeaders NONE =
       new FrameHeaders(
@@ -38,9 +48,14 @@ public record FrameHeaders(
           Optional.empty(),
           Optional.empty());
 
-  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+  /** Java's own numbers may have more: spaces, hexadecimal digits, a letter for the type. */
   private static final Pattern DECIMAL =
-      Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
+      Pattern.compile("([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
+
+  /** Far more digits than any program prints. */
+  private static final int LONGEST_NUMBER = 1000;
 
   /**
    * W3C Trace Context, section 3.2: version, trace id, parent id, flags. Later versions may append,
@@ -56,11 +71,12 @@ public record FrameHeaders(
   private static final int LONGEST_CONTENT_TYPE = 255;
 
   /**
-   * Reads strictly what results depend on. A {@code traceparent} that is not one counts as absent:
-   * W3C Trace Context has receivers start afresh, and no frame is worth losing over its trace.
+   * Reads strictly what results depend on. The rest is worth losing no frame over, and counts as
+   * absent where it makes no sense; W3C Trace Context has receivers of such a {@code traceparent}
+   * start afresh.
    *
    * @throws BadHeaderException if {@code sequence} or {@code focal-length} is no number in its
-   *     range, or one of the headers is not text
+   *     range
    */
   public static FrameHeaders read(Headers headers) throws BadHeaderException {
     Optional<String> sequence = HeaderText.last(headers, SEQUENCE);
@@ -72,19 +88,20 @@ public record FrameHeaders(
         focalLength.isPresent()
             ? OptionalDouble.of(parseFocalLength(focalLength.get()))
             : OptionalDouble.empty(),
-        HeaderText.last(headers, CONTENT_TYPE)
-            .filter(type -> type.length() <= LONGEST_CONTENT_TYPE),
+        contentType(headers),
         traceparent(headers),
-        HeaderText.last(headers, CAPTURED_BY));
+        HeaderText.lastIfText(headers, CAPTURED_BY));
+  }
+
+  /** The media type that a record says to be of, if it says so in a way that can be kept. */
+  static Optional<String> contentType(Headers headers) {
+    return HeaderText.lastIfText(headers, CONTENT_TYPE)
+        .filter(type -> type.length() <= LONGEST_CONTENT_TYPE);
   }
 
   /** The trace that a record belongs to, if it says so in a way that can be understood. */
   public static Optional<String> traceparent(Headers headers) {
-    try {
-      return HeaderText.last(headers, TRACEPARENT).flatMap(FrameHeaders::trace);
-    } catch (BadHeaderException e) {
-      return Optional.empty();
-    }
+    return HeaderText.lastIfText(headers, TRACEPARENT).flatMap(FrameHeaders::trace);
   }
 
   private static Optional<String> trace(String text) {
@@ -105,13 +122,13 @@ public record FrameHeaders(
    * letter that is fed in again keeps the header, but is another frame, and someone else's.
    */
   public static boolean capturedByUs(Headers headers) {
-    return headers.lastHeader(CAPTURED_BY) != null
+    return HeaderText.lastIfText(headers, CAPTURED_BY).filter(OUR_CAPTURE::equals).isPresent()
         && headers.lastHeader(DeadLetter.SOURCE_OFFSET) == null;
   }
 
   /** Sets those that are present, in the place of any of the same name. */
   public void writeTo(Headers headers) {
-    sequence.ifPresent(value -> HeaderText.set(headers, SEQUENCE, Long.toString(value)));
+    sequence.ifPresent(value -> HeaderText.set(headers, SEQUENCE, Long.toUnsignedString(value)));
     focalLengthPixels.ifPresent(
         value -> HeaderText.set(headers, FOCAL_LENGTH, Double.toString(value)));
     contentType.ifPresent(value -> HeaderText.set(headers, CONTENT_TYPE, value));
@@ -119,24 +136,34 @@ public record FrameHeaders(
     capturedBy.ifPresent(value -> HeaderText.set(headers, CAPTURED_BY, value));
   }
 
-  private static long parseSequence(String text) throws BadHeaderException {
+  /**
+   * @return without a sign
+   */
+  static long parseSequence(String text) throws BadHeaderException {
     if (DIGITS.matcher(text).matches()) {
       try {
-        return Long.parseLong(text);
+        return Long.parseUnsignedLong(text);
       } catch (NumberFormatException e) {
-        // above 2^63 - 1: said below
+        // above 2^64 - 1: said below
       }
     }
     throw new BadHeaderException(
-        SEQUENCE, "must be a decimal number of 0 to 2^63 - 1, got " + HeaderText.shown(text));
+        SEQUENCE, "must be a decimal number of 0 to 2^64 - 1, got " + HeaderText.shown(text));
   }
 
   private static double parseFocalLength(String text) throws BadHeaderException {
-    double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
-    if (!(value > 0) || Double.isInfinite(value)) {
+    boolean isNumber = text.length() <= LONGEST_NUMBER && DECIMAL.matcher(text).matches();
+    double value = isNumber ? Double.parseDouble(text) : Double.NaN;
+    if (!isFocalLength(value)) {
       throw new BadHeaderException(
-          FOCAL_LENGTH, "must be a number of pixels above 0, got " + HeaderText.shown(text));
+          FOCAL_LENGTH,
+          "must be a number of pixels from 1 to 1000000, got " + HeaderText.shown(text));
     }
     return value;
+  }
+
+  /** Whether a vertical focal length in source pixels can be that of a lens. */
+  public static boolean isFocalLength(double pixels) {
+    return pixels >= LEAST_FOCAL_LENGTH && pixels <= MOST_FOCAL_LENGTH;
   }
 }

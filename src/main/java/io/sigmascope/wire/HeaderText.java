@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -33,6 +34,15 @@ final class HeaderText {
     }
   }
 
+  /** As {@link #last}; what is not text counts as absent. */
+  static Optional<String> lastIfText(Headers headers, String name) {
+    try {
+      return last(headers, name);
+    } catch (BadHeaderException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * @throws BadHeaderException if the header is missing, or is not UTF-8
    */
@@ -56,6 +66,24 @@ final class HeaderText {
       // said below
     }
     throw new BadHeaderException(name, "must be a number from 0, got " + shown(text));
+  }
+
+  /**
+   * One of an enum's constants.
+   *
+   * @param label how they are written
+   * @throws BadHeaderException if the header is missing, or is none of them
+   */
+  static <E extends Enum<E>> E constant(
+      Headers headers, String name, Class<E> type, Function<E, String> label)
+      throws BadHeaderException {
+    String text = required(headers, name);
+    for (E known : type.getEnumConstants()) {
+      if (label.apply(known).equals(text)) {
+        return known;
+      }
+    }
+    throw new BadHeaderException(name, "is no %s of ours: %s".formatted(name, shown(text)));
   }
 
   /** Puts a header in the place of all of that name. */

@@ -5,7 +5,6 @@ import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.ReviewReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -56,7 +55,7 @@ public record ReviewFrame(
     contentType.ifPresent(type -> HeaderText.set(headers, FrameHeaders.CONTENT_TYPE, type));
     HeaderText.set(headers, REASON, reason.label());
     HeaderText.set(headers, SCORE, Double.toString(score));
-    HeaderText.set(headers, FrameHeaders.SEQUENCE, Long.toString(frame.sequence()));
+    HeaderText.set(headers, FrameHeaders.SEQUENCE, Long.toUnsignedString(frame.sequence()));
     HeaderText.set(headers, DeadLetter.SOURCE_TOPIC, frame.topic());
     HeaderText.set(headers, DeadLetter.SOURCE_PARTITION, Integer.toString(frame.partition()));
     HeaderText.set(headers, DeadLetter.SOURCE_OFFSET, Long.toString(frame.offset()));
@@ -78,25 +77,18 @@ public record ReviewFrame(
    */
   public static ReviewFrame read(byte @Nullable [] key, long timestamp, Headers headers)
       throws BadHeaderException, BadMessageException {
-    String reason = HeaderText.required(headers, REASON);
     return new ReviewFrame(
         new FrameRef(
             camera(key),
-            HeaderText.number(headers, FrameHeaders.SEQUENCE, Long.MAX_VALUE),
+            FrameHeaders.parseSequence(HeaderText.required(headers, FrameHeaders.SEQUENCE)),
             Instant.ofEpochMilli(timestamp),
             HeaderText.required(headers, DeadLetter.SOURCE_TOPIC),
             Math.toIntExact(
                 HeaderText.number(headers, DeadLetter.SOURCE_PARTITION, Integer.MAX_VALUE)),
             HeaderText.number(headers, DeadLetter.SOURCE_OFFSET, Long.MAX_VALUE)),
-        Arrays.stream(ReviewReason.values())
-            .filter(known -> known.label().equals(reason))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new BadHeaderException(
-                        REASON, "is no reason of ours: " + HeaderText.shown(reason))),
+        HeaderText.constant(headers, REASON, ReviewReason.class, ReviewReason::label),
         score(HeaderText.required(headers, SCORE)),
-        HeaderText.last(headers, FrameHeaders.CONTENT_TYPE),
+        FrameHeaders.contentType(headers),
         predictions(headers.lastHeader(SEMANTIC), headers.lastHeader(INSTANCES)));
   }
 

@@ -173,7 +173,8 @@ class UsageTest {
                 "depth: scene.depth", "depth: scene.semantic",
                 "[cpu]", "[gpu]",
                 "batch: auto", "batch: {size: 1000}",
-                "focalLengths: {}", "focalLengths: {a/b: 500}",
+                "focalLengths: {}",
+                "focalLengths: {a/b: 500, gate: 1e-300, roof: 1e7}\nsampling: {cameras: {c/d: 5}}",
                 "streams: {}", "streams: {comit.interval.ms: 5}"));
 
     Answer answer = run("run", file.toString());
@@ -186,6 +187,9 @@ class UsageTest {
         .contains("devices: must be cpu or cuda:N")
         .contains("batch.size must be at most 256, got 1000")
         .contains("focalLengths: camera id must match")
+        .contains("focalLengths.gate must be from 1 to 1000000 source pixels, got 1.0E-300")
+        .contains("focalLengths.roof must be from 1 to 1000000 source pixels, got 1.0E7")
+        .contains("sampling.cameras: camera id must match [A-Za-z0-9._-]{1,64}, got 'c/d'")
         .contains("streams.comit.interval.ms is no property");
   }
 

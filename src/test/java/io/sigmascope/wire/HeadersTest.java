@@ -35,11 +35,11 @@ class HeadersTest {
     Random random = new Random(seed);
     FrameHeaders written =
         new FrameHeaders(
-            OptionalLong.of(random.nextLong() & Long.MAX_VALUE),
-            OptionalDouble.of(Math.exp(20 * random.nextGaussian())),
+            OptionalLong.of(random.nextLong()),
+            OptionalDouble.of(Math.pow(10, 6 * random.nextDouble())),
             Optional.of("image/jpeg"),
             Optional.of(TRACE),
-            Optional.of("capture-" + random.nextInt()));
+            Optional.of(FrameHeaders.OUR_CAPTURE));
     Headers headers = new RecordHeaders().add("mine", "left alone".getBytes(UTF_8));
 
     written.writeTo(headers);
@@ -56,13 +56,18 @@ class HeadersTest {
     "sequence, 1.0",
     "sequence, ''",
     "sequence, ' 1'",
-    "sequence, 9223372036854775808",
+    "sequence, 18446744073709551616",
     "sequence, ١٢",
     "focal-length, 0",
     "focal-length, -5",
     "focal-length, NaN",
     "focal-length, Infinity",
     "focal-length, 1e999",
+    "focal-length, 1e-300",
+    "focal-length, 0.99",
+    "focal-length, 1000001",
+    "focal-length, .",
+    "focal-length, 500f",
     "focal-length, 0x10",
     "focal-length, 12px"
   })
@@ -86,11 +91,64 @@ class HeadersTest {
 
   @Test
   void refusesAHeaderThatIsNotText() {
-    Headers headers = new RecordHeaders().add("content-type", new byte[] {(byte) 0xFF, 0});
+    Headers headers = new RecordHeaders().add("sequence", new byte[] {(byte) 0xFF, 0});
 
     assertThatThrownBy(() -> FrameHeaders.read(headers))
         .isInstanceOf(BadHeaderException.class)
-        .hasMessage("header 'content-type' is not UTF-8 text");
+        .hasMessage("header 'sequence' is not UTF-8 text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"content-type", "traceparent", "captured-by"})
+  void losesNoFrameOverWhatOnlyInforms(String name) throws BadHeaderException {
+    Headers none = new RecordHeaders().add(name, null);
+    Headers noText = new RecordHeaders().add(name, new byte[] {(byte) 0xFF, 0});
+
+    assertThat(FrameHeaders.read(none)).isEqualTo(FrameHeaders.NONE);
+    assertThat(FrameHeaders.read(noText)).isEqualTo(FrameHeaders.NONE);
+    assertThat(FrameHeaders.capturedByUs(none)).isFalse();
+    assertThat(FrameHeaders.capturedByUs(noText)).isFalse();
+  }
+
+  @Test
+  void whatAnotherProgramCapturedIsNotOurs() {
+    Headers headers = new RecordHeaders().add("captured-by", "gate".getBytes(UTF_8));
+
+    assertThat(FrameHeaders.capturedByUs(headers)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "007, 7",
+    "00000000000000000000000000000012, 12",
+    "9223372036854775808, 9223372036854775808",
+    "18446744073709551615, 18446744073709551615"
+  })
+  void takesAnySequenceOfSixtyFourBits(String value, String sequence) throws BadHeaderException {
+    Headers headers = new RecordHeaders().add("sequence", value.getBytes(UTF_8));
+
+    FrameHeaders read = FrameHeaders.read(headers);
+    read.writeTo(headers);
+
+    assertThat(Long.toUnsignedString(read.sequence().orElseThrow())).isEqualTo(sequence);
+    assertThat(new String(headers.lastHeader("sequence").value(), UTF_8)).isEqualTo(sequence);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "721., 721",
+    ".5e3, 500",
+    "7.215e+2, 721.5",
+    "1e6, 1000000",
+    "0000000000000000000000000721.5, 721.5",
+    "721.5377197265625000000000000000000000000000001, 721.5377197265625"
+  })
+  void takesAFocalLengthHoweverItIsWritten(String value, double pixels) throws BadHeaderException {
+    Headers headers = new RecordHeaders().add("focal-length", value.getBytes(UTF_8));
+
+    assertThat(FrameHeaders.read(headers).focalLengthPixels()).hasValue(pixels);
   }
 
   @ParameterizedTest

@@ -48,7 +48,7 @@ public final class RecordDump implements AutoCloseable {
 
   private static void put(ObjectNode line, FrameRef frame) {
     line.put("camera", frame.camera().value());
-    line.put("sequence", frame.sequence());
+    line.put("sequence", frame.unsignedSequence());
     line.put("captureTime", frame.captureTime().toEpochMilli());
     line.put("topic", frame.topic());
     line.put("partition", frame.partition());

@@ -89,7 +89,7 @@ final class CocoFile {
     image.put("height", map.height());
     image.put("date_captured", frame.frame().captureTime().toString());
     image.put("camera", frame.frame().camera().value());
-    image.put("sequence", frame.frame().sequence());
+    image.put("sequence", frame.frame().unsignedSequence());
     image.put("reason", frame.reason().label());
     image.put("score", frame.score());
     for (Instance item : items) {
