@@ -1,6 +1,7 @@
 package io.sigmascope.training;
 
 import ai.djl.ndarray.NDManager;
+import io.sigmascope.dataset.DatasetOverlap;
 import io.sigmascope.file.Sha256;
 import io.sigmascope.frame.Task;
 import io.sigmascope.network.Checkpoint;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +121,37 @@ record EarlierWeights(String source, TrainingSettings settings) {
       }
     }
     return List.copyOf(names);
+  }
+
+  /**
+   * Holds what the run is calibrated on, and what chooses its best weights, against what the
+   * weights had learned from: they would seem better there than they are.
+   *
+   * @param learned names of data
+   * @throws SettingsException that names all sets of the run that may have pictures in common
+   */
+  void requireUnseen(List<String> learned) {
+    List<String> faults = new ArrayList<>();
+    for (int i = 0; i < settings.calibration().size(); i++) {
+      addIfSeen(learned, "calibration[" + i + "]", settings.calibration().get(i), faults);
+    }
+    List<String> validation = settings.validation().datasets();
+    if (settings.earlyStop().isPresent() && !validation.isEmpty()) {
+      addIfSeen(learned, "validation.datasets[0]", validation.get(0), faults);
+    }
+    if (!faults.isEmpty()) {
+      throw new SettingsException(source, faults);
+    }
+  }
+
+  private static void addIfSeen(List<String> learned, String key, String uri, List<String> faults) {
+    for (String name : learned) {
+      if (DatasetOverlap.mayShare(name, uri)) {
+        faults.add(
+            "%s must have no pictures that the weights of %s or %s learned from: %s, got %s"
+                .formatted(key, START, TEACHER, name, uri));
+      }
+    }
   }
 
   private Checkpoint started(Path file, NDManager owner) {

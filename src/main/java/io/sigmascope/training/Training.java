@@ -23,8 +23,9 @@ public final class Training {
    *
    * @param source what messages call the settings
    * @param stop asked after every step
-   * @throws SettingsException if data cannot be opened, the device is not there, or the folder has
-   *     a checkpoint of other settings
+   * @throws SettingsException if data cannot be opened, the device is not there, the folder has a
+   *     checkpoint of other settings, or earlier weights had learned from what the run is to be
+   *     calibrated on
    * @throws DivergedException if a loss is not finite; the last checkpoint stays as it is
    * @throws IOException that names the file, if one cannot be read or written; or if another run
    *     has the folder
@@ -89,6 +90,7 @@ public final class Training {
       if (!resumes) {
         course = course.withEarlierData(earlier.trainingData(manager));
       }
+      earlier.requireUnseen(course.earlierData());
       LearnerFactory factory = new LearnerFactory(source, settings, course, manager);
       RunProgress progress = RunProgress.START;
       Learner learner;

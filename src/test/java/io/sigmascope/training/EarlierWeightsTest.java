@@ -102,6 +102,48 @@ class EarlierWeightsTest {
   }
 
   @Test
+  void isNotCalibratedOnWhatEarlierWeightsLearnedFrom() throws Exception {
+    String start = "start: " + trained("other", "steps: 1");
+    String others = "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]";
+    String learned = "calibration: ['rendered:800001?frames=1', 'rendered:3?frames=1&size=64x32']";
+
+    assertThatThrownBy(
+            () -> Runs.run(Runs.settings(folder.resolve("run"), start, others, learned)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("calibration[1] must have no pictures that the weights of start")
+        .hasMessageContaining("learned from: rendered:1?frames=6&size=64x32, got rendered:3?")
+        .hasMessageNotContaining("calibration[0]");
+  }
+
+  @Test
+  void isNotCalibratedOnItWhenItGoesOnEither() throws Exception {
+    String teacher = "teacher: {weights: '%s'}".formatted(trained("other", "steps: 1"));
+    String others = "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]";
+    Runs.runUntil(3, Runs.settings(folder.resolve("run"), teacher, others));
+    String learned = "calibration: ['rendered:3?frames=1&size=64x32']";
+
+    assertThatThrownBy(
+            () -> Runs.run(Runs.settings(folder.resolve("run"), teacher, others, learned)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("calibration[0] must have no pictures");
+  }
+
+  @Test
+  void doesNotStopByWhatEarlierWeightsLearnedFrom() throws Exception {
+    String start = "start: " + trained("other", "steps: 1");
+    String[] lines = {
+      start,
+      "datasets: [{uri: 'rendered:50?frames=2&size=64x32'}]",
+      "validation: {datasets: ['rendered:3?frames=1&size=64x32'], every: 4}",
+      "earlyStop: {patience: 1}"
+    };
+
+    assertThatThrownBy(() -> Runs.run(Runs.settings(folder.resolve("run"), lines)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("validation.datasets[0] must have no pictures");
+  }
+
+  @Test
   void weightsThatNoRunWillWriteAreMissedBeforeTheFirstRun() {
     TrainingSettings first = Runs.settings(folder.resolve("first"));
     Path written = folder.resolve("first/checkpoint.params");
