@@ -16,7 +16,7 @@ import java.io.IOException;
  * @param speedVariance of {@code speed}
  */
 record Axis(float at, float speed, float atVariance, float covariance, float speedVariance) {
-  /** That of numbers on any axis is far below. */
+  /** That of numbers on any axis is far below, that of what was not seen yet above. */
   private static final float UNKNOWN_VARIANCE = 1000;
 
   /**
@@ -49,7 +49,7 @@ record Axis(float at, float speed, float atVariance, float covariance, float spe
         (float) (speedVariance + q * t));
   }
 
-  /** Whether it was ever seen with less noise than what is not known has. */
+  /** Whether it was seen, and so lately that it can be told where it is now. */
   boolean isKnown() {
     return atVariance < UNKNOWN_VARIANCE;
   }

@@ -17,6 +17,9 @@ record Sighting(StreetClass type, double[] at, double size, boolean isPlaced) {
   /** x, y, width, height, distance. */
   static final int AXES = 5;
 
+  /** The axis that an instance may have no place on. */
+  static final int DISTANCE = 4;
+
   /** Added to sizes: borders of the smallest boxes are no better known than this. */
   private static final double BLUR = 0.03;
 

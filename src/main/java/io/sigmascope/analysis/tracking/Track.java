@@ -72,11 +72,16 @@ record Track(long id, StreetClass type, long seenMillis, List<Axis> axes) {
     return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
   }
 
-  /** With what was seen of it; this is what was expected then. */
+  /**
+   * With what was seen of it; this is what was expected then. Where no distance was seen there is
+   * nothing to correct it by: however often that is, it makes no distance known.
+   */
   Track seen(long millis, Sighting seen) {
     List<Axis> corrected = new ArrayList<>(Sighting.AXES);
     for (int i = 0; i < Sighting.AXES; i++) {
-      corrected.add(axes.get(i).corrected(seen.at()[i], seen.noise(i)));
+      Axis expected = axes.get(i);
+      boolean isSeen = i != Sighting.DISTANCE || seen.isPlaced();
+      corrected.add(isSeen ? expected.corrected(seen.at()[i], seen.noise(i)) : expected);
     }
     return new Track(id, type, millis, corrected);
   }

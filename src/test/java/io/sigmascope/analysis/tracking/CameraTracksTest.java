@@ -69,6 +69,16 @@ class CameraTracksTest {
   }
 
   @Test
+  void aDistanceThatWasNeverSeenIsNotKnownHoweverOftenItWasNot() {
+    for (int frame = 0; frame < 15; frame++) {
+      assertThat(ids(200L * frame, car(100, 0))).containsExactly(1L);
+    }
+
+    assertThat(ids(3000, car(100, 60))).containsExactly(1L);
+    assertThat(ids(3200, car(100, 60))).containsExactly(1L);
+  }
+
+  @Test
   void changesNothingOfInstancesButTheirTracks() {
     Instance car = car(100, 20);
 
