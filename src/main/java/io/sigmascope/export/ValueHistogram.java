@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 /**
  * How often a value's numbers were near what; finds the range that 255 steps are best spent on. The
  * bins grow twice as wide whenever a number lies beyond the last, so nothing must be known before.
+ * Zeros are not counted: any range says them exactly, and behind a rectifier they are the most.
  */
 final class ValueHistogram {
   private static final int HALF = 4096; // bins on either side of 0
@@ -26,6 +27,9 @@ final class ValueHistogram {
   private void add(float number) {
     if (!Float.isFinite(number)) {
       throw new IllegalArgumentException("a number to calibrate on is not finite: " + number);
+    }
+    if (number == 0) {
+      return;
     }
     least = Math.min(least, number);
     most = Math.max(most, number);

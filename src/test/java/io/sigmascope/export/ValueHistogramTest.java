@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,18 @@ class ValueHistogramTest {
     for (double end = 0.5; end < 6; end += 0.25) {
       assertThat(found).isLessThan(1.02 * squaredError(numbers, new ByteRange(-end, end)));
     }
+  }
+
+  @Test
+  void zerosCostNothingInAnyRange() {
+    float[] numbers = gaussian(20_000);
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Math.abs(numbers[i]);
+    }
+    float[] rectified = Arrays.copyOf(numbers, 100 * numbers.length); // the rest is 0
+
+    assertThat(range(rectified)).isEqualTo(range(numbers));
+    assertThat(range(0, 0)).isEqualTo(new ByteRange(0, 0));
   }
 
   @Test
