@@ -52,7 +52,8 @@ final class OverlayFolder implements AutoCloseable {
     FrameRef frame = scene.frame();
     try {
       RgbImage overlay = Overlay.draw(picture(scene), ScenePlanes.of(scene.result()));
-      String name = String.format(Locale.ROOT, "%s_%06d.png", frame.camera(), frame.unsignedSequence());
+      String name =
+          String.format(Locale.ROOT, "%s_%06d.png", frame.camera(), frame.unsignedSequence());
       Files.write(folder.resolve(name), PngEncoder.encode(overlay));
     } catch (UndecodableImageException e) {
       LOG.atWarn()

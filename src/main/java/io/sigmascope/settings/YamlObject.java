@@ -43,7 +43,8 @@ public final class YamlObject {
         add(tuple);
       }
     } else if (node != null && !YamlScalars.isNull(node)) {
-      faults.add(YamlScalars.at(node) + (path.isEmpty() ? "the file" : path) + " must hold keys and values");
+      String what = path.isEmpty() ? "the file" : path;
+      faults.add(YamlScalars.at(node) + what + " must hold keys and values");
     }
   }
 

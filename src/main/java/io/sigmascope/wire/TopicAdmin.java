@@ -65,7 +65,8 @@ public final class TopicAdmin implements AutoCloseable {
       admin = Admin.create(properties);
     } catch (KafkaException e) {
       throw new KafkaUnavailableException(
-          "no Kafka client for " + kafka.bootstrapServers() + ": " + RootCause.of(e).getMessage(), e);
+          "no Kafka client for " + kafka.bootstrapServers() + ": " + RootCause.of(e).getMessage(),
+          e);
     }
     TopicAdmin connected = new TopicAdmin(admin, kafka.bootstrapServers(), deadline);
     try {

@@ -32,6 +32,21 @@ class ReviewFrameTest {
   }
 
   @Test
+  void keepsASequenceThatNeedsAllBits() throws Exception {
+    FrameRef last =
+        new FrameRef(FRAME.camera(), -1, FRAME.captureTime(), FRAME.topic(), 0, FRAME.offset());
+    Headers headers = new RecordHeaders();
+
+    new ReviewFrame(last, ReviewReason.NOVEL, 1, Optional.empty(), Optional.empty())
+        .writeTo(headers);
+
+    assertThat(new String(headers.lastHeader("sequence").value(), UTF_8))
+        .isEqualTo("18446744073709551615");
+    assertThat(ReviewFrame.read(KEY, FRAME.captureTime().toEpochMilli(), headers).frame())
+        .isEqualTo(last);
+  }
+
+  @Test
   void leavesOutWhatItDoesNotHave() throws Exception {
     ReviewFrame written =
         new ReviewFrame(FRAME, ReviewReason.NOVEL, 1, Optional.empty(), Optional.empty());

@@ -69,7 +69,10 @@ public final class OverloadBench {
    * @param said hears of every step
    */
   public static OverloadReport run(
-      SceneSettings base, List<Engine> engines, OverloadBenchSettings settings, Consumer<String> said)
+      SceneSettings base,
+      List<Engine> engines,
+      OverloadBenchSettings settings,
+      Consumer<String> said)
       throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       return new OverloadBench(

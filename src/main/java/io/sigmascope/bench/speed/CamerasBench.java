@@ -115,7 +115,8 @@ final class CamerasBench {
       KafkaProperties kafka, Path folder, int cameras, int round, int warmUp, int frames)
       throws IOException, InterruptedException {
     String name = "cameras-%d-round-%d".formatted(cameras, round);
-    SceneSettings scene = OwnTopics.named(base, name, model.toString(), OverloadSettings.DEFAULT, Map.of());
+    SceneSettings scene =
+        OwnTopics.named(base, name, model.toString(), OverloadSettings.DEFAULT, Map.of());
     OwnTopics.create(kafka, scene, PARTITIONS);
     long sent = Backlog.send(kafka, scene.source(), cameras, pictures, warmUp + frames);
     Path topology = Files.writeString(folder.resolve(name + ".yaml"), SceneYaml.of(scene));

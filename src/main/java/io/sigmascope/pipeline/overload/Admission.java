@@ -41,7 +41,8 @@ public final class Admission {
    * @param clock that ages are measured against
    * @param nanos a clock that never goes back, for rates
    */
-  public Admission(OverloadSettings overload, Sampling sampling, InstantSource clock, LongSupplier nanos) {
+  public Admission(
+      OverloadSettings overload, Sampling sampling, InstantSource clock, LongSupplier nanos) {
     this.maxAge = overload.maxAge();
     this.sampling = sampling;
     this.clock = clock;

@@ -1,7 +1,6 @@
 package io.sigmascope.rendering.world;
 
 import static io.sigmascope.rendering.world.VehicleSkins.BODY;
-import static io.sigmascope.rendering.world.VehicleSkins.GLASS;
 import static io.sigmascope.rendering.world.VehicleSkins.HEADLAMP;
 import static io.sigmascope.rendering.world.VehicleSkins.NUMBER;
 import static io.sigmascope.rendering.world.VehicleSkins.TAIL_LAMP;

@@ -17,7 +17,10 @@ record Quad(float[] a, float[] b, float[] c, float[] d) {
     to.patch(slot, vertex(to, a), vertex(to, b), vertex(to, c), vertex(to, d));
   }
 
-  /** A smaller quad of glass laid on this one; places are shares from left to right and from low to high. */
+  /**
+   * A smaller quad of glass laid on this one; places are shares from left to right and from low to
+   * high.
+   */
   void inset(ShapeBuilder to, float left, float right, float low, float high) {
     float[] normal = normal();
     to.patch(

@@ -32,7 +32,10 @@ class OverloadSimulationTest {
   private final ScriptedClock clock = new ScriptedClock();
   private final Admission admission =
       new Admission(
-          new OverloadSettings(Policy.SHED, Optional.of(MAX_AGE)), Sampling.ALL, clock, clock::nanos);
+          new OverloadSettings(Policy.SHED, Optional.of(MAX_AGE)),
+          Sampling.ALL,
+          clock,
+          clock::nanos);
   private final List<Map<String, Double>> partitions = new ArrayList<>(); // fps by camera
   private final Map<String, Integer> analysed = new TreeMap<>();
   private final Map<String, Long> behindMillis = new TreeMap<>(); // clocks of cameras
