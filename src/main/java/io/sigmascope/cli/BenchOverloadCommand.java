@@ -1,8 +1,8 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.bench.overload.OverloadBench;
-import io.sigmascope.bench.overload.OverloadReport;
 import io.sigmascope.bench.overload.OverloadBenchSettings;
+import io.sigmascope.bench.overload.OverloadReport;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;

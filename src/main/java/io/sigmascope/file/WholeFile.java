@@ -38,7 +38,8 @@ public final class WholeFile {
   /** Does so with what is too large to have in memory twice. */
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder)) { // a link to a folder is one, but none that can be created
+    if (folder != null
+        && !Files.isDirectory(folder)) { // a link to a folder is one, but none that can be created
       Files.createDirectories(folder);
     }
     Path unfinished = file.resolveSibling(file.getFileName() + ".new");

@@ -12,12 +12,7 @@ import java.time.Instant;
  * @param captureTime when the camera took it, to the millisecond
  */
 public record FrameRef(
-    CameraId camera,
-    long sequence,
-    Instant captureTime,
-    String topic,
-    int partition,
-    long offset) {
+    CameraId camera, long sequence, Instant captureTime, String topic, int partition, long offset) {
 
   /** The sequence as it is to be shown. */
   public BigInteger unsignedSequence() {

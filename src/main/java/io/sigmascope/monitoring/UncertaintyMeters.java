@@ -21,8 +21,7 @@ final class UncertaintyMeters implements UncertaintyMetrics {
             registry,
             cameras,
             PassedOver.counter(
-                "sigmascope_window_frames_late_total",
-                "Frames whose windows were closed already."),
+                "sigmascope_window_frames_late_total", "Frames whose windows were closed already."),
             PassedOver.counter(
                 "sigmascope_window_frames_repeated_total",
                 "Frames whose uncertainty came again, and was not counted again."),

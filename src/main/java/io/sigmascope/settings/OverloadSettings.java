@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param maxAge from capture, of the oldest frame that is still analysed; for {@link Policy#SHED}
  */
 public record OverloadSettings(Policy policy, Optional<Duration> maxAge) {
+  private static final Duration MOST_AGE = Duration.ofHours(24);
+
   public static final OverloadSettings DEFAULT =
       new OverloadSettings(Policy.BLOCK, Optional.empty());
-
-  private static final Duration MOST_AGE = Duration.ofHours(24);
 
   /** The ways to meet overload. */
   public enum Policy {

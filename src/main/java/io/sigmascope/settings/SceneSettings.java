@@ -139,6 +139,8 @@ public record SceneSettings(
    *     size}
    */
   public record Batch(int size, Duration maxWait, boolean auto) {
+    private static final Duration MOST_WAIT = Duration.ofHours(24);
+
     /** Each device finds its own. */
     public static final Batch DEFAULT = new Batch(8, Duration.ofMillis(20), true);
 
@@ -147,8 +149,6 @@ public record SceneSettings(
 
     /** Where a file gives only the wait. */
     private static final int SIZE = 4;
-
-    private static final Duration MOST_WAIT = Duration.ofHours(24);
 
     public Batch(int size, Duration maxWait) {
       this(size, maxWait, false);

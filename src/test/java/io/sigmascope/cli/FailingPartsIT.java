@@ -165,22 +165,22 @@ class FailingPartsIT {
   void createsNothingAnewWhereAnOperatorHasChangedSettings() throws Exception {
     limit(Topics.SCENE_DEPTH, 4 << 20);
 
-    SigmascopeProcess again =
-        sigmascope("topics", "topologies/scene.yaml", "--create", "--partitions", "2");
-    SigmascopeProcess check =
-        sigmascope("topics", "topologies/scene.yaml", "--check", "--partitions", "2");
-    SigmascopeProcess more =
-        sigmascope("topics", "topologies/scene.yaml", "--create", "--partitions", "4");
-
     String differs = "scene.depth: max.message.bytes is 4194304, wanted 8388608";
-    assertThat(again.awaitExit()).as(again.err()).isZero();
-    assertThat(again.out())
+    assertThat(topics("--create", "2", 0))
         .contains(differs)
         .contains("8 topics are there; settings that differ were not changed");
-    assertThat(check.awaitExit()).isEqualTo(1);
-    assertThat(check.out()).contains(differs).doesNotContain("topics are there");
-    assertThat(more.awaitExit()).isEqualTo(1);
-    assertThat(more.out()).contains("camera.frames: partitions is 2, wanted 4");
+    assertThat(topics("--check", "2", 1)).contains(differs).doesNotContain("topics are there");
+    assertThat(topics("--create", "4", 1)).contains("camera.frames: partitions is 2, wanted 4");
+  }
+
+  /** What it prints. */
+  private String topics(String what, String partitions, int status) throws Exception {
+    try (SigmascopeProcess topics =
+        SigmascopeProcess.startAt(
+            folder, servers, "topics", "topologies/scene.yaml", what, "--partitions", partitions)) {
+      assertThat(topics.awaitExit()).as(topics.err()).isEqualTo(status);
+      return topics.out();
+    }
   }
 
   private SigmascopeProcess run() throws Exception {

@@ -169,13 +169,18 @@ class UsageTest {
     Path file =
         scene(
             Map.of(
-                "source: camera.frames", "source: no topic",
-                "depth: scene.depth", "depth: scene.semantic",
-                "[cpu]", "[gpu]",
-                "batch: auto", "batch: {size: 1000}",
+                "source: camera.frames",
+                "source: no topic",
+                "depth: scene.depth",
+                "depth: scene.semantic",
+                "[cpu]",
+                "[gpu]",
+                "batch: auto",
+                "batch: {size: 1000}",
                 "focalLengths: {}",
                 "focalLengths: {a/b: 500, gate: 1e-300, roof: 1e7}\nsampling: {cameras: {c/d: 5}}",
-                "streams: {}", "streams: {comit.interval.ms: 5}"));
+                "streams: {}",
+                "streams: {comit.interval.ms: 5}"));
 
     Answer answer = run("run", file.toString());
 

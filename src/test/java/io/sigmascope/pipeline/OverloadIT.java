@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.batching.BatchingMetrics;
 import io.sigmascope.broker.RealKafka;
-import io.sigmascope.settings.OverloadSettings.Policy;
 import io.sigmascope.settings.OverloadSettings;
+import io.sigmascope.settings.OverloadSettings.Policy;
 import io.sigmascope.settings.SceneSettings;
 import io.sigmascope.wire.KafkaProperties;
 import java.time.Duration;

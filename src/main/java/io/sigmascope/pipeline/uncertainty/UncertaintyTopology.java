@@ -10,7 +10,6 @@ import io.sigmascope.uncertainty.alert.AlertRules;
 import io.sigmascope.uncertainty.window.WindowGrid;
 import io.sigmascope.wire.KafkaProperties;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sigmascope.frame.FrameRef;
-import io.sigmascope.settings.OverloadSettings.Policy;
 import io.sigmascope.settings.OverloadSettings;
+import io.sigmascope.settings.OverloadSettings.Policy;
 import io.sigmascope.settings.SceneSettings.Sampling;
 import java.time.Duration;
 import java.util.ArrayDeque;
