@@ -90,6 +90,93 @@ class StreamClockTest {
     assertThat(clock.at(5, micros(after(-7200)), after(1))).isEqualTo(after(1));
   }
 
+  /** Of a frame that needs a twentieth of a second to come here. */
+  private Instant sentAt(double stamp, double sender) {
+    return clock.at(stamp, micros(after(sender)), after(stamp + 0.05));
+  }
+
+  @Test
+  void aSendersClockThatStepsBackIsNotBelievedBeforeTheNextConnection() {
+    Instant last = START.minusSeconds(1);
+    for (int i = 0; i < 50; i++) {
+      last = sentAt(i / RATE, i / RATE);
+      assertThat(last).isEqualTo(after(i / RATE));
+    }
+    for (int i = 50; i < 200; i++) { // as where its time server has set it
+      Instant time = sentAt(i / RATE, i / RATE - 1.5);
+      assertThat(time).isAfter(last).isEqualTo(after(i / RATE + 0.05));
+      last = time;
+    }
+    assertThat(clock.jumps()).isEqualTo(1);
+
+    clock.restart();
+
+    assertThat(sentAt(20, 20)).isEqualTo(after(20));
+    assertThat(clock.jumps()).isEqualTo(1);
+  }
+
+  @Test
+  void aSendersClockThatLeapsForwardIsNotBelievedEither() {
+    sentAt(0, 0);
+
+    assertThat(sentAt(0.04, 1.54)).isEqualTo(after(0.09));
+    assertThat(clock.jumps()).isEqualTo(1);
+  }
+
+  @Test
+  void aJumpThatTimestampsAndSenderShareIsOne() {
+    clock.at(10, micros(after(10)), after(10.05));
+    clock.at(8.54, micros(after(8.54)), after(10.09));
+
+    assertThat(clock.jumps()).isEqualTo(1);
+  }
+
+  @Test
+  void reportsThatAreNotExactAreNoJumps() {
+    Random random = new Random(2);
+    for (int i = 0; i < 500; i++) {
+      sentAt(i / RATE, i / RATE - 0.06 * random.nextDouble());
+    }
+
+    assertThat(clock.jumps()).isZero();
+    assertThat(sentAt(20, 20)).isEqualTo(after(20));
+  }
+
+  @Test
+  void aSendersClockThatRunsSlowIsCountedAndBelievedWhileItIsNear() {
+    for (int i = 0; i < 10 * 60 * 5; i++) {
+      sentAt(i / 5.0, i / 5.0 * 0.999);
+    }
+
+    assertThat(clock.drifts()).isBetween(4L, 6L);
+    assertThat(clock.jumps()).isZero();
+    assertThat(sentAt(600, 599.4)).isEqualTo(after(599.4));
+  }
+
+  @Test
+  void aSendersClockThatWentAwayIsNotBelievedAgain() {
+    for (int i = 0; i < 5 * 60 * 5; i++) {
+      sentAt(i / 5.0, i / 5.0 * 0.99);
+    }
+
+    assertThat(sentAt(300, 299)).isEqualTo(after(300.05));
+    assertThat(clock.jumps()).isZero();
+  }
+
+  @Test
+  void timesGoOnAtHalfTheirSpeedWhereTheFirstReportTellsOfAnEarlierTime() {
+    Instant last = START.minusSeconds(1);
+    for (int i = 0; i < 125; i++) {
+      double time = i / RATE;
+      Instant taken = i < 25 ? at(time, time + 0.05) : sentAt(time, time - 1.5);
+      assertThat(taken).isAfter(last);
+      last = taken;
+    }
+
+    assertThat(last).isEqualTo(after(124 / RATE - 1.5));
+    assertThat(clock.jumps()).isZero();
+  }
+
   @Test
   void timesNeverRunBackwardsNorAhead() {
     at(10, 1);
