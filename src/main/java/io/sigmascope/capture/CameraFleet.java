@@ -94,31 +94,31 @@ public final class CameraFleet implements AutoCloseable {
       throw new IllegalArgumentException("a fleet needs cameras with different ids: " + specs);
     }
     CameraFleet fleet = new CameraFleet(streets);
-    List<String> faults = fleet.add(specs);
+    List<CameraException.Fault> faults = fleet.add(specs);
     if (!faults.isEmpty()) {
       fleet.close();
-      throw new CameraException(String.join("\n", faults));
+      throw new CameraException(faults);
     }
     return fleet;
   }
 
   /** Why cameras cannot be opened, without keeping any of them open; of two of an id, the first. */
-  public static List<String> faults(List<CameraSpec> specs) {
+  public static List<CameraException.Fault> faults(List<CameraSpec> specs) {
     try (CameraFleet fleet = new CameraFleet(CameraFleet::street)) {
       return fleet.add(specs);
     }
   }
 
-  private List<String> add(List<CameraSpec> specs) {
+  private List<CameraException.Fault> add(List<CameraSpec> specs) {
     Set<CameraId> ids = new HashSet<>();
-    List<String> faults = new ArrayList<>();
+    List<CameraException.Fault> faults = new ArrayList<>();
     for (CameraSpec spec : specs) {
       try {
         if (ids.add(spec.id())) {
           add(opened(spec));
         }
       } catch (CameraException e) {
-        faults.add(e.getMessage());
+        faults.addAll(e.faults());
       }
     }
     return faults;
@@ -129,7 +129,9 @@ public final class CameraFleet implements AutoCloseable {
       boolean isLive = spec.uri() instanceof CameraUri.Live;
       return new FleetCamera(spec, isLive ? null : OpenCamera.open(spec, streets), this::ended);
     } catch (IOException e) {
-      throw new CameraException("camera " + spec.id() + " (" + spec.uri() + "): " + e.getMessage());
+      throw new CameraException(
+          List.of(
+              new CameraException.Fault(spec.id(), spec.uri(), String.valueOf(e.getMessage()))));
     }
   }
 

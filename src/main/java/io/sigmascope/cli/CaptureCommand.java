@@ -1,7 +1,6 @@
 package io.sigmascope.cli;
 
 import io.sigmascope.capture.CameraFleet;
-import io.sigmascope.capture.CameraSpec;
 import io.sigmascope.capture.Numbering;
 import io.sigmascope.dashboard.CamerasApi;
 import io.sigmascope.http.BearerToken;
@@ -63,11 +62,10 @@ final class CaptureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CamerasFile file = new CamerasFile(cameras);
-    List<CameraSpec> specs = file.read();
     Optional<BearerToken> token = token();
     KafkaProperties properties = kafka.properties();
     try (Monitoring monitoring = new Monitoring(Part.CAPTURE);
-        CameraFleet fleet = CameraFleet.open(specs);
+        CameraFleet fleet = file.open();
         WebServer web = WebServer.start(http.settings(), routes(monitoring, fleet, token))) {
       try (TopicAdmin admin = TopicAdmin.connect(properties, KafkaOptions.PATIENCE)) {
         if (!admin.missing(List.of(Topics.spec(Topics.CAMERA_FRAMES))).isEmpty()) {
@@ -82,7 +80,7 @@ final class CaptureCommand implements Callable<Integer> {
       StopSignal stop = StopSignal.install(); // until here, there is nothing to drain
       fleet.start(properties.producer(), Numbering.FROM_CLOCK, monitoring.capture());
       LOG.atInfo()
-          .addKeyValue("cameras", specs.size())
+          .addKeyValue("cameras", fleet.cameras().size())
           .addKeyValue("kafka", properties.bootstrapServers())
           .addKeyValue("http", web.url())
           .log("cameras are running");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoublePredicate;
 
 /**
  * The cameras of a {@code capture} process: {@code config/cameras.yaml}.
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 public record CamerasSettings(List<Camera> cameras) {
   private static final List<String> LIVE_KEYS =
       List.of("transport", "keyFramesOnly", "decoder", "openTimeout", "readTimeout", "credentials");
+
+  private static final String FOCAL = "must be 1 to 1000000 source pixels";
 
   /** Visually lossless for street scenes, at a third of the size of 98. */
   public static final int DEFAULT_JPEG_QUALITY = 90;
@@ -36,7 +39,7 @@ public record CamerasSettings(List<Camera> cameras) {
    * @param id names the camera on every topic
    * @param uri where its pictures come from; read by the camera
    * @param maxFps frames a second above which frames are left out; empty for the source's own rate
-   * @param focalLength vertical, in source pixels; empty where not known
+   * @param focalLength vertical, in source pixels, 1 to a million; empty where not known
    * @param size what pictures are made to fit in, as {@code 1280x720}; read by the camera; empty
    *     for the source's own
    * @param labels what people call it by, such as its site; read by the camera
@@ -59,7 +62,7 @@ public record CamerasSettings(List<Camera> cameras) {
       masks = List.copyOf(masks);
       new Check("cameras[" + id + "]")
           .that(maxFps.orElse(1) > 0, "maxFps", "must be above 0", maxFps.orElse(1))
-          .that(focalLength.orElse(1) > 0, "focalLength", "must be above 0", focalLength.orElse(1))
+          .that(isFocal(focalLength.orElse(1)), "focalLength", FOCAL, focalLength.orElse(1))
           .that(isQuality(jpegQuality), "jpegQuality", "must be 1 to 100", jpegQuality)
           .orThrow();
     }
@@ -122,6 +125,11 @@ public record CamerasSettings(List<Camera> cameras) {
 
   private static boolean isQuality(int quality) {
     return quality >= 1 && quality <= 100;
+  }
+
+  /** Beyond, depth would be nothing or no number; no lens is like that. */
+  private static boolean isFocal(double pixels) {
+    return pixels >= 1 && pixels <= 1e6;
   }
 
   private static boolean isTimeout(Duration time) {
@@ -187,8 +195,8 @@ public record CamerasSettings(List<Camera> cameras) {
         new Camera(
             id,
             yaml.text("uri"),
-            positive(yaml, "maxFps"),
-            positive(yaml, "focalLength"),
+            number(yaml, "maxFps", fps -> fps > 0, "must be above 0"),
+            number(yaml, "focalLength", CamerasSettings::isFocal, FOCAL),
             yaml.value("size", size -> size),
             yaml.section("labels", Map.of(), ApplicationSettings::readTexts),
             quality(yaml, DEFAULT_JPEG_QUALITY),
@@ -205,13 +213,14 @@ public record CamerasSettings(List<Camera> cameras) {
     return camera;
   }
 
-  private static OptionalDouble positive(YamlObject yaml, String key) {
+  private static OptionalDouble number(
+      YamlObject yaml, String key, DoublePredicate holds, String rule) {
     if (!yaml.has(key)) {
       return OptionalDouble.empty();
     }
     double value = yaml.number(key, 1);
-    if (!(value > 0)) {
-      yaml.fault(key, "must be above 0, got " + value);
+    if (!holds.test(value)) {
+      yaml.fault(key, rule + ", got " + value);
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(value);

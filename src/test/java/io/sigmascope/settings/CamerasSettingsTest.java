@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CamerasSettingsTest {
   @Test
@@ -119,6 +121,15 @@ class CamerasSettingsTest {
                         "line 2: cameras[0].maxFps must be above 0, got 0.0",
                         "missing key 'cameras[1].uri'",
                         "line 3: unknown key 'cameras[1].url' (did you mean 'uri'?)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.9", "1e7", "-5"})
+  void refusesAFocalLengthThatNoLensHas(String pixels) {
+    String text = "cameras: [{id: a, uri: 'rendered:1', focalLength: " + pixels + "}]";
+
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("cameras[0].focalLength must be 1 to 1000000 source pixels, got ");
   }
 
   @Test
