@@ -1,10 +1,15 @@
 package io.sigmascope.capture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.rendering.FrameRange;
 import io.sigmascope.rendering.RenderSettings;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,6 +31,7 @@ final class CameraUriParser {
       Pattern.compile("(?i)(^|&)(pass|password|passwd|pwd|pw|token|secret)=");
   private static final Pattern AUTHORITY =
       Pattern.compile("([A-Za-z0-9._~%-]+|\\[[0-9A-Fa-f:.]+(%25[A-Za-z0-9._~-]+)?])(:[0-9]{1,5})?");
+  private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})?");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
 
   private final String text;
@@ -91,8 +97,8 @@ final class CameraUriParser {
   private CameraUri videoFile(String rest) {
     Map<String, String> options = options(rest, Set.of("loop"));
     String path = beforeOptions(rest);
-    if (path.startsWith("///")) { // as browsers and desktops write it
-      path = path.substring(2);
+    if (path.startsWith("//")) { // as browsers and desktops write it
+      path = decoded(withoutHost(path));
     }
     if (path.isEmpty()) {
       throw fault("names no file");
@@ -108,6 +114,42 @@ final class CameraUriParser {
     } catch (InvalidPathException e) {
       throw fault("'" + path + "' is no path: " + e.getReason());
     }
+  }
+
+  /** What stands behind two slashes and a host, which must be this machine. */
+  private String withoutHost(String path) {
+    int slash = path.indexOf('/', 2);
+    String host = slash < 0 ? path.substring(2) : path.substring(2, slash);
+    if (slash < 0 || !(host.isEmpty() || host.equalsIgnoreCase("localhost"))) {
+      throw fault("names the host '" + host + "'; a path is file:PATH, or file:///PATH in a URI");
+    }
+    return path.substring(slash);
+  }
+
+  private String decoded(String path) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int at = 0;
+    for (Matcher escape = ESCAPE.matcher(path); escape.find(); at = escape.end()) {
+      bytes.writeBytes(path.substring(at, escape.start()).getBytes(UTF_8));
+      if (escape.group(1) == null) {
+        throw badEscape(path);
+      }
+      bytes.write(Integer.parseInt(escape.group(1), 16));
+    }
+    bytes.writeBytes(path.substring(at).getBytes(UTF_8));
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+    } catch (CharacterCodingException e) {
+      throw badEscape(path);
+    }
+  }
+
+  private IllegalArgumentException badEscape(String path) {
+    return fault(
+        "'"
+            + path
+            + "' has a '%' that begins no character: it is %25 behind file:///, and itself in"
+            + " file:PATH");
   }
 
   /** Has no options: the question mark is a wildcard. */

@@ -7,11 +7,11 @@ import java.util.OptionalLong;
 /**
  * When the pictures of a live stream were taken, by the wall clock of this machine.
  *
- * <p>A camera's own clock says it best, where RTCP's sender reports tell it and it is near ours. One
- * that jumps, or goes away from ours, may have been right before or be right now: nobody knows, so
- * it is not believed again before the next connection. Else the stream's timestamps count: they are
- * even where arrivals are not, and what parts them from the wall clock is learned, so they are wrong
- * by no more than the quickest frame's way here.
+ * <p>A camera's own clock says it best, where RTCP's sender reports tell it and it is near ours.
+ * One that jumps, or goes away from ours, may have been right before or be right now: nobody knows,
+ * so it is not believed again before the next connection. Else the stream's timestamps count: they
+ * are even where arrivals are not, and what parts them from the wall clock is learned, so they are
+ * wrong by no more than the quickest frame's way here.
  *
  * <p>Capture times never run backwards, over reconnections neither, and never lie in the future;
  * unless this machine's own clock is set back by more than a second, which counts as a jump. Where

@@ -50,6 +50,9 @@ final class CameraUriTest {
     "file:a.mp4,a.mp4,false",
     "file:/a b/c.mp4?loop=true,/a b/c.mp4,true",
     "file:///videos/c.mp4?loop=false,/videos/c.mp4,false",
+    "file:///the%20gate/100%25%3F.mp4?loop=true,/the gate/100%?.mp4,true",
+    "file://localhost/a+b%2Bc.mp4,/a+b+c.mp4,false",
+    "file:/the%20gate/100%.mp4,/the%20gate/100%.mp4,false",
     "file:../a=b:c.mp4,../a=b:c.mp4,false"
   })
   void readsVideoFiles(String text, String path, boolean loop) {
@@ -93,6 +96,10 @@ final class CameraUriTest {
         "device:video0 | names no device, such as /dev/video0",
         "file: | names no file",
         "images: | names no files",
+        "file://a.mp4 | names the host 'a.mp4'; a path is file:PATH, or file:///PATH in a URI",
+        "file://nas/a.mp4 | names the host 'nas'; a path is file:PATH, or file:///PATH in a URI",
+        "file:///a%2.mp4 | '/a%2.mp4' has a '%' that begins no character: it is %25 behind file:///, and itself in file:PATH",
+        "file:///a%ff.mp4 | '/a%ff.mp4' has a '%' that begins no character: it is %25 behind file:///, and itself in file:PATH",
         "file:a.mp4?lop=true | unknown option 'lop', known: loop",
         "file:a.mp4?loop=yes | loop must be true or false, got 'yes'",
         "file:a.mp4?loop | option 'loop' must be given once, with a value",
