@@ -14,6 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read, the same in every command. */
 final class OptionTypes {
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   private OptionTypes() {}
 
   /**
@@ -39,9 +41,15 @@ final class OptionTypes {
     };
   }
 
+  /** Of the years that Kafka's milliseconds can tell, those that somebody may mean. */
   private static Instant time(String value) {
     try {
-      return Instant.parse(value);
+      Instant time = Instant.parse(value);
+      if (time.isBefore(Instant.EPOCH) || !time.isBefore(YEAR_10000)) {
+        throw new IllegalArgumentException(
+            "must be of the years 1970 to 9999 (UTC), got '" + value + "'");
+      }
+      return time;
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
           "must be a time such as 2026-03-01T12:00:00Z, got '" + value + "'", e);

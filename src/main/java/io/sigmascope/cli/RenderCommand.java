@@ -2,7 +2,6 @@ package io.sigmascope.cli;
 
 import io.sigmascope.dataset.CityscapesWriter;
 import io.sigmascope.dataset.Datasets;
-import io.sigmascope.frame.PixelSize;
 import io.sigmascope.rendering.RenderSettings;
 import io.sigmascope.rendering.StreetRenderer;
 import java.io.PrintWriter;
@@ -45,7 +44,7 @@ final class RenderCommand implements Callable<Integer> {
       paramLabel = "WxH",
       defaultValue = "512x256",
       description = "Pixels (default: ${DEFAULT-VALUE}).")
-  private PixelSize size;
+  private String size;
 
   @Override
   public Integer call() throws Exception {
@@ -79,9 +78,9 @@ final class RenderCommand implements Callable<Integer> {
 
   private RenderSettings settings() {
     try {
-      return RenderSettings.ofSize(size);
+      return RenderSettings.ofSize(RenderSettings.parseSize(size));
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--size: " + e.getMessage(), e);
+      throw new UsageException("--" + e.getMessage(), e);
     }
   }
 }

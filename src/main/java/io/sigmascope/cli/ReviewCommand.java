@@ -5,7 +5,6 @@ import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -67,22 +66,23 @@ final class ReviewCommand implements Callable<Integer> {
     try (ReviewFolder frames = ReviewFolder.open(folder, Optional.ofNullable(camera))) {
       TopicAdmin.connect(properties, KafkaOptions.PATIENCE).close();
       StopSignal stop = StopSignal.install();
-      PrintWriter out = spec.commandLine().getOut();
+      ResultLines lines = ResultLines.of(spec);
       Instant start = from == null ? Instant.EPOCH : from;
       try (CommittedReader records =
           new CommittedReader(
               properties, List.of(Topics.SCENE_REVIEW), Optional.of(start), MOST_RECORDS)) {
-        while (!stop.requested() && !isFull(frames) && (follow || !records.isAtEnd())) {
+        while (!stop.requested()
+            && !isFull(frames)
+            && (follow ? lines.areRead() : !records.isAtEnd())) {
           for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
             if (!isFull(frames) && record.timestamp() >= start.toEpochMilli()) {
-              write(record, frames, out);
+              write(record, frames, lines);
             }
           }
           frames.tick();
         }
       }
-      out.println(frames.summary());
-      out.flush();
+      lines.print(frames.summary());
     }
     return 0;
   }
@@ -92,12 +92,8 @@ final class ReviewCommand implements Callable<Integer> {
   }
 
   private static void write(
-      ConsumerRecord<byte[], byte[]> record, ReviewFolder frames, PrintWriter out)
+      ConsumerRecord<byte[], byte[]> record, ReviewFolder frames, ResultLines lines)
       throws IOException {
-    Optional<String> line = frames.write(record);
-    if (line.isPresent()) {
-      out.println(line.get());
-      out.flush();
-    }
+    frames.write(record).ifPresent(lines::print);
   }
 }

@@ -4,7 +4,6 @@ import io.sigmascope.frame.CameraId;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.SceneJoin;
 import io.sigmascope.wire.TopicAdmin;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -60,21 +59,19 @@ final class WatchCommand implements Callable<Integer> {
     }
     TopicAdmin.connect(properties, KafkaOptions.PATIENCE).close();
     StopSignal stop = StopSignal.install();
-    PrintWriter out = spec.commandLine().getOut();
+    ResultLines lines = ResultLines.of(spec);
     int seen = 0;
     try (ResultReader results = new ResultReader(properties, fromBeginning)) {
-      while (!stop.requested() && (frames == null || seen < frames)) {
+      while (!stop.requested() && lines.areRead() && (frames == null || seen < frames)) {
         for (SceneJoin.Scene scene : results.poll()) {
           if (camera != null && !scene.frame().camera().equals(camera)) {
             continue;
           }
-          if (frames != null && seen >= frames) {
+          if (!lines.areRead() || (frames != null && seen >= frames)) {
             break;
           }
           seen++;
-          String text = json ? SceneText.json(scene) : SceneText.line(scene, Instant.now());
-          out.println(text);
-          out.flush();
+          lines.print(json ? SceneText.json(scene) : SceneText.line(scene, Instant.now()));
           if (save.isPresent()) {
             save.get().write(scene);
           }

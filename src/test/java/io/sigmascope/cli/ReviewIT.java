@@ -19,8 +19,10 @@ import io.sigmascope.wire.ReviewFrame;
 import io.sigmascope.wire.SceneWriter;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.Topics;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +53,7 @@ class ReviewIT {
   private static final byte[] JPEG = JpegEncoder.encode(Samples.ramps(64, 32), 90);
 
   @TempDir Path folder;
+  @TempDir Path another;
 
   @Test
   void writesWhatIsCommittedAndGoesOn() throws Exception {
@@ -78,12 +81,14 @@ class ReviewIT {
       producer.commitTransaction();
       List<String> late = run("--from", START.plusSeconds(6).toString());
       List<String> second = run("--limit", "5", "--camera", "roof-1");
+      int followed = followUnread(another);
 
       assertThat(first).hasSize(3).last().asString().startsWith("2 frames written to ");
       assertThat(first).last().asString().endsWith(", 0 there already, 3 passed over");
       assertThat(late).hasSize(2).first().asString().startsWith("roof-2 #6  ");
       assertThat(second).hasSize(2).first().asString().startsWith("roof-1 #5  ");
       assertThat(second).last().asString().contains("1 frames written", "1 there already");
+      assertThat(followed).isZero();
     }
     assertThat(Datasets.open("cityscapes:" + folder).size()).isEqualTo(4);
   }
@@ -101,6 +106,32 @@ class ReviewIT {
     };
     assertThat(program.execute(concat(arguments, more))).isZero();
     return out.toString().lines().toList();
+  }
+
+  /** As {@code | head} leaves it: what it writes is read by nobody, and it ends. */
+  private static int followUnread(Path to) {
+    CommandLine program = Sigmascope.commandLine();
+    program.setOut(new PrintWriter(new Unread()));
+    return program.execute(
+        "review",
+        "--follow",
+        "--save",
+        to.toString(),
+        "--bootstrap-servers",
+        KAFKA.properties().bootstrapServers());
+  }
+
+  private static final class Unread extends Writer {
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+      throw new IOException("Broken pipe");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static String[] concat(String[] some, String[] more) {

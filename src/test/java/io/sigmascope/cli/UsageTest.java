@@ -58,6 +58,8 @@ class UsageTest {
         "review --save target/never --camera a/b | a/b",
         "review --save target/never --limit 0 | --limit",
         "review --save target/never --from noon | 'noon'",
+        "review --save target/never --from +1000000000-12-31T23:59:59Z | years 1970 to 9999",
+        "review --save target/never --from 1969-12-31T23:59:59Z | years 1970 to 9999",
         "replay --model street | --from",
         "replay --from 2026-03-01T12:00:00Z | --model",
         "replay --from noon --model street | 'noon'",
@@ -81,6 +83,7 @@ class UsageTest {
         "render --seed 1 --frames 0 --out target/never | --frames",
         "render --seed 1 --frames 1 --out pom.xml | pom.xml",
         "render --seed 1 --frames 1 --out target/never --size 9x | 9x",
+        "render --seed 1 --frames 1 --out target/never --size 1x1 | --size must be WIDTHxHEIGHT with 32",
         "export no-such.params target/never | no-such.params",
         "export pom.xml target/never | pom.xml: not a checkpoint",
         "export models/street-untrained/checkpoint.params target/never | note 'input' is missing",
@@ -150,6 +153,19 @@ class UsageTest {
         .contains(file.toString())
         .contains("unknown key 'batch.sise' (did you mean 'size'?)")
         .contains("unknown key 'x'");
+  }
+
+  @Test
+  void aCameraThatCannotBeOpenedIsNamedWithTheFileThatAsksForIt() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("cameras.yaml"), "cameras: [{id: gate, uri: 'file:/nope.mp4'}]");
+
+    Answer answer = run("capture", "--cameras", file.toString(), "--http-port", "0");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains(file + ": cameras[gate].uri: file:/nope.mp4: no such file");
   }
 
   @Test
