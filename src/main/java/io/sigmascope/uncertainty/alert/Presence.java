@@ -28,7 +28,10 @@ import java.util.stream.Stream;
 public final class Presence {
   private static final double ALIKE = 1e-3;
 
-  /** Fewer of the same are not yet a standstill, however slow the camera. */
+  /**
+   * In a row. Fewer of the same are not yet a standstill, however slow the camera; fewer new ones
+   * are not yet its end: an odd frame in a stream that hangs is new, and so is the one behind it.
+   */
   private static final int LEAST_FRAMES = 4;
 
   /** Of a camera's usual pause between frames: this many make silence. */
@@ -88,13 +91,13 @@ public final class Presence {
               millis,
               finding(stood, rules.frozenAfter().toMillis(), "the same picture for %.1f s")));
     }
-    if (frozen.isRaised() && !unchanged) {
+    if (frozen.isRaised() && frozen.calm(!unchanged) >= LEAST_FRAMES) {
       long lasted = Math.max(0, millis - frozen.sinceMillis());
       return Optional.of(
           frozen.clear(
               camera,
               millis,
-              finding(lasted, rules.frozenAfter().toMillis(), "a new picture after %.1f s")));
+              finding(lasted, rules.frozenAfter().toMillis(), "new pictures after %.1f s")));
     }
     return Optional.empty();
   }

@@ -32,19 +32,34 @@ class PresenceTest {
   }
 
   @Test
-  void saysThatAPictureHasFrozenUntilThereIsANewOne() {
+  void saysThatAPictureHasFrozenUntilThereAreNewOnes() {
     add(frames.usual(1_000));
     List<Alert> alerts = new ArrayList<>();
     for (long millis = 2_000; millis <= 20_000; millis += 500) {
       add(frames.still(millis, 9)).ifPresent(alerts::add);
     }
-    add(frames.usual(20_500)).ifPresent(alerts::add);
+    for (long millis = 20_500; millis <= 25_000; millis += 500) {
+      add(frames.usual(millis)).ifPresent(alerts::add);
+    }
 
     assertThat(alerts).extracting(Alert::kind).containsOnly(AlertKind.PICTURE_FROZEN);
     assertThat(alerts).extracting(Alert::raised).containsExactly(true, false);
     assertThat(alerts.get(0).since().toEpochMilli()).isEqualTo(2_000);
     assertThat(alerts.get(0).at().toEpochMilli()).isEqualTo(12_000);
+    assertThat(alerts.get(1).at().toEpochMilli()).isEqualTo(22_000);
     assertThat(alerts.get(1).id()).isEqualTo(alerts.get(0).id());
+  }
+
+  @Test
+  void anOddFrameInAStreamThatHangsIsNotItsEnd() {
+    List<Alert> alerts = new ArrayList<>();
+    for (long millis = 0; millis <= 300_000; millis += 500) {
+      FrameUncertainty frame =
+          millis % 60_000 == 30_000 ? frames.usual(millis) : frames.still(millis, 9);
+      add(frame).ifPresent(alerts::add);
+    }
+
+    assertThat(alerts).extracting(Alert::raised).containsExactly(true);
   }
 
   @Test
@@ -131,20 +146,31 @@ class PresenceTest {
     ModelId another = new ModelId("street", "ba9876543210");
     assertThat(add(frames.still(13_000, 9, another))).isEmpty();
     assertThat(add(frames.still(14_000, 9, another))).isEmpty();
-    assertThat(add(frames.usual(15_000, another))).isPresent();
+    assertThat(add(frames.usual(15_000, another))).isEmpty();
+    assertThat(add(frames.usual(16_000, another))).isEmpty();
+    assertThat(add(frames.usual(17_000, another))).isEmpty();
+    assertThat(add(frames.usual(18_000, another))).isPresent();
   }
 
   @Test
   void knowsTheSameAfterItWasWrittenDown() throws Exception {
     for (long millis = 0; millis <= 12_000; millis += 1_000) {
       add(frames.still(millis, 9));
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      presence.writeTo(new DataOutputStream(bytes));
-      presence =
-          Presence.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+      writeAndRead();
     }
-
     assertThat(presence.raised()).containsExactly(AlertKind.PICTURE_FROZEN);
-    assertThat(add(frames.usual(13_000))).isPresent();
+
+    for (long millis = 13_000; millis <= 15_000; millis += 1_000) {
+      assertThat(add(frames.usual(millis))).isEmpty();
+      writeAndRead();
+    }
+    assertThat(add(frames.usual(16_000))).isPresent();
+  }
+
+  private void writeAndRead() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    presence.writeTo(new DataOutputStream(bytes));
+    presence =
+        Presence.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
   }
 }
