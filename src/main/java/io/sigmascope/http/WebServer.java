@@ -182,7 +182,10 @@ public final class WebServer implements AutoCloseable {
 
   /** What stands between a request and the routes. */
   private record Guard(
-      Optional<SslContextFactory.Server> tls, Optional<Gate> gate, RateLimit limit) {
+      Optional<SslContextFactory.Server> tls,
+      Optional<Gate> gate,
+      Optional<LocalHosts> hosts,
+      RateLimit limit) {
     static Guard of(HttpSettings settings) {
       Optional<SslContextFactory.Server> tls = Optional.empty();
       if (settings.tls().isPresent()) {
@@ -192,7 +195,14 @@ public final class WebServer implements AutoCloseable {
       if (settings.access().isPresent()) {
         gate = Optional.of(Gate.open(settings.access().get(), settings.source()));
       }
-      return new Guard(tls, gate, new RateLimit(settings.requestsPerSecond()));
+      return new Guard(
+          tls, gate, LocalHosts.of(settings), new RateLimit(settings.requestsPerSecond()));
+    }
+
+    /** What comes without a host is no browser's. */
+    boolean isAsked(Context context) {
+      String host = context.header("Host");
+      return hosts.isEmpty() || host == null || hosts.get().contain(host);
     }
 
     /** Some routes have a token of their own. */
@@ -211,6 +221,8 @@ public final class WebServer implements AutoCloseable {
     if (!guard.limit().takes(context.ip(), System.nanoTime())) {
       context.header("Retry-After", "1");
       refuse(context, Reply.error(429, "too many requests from this address"));
+    } else if (!guard.isAsked(context)) {
+      refuse(context, Reply.error(421, "this server is asked as localhost, or by its address"));
     } else if (!guard.isFree(context)) {
       context.header("WWW-Authenticate", guard.gate().orElseThrow().challenge());
       refuse(context, Reply.error(401, "this needs a password or a token"));

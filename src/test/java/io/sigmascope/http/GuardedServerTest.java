@@ -1,11 +1,15 @@
 package io.sigmascope.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.settings.HttpSettings;
 import io.sigmascope.settings.SettingsException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +24,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedServerTest {
   private static final String TOKEN = "a-token-that-is-long-enough";
@@ -89,6 +95,66 @@ class GuardedServerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LocalHost.:8080",
+        "gate.localhost:1",
+        "127.0.0.1:8080",
+        "192.0.2.7",
+        "[::1]:8080"
+      })
+  void onTheLoopbackAddressItIsAskedByNamesThatNobodyElsewhereHas(String host) throws Exception {
+    try (WebServer server =
+        WebServer.start(settings(Optional.empty(), Optional.empty()), List.of(PAGES))) {
+      assertThat(ask(server, "/metrics", host)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:8080",
+        "localhost.evil.example",
+        "notlocalhost",
+        "127.0.0.1.evil.example:80"
+      })
+  void aPageFromElsewhereGetsNothingThroughANameThatPointsHere(String host) throws Exception {
+    try (WebServer server =
+        WebServer.start(settings(Optional.empty(), Optional.empty()), List.of(PAGES))) {
+      assertThat(ask(server, "/metrics", host))
+          .startsWith("HTTP/1.1 421")
+          .contains("{\"error\":\"this server is asked as localhost, or by its address\"}");
+      assertThat(ask(server, "/health/live", host)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void elsewhereAndWithAPasswordItIsAskedByAnyName() throws Exception {
+    try (WebServer server = WebServer.start(new HttpSettings("0.0.0.0", 0), List.of(PAGES))) {
+      assertThat(ask(server, "/metrics", "cameras.example")).startsWith("HTTP/1.1 200");
+    }
+    HttpSettings.Access access =
+        new HttpSettings.Access(
+            Optional.of(Files.writeString(folder.resolve("token"), TOKEN)), Optional.empty());
+    try (WebServer server =
+        WebServer.start(settings(Optional.empty(), Optional.of(access)), List.of(PAGES))) {
+      assertThat(ask(server, "/metrics", "cameras.example")).startsWith("HTTP/1.1 401");
+    }
+  }
+
+  /** The whole answer; Java's own client says which host it asks and no other. */
+  private static String ask(WebServer server, String path, String host) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(10_000);
+      String request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.formatted(path, host).getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
   @Test
   void saysWhichFileCannotBeUsed() throws Exception {
     Path little = Files.writeString(folder.resolve("little"), "short");
@@ -135,7 +201,7 @@ class GuardedServerTest {
     return "Basic "
         + java.util.Base64.getEncoder()
             .encodeToString(
-                (user + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                (user + ":" + password).getBytes(UTF_8));
   }
 
   private HttpSettings.Tls certificate() throws Exception {
