@@ -16,7 +16,8 @@ record EngineWay(int engines, int threads, int lanes, int batch) {
 
   /**
    * One run at a time on all cores; two of those; a run a core, through one engine and through as
-   * many. Each with all batches.
+   * many; and between them engines of two, four, … threads, as many as fill the cores. Each with all
+   * batches.
    */
   static List<EngineWay> all(int cores) {
     List<EngineWay> ways = new ArrayList<>();
@@ -26,6 +27,9 @@ record EngineWay(int engines, int threads, int lanes, int batch) {
         ways.add(new EngineWay(1, cores, 2, batch));
         ways.add(new EngineWay(1, 1, cores, batch));
         ways.add(new EngineWay(cores, 1, 1, batch));
+      }
+      for (int threads = 2; cores / threads > 1; threads *= 2) {
+        ways.add(new EngineWay(cores / threads, threads, 1, batch));
       }
     }
     return ways;
