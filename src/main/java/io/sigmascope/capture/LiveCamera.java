@@ -8,10 +8,7 @@ import io.sigmascope.capture.video.StreamAddress;
 import io.sigmascope.frame.CameraId;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,15 +43,10 @@ final class LiveCamera {
   private final LiveStream.Connector connector;
   private final Duration grace;
 
-  /** Guarded by this, and used by the current grabber alone. */
-  private final FrameRecords records;
-
-  private final LiveBuffer buffer;
   private final LiveState state;
-  private final StreamClock clock = new StreamClock();
-  private final FrameSampler sampler;
-  private final BackOff backOff = new BackOff(ThreadLocalRandom.current());
-  private final long startNanos = System.nanoTime();
+
+  /** Guarded by this, and used by the current grabber alone. */
+  private final LiveFrames frames;
 
   /** Written under the lock. */
   private volatile @Nullable Grabber current;
@@ -86,19 +78,12 @@ final class LiveCamera {
     this.ended = ended;
     this.connector = connector;
     this.grace = grace;
-    records = new FrameRecords(spec, firstSequence);
     state = new LiveState(spec, way.metrics(), stop);
-    buffer = new LiveBuffer(sender);
-    sampler = new FrameSampler(spec.maxFps());
-  }
-
-  /** By a clock that nobody sets. */
-  private Duration passed() {
-    return Duration.ofNanos(System.nanoTime() - startNanos);
+    frames = new LiveFrames(spec, way.metrics(), state, stop, sender, firstSequence);
   }
 
   private synchronized double untilDue() {
-    return sampler.untilDue(passed());
+    return frames.untilDue();
   }
 
   /** Connects, on a thread of its own. */
@@ -168,7 +153,7 @@ final class LiveCamera {
   private void over(String why) {
     current = null;
     try {
-      buffer.end();
+      frames.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -187,7 +172,6 @@ final class LiveCamera {
   private final class Grabber implements Runnable {
     private final IoDeadline deadline = new IoDeadline();
     private boolean abandoned; // guarded by the camera
-    private long goodNanos;
 
     private void abandon() {
       abandoned = true;
@@ -202,7 +186,7 @@ final class LiveCamera {
       try {
         while (stop.getCount() > 0 && isCurrent()) {
           connectOrSay();
-          if (!isCurrent() || buffer.await(backOff.next(), stop)) {
+          if (!isCurrent() || frames.await()) {
             break;
           }
         }
@@ -245,12 +229,11 @@ final class LiveCamera {
     private void connect() throws InterruptedException {
       try (LiveStream reader =
           connector.open(address, options.how(), deadline, options.openTimeout())) {
-        goodNanos = System.nanoTime();
         boolean more = begins();
         while (more) {
           Step step = reader.read(options.readTimeout(), untilDue());
           synchronized (LiveCamera.this) {
-            more = !abandoned && stop.getCount() > 0 && take(reader, step);
+            more = !abandoned && stop.getCount() > 0 && frames.take(reader, step);
           }
         }
       } catch (SilentStreamException e) {
@@ -263,7 +246,7 @@ final class LiveCamera {
     private boolean begins() {
       synchronized (LiveCamera.this) {
         if (!abandoned) {
-          clock.restart();
+          frames.begin();
         }
         return !abandoned && stop.getCount() > 0;
       }
@@ -275,60 +258,6 @@ final class LiveCamera {
           state.change(to, why);
         }
       }
-    }
-
-    /** Gives whether there may be more frames. */
-    private boolean take(LiveStream reader, Step step) throws InterruptedException {
-      buffer.sendWhatGoes();
-      if (step == Step.END) {
-        lost(reader.isSilent() ? CameraState.STALLED : CameraState.OFFLINE, reader.why());
-        return false;
-      }
-      if (step == Step.SKIPPED) {
-        way.metrics().notSent(id(), NotSentReason.SAMPLED);
-        good();
-        return true;
-      }
-      return step == Step.FRAME ? takeFrame(reader) : undecodable();
-    }
-
-    /** Gives up where nothing can be decoded for as long as a frame may take. */
-    private boolean undecodable() {
-      way.metrics().notSent(id(), NotSentReason.UNDECODABLE);
-      boolean more = System.nanoTime() - goodNanos < options.readTimeout().toNanos();
-      if (!more) {
-        lost(CameraState.OFFLINE, "its frames cannot be decoded");
-      }
-      return more;
-    }
-
-    private boolean takeFrame(LiveStream reader) throws InterruptedException {
-      long faults = clock.jumps() + clock.drifts();
-      Instant taken = clock.at(reader.stampSeconds(), reader.senderMicros(), Instant.now());
-      if (clock.jumps() + clock.drifts() > faults) {
-        way.metrics().clock(id(), clock.jumps(), clock.drifts());
-      }
-      boolean wanted = sampler.picks(passed());
-      if (wanted) {
-        try {
-          byte[] jpeg = reader.jpeg(spec.jpegQuality());
-          Picture picture =
-              records.prepared(new Picture(jpeg, "image/jpeg", OptionalDouble.empty()));
-          buffer.send(records.next(picture, taken, way.metrics()), taken);
-        } catch (IOException e) {
-          return undecodable();
-        }
-      } else {
-        way.metrics().notSent(id(), NotSentReason.SAMPLED);
-      }
-      good();
-      return true;
-    }
-
-    private void good() {
-      goodNanos = System.nanoTime();
-      backOff.reset();
-      state.change(CameraState.LIVE, "");
     }
   }
 }

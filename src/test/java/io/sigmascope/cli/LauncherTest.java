@@ -46,7 +46,8 @@ class LauncherTest {
 
   @BeforeEach
   void plant() throws IOException {
-    Files.copy(Path.of("sigmascope"), tree.resolve("sigmascope"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(
+        Path.of("sigmascope"), tree.resolve("sigmascope"), StandardCopyOption.COPY_ATTRIBUTES);
     script("mvnw", MAVEN);
     script("jdk/bin/java", JAVA.formatted(tree.resolve("java-calls")));
     write("src/main/java/Street.java");
