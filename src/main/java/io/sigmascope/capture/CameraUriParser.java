@@ -146,10 +146,9 @@ final class CameraUriParser {
 
   private IllegalArgumentException badEscape(String path) {
     return fault(
-        "'"
+        "has a '%' that begins no character in '"
             + path
-            + "' has a '%' that begins no character: it is %25 behind file:///, and itself in"
-            + " file:PATH");
+            + "': it is %25 behind file:///, and itself in file:PATH");
   }
 
   /** Has no options: the question mark is a wildcard. */
