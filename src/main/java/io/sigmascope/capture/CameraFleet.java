@@ -41,6 +41,9 @@ public final class CameraFleet implements AutoCloseable {
   /** How long {@link #close} lets frames that wait for Kafka go on. */
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(10);
 
+  /** What is left for frames on their way if a change of the fleet took all the time there was. */
+  private static final Duration LEAST_TO_STOP = Duration.ofSeconds(1);
+
   private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
 
   private final OpenCamera.Streets streets;
@@ -220,6 +223,9 @@ public final class CameraFleet implements AutoCloseable {
         throw new IllegalStateException("the cameras have been stopped");
       }
       FleetCamera camera = opened(spec);
+      synchronized (running) {
+        running.add(camera); // all others may come to their end while the old one stops
+      }
       takeOut(spec.id()); // with all that is said of its state: the new one may have none
       add(camera);
       if (started != null) {
@@ -287,10 +293,12 @@ public final class CameraFleet implements AutoCloseable {
    * what is not by then counts as not sent.
    */
   public void stop(Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
+    long deadlineNanos = System.nanoTime() + deadline.toNanos();
     stop.countDown();
+    all().forEach(FleetCamera::signalStop); // also while somebody waits for a camera that hangs
     synchronized (changes) {
-      all().forEach(FleetCamera::signalStop);
+      all().forEach(FleetCamera::signalStop); // there may be a new one
+      long end = Math.max(deadlineNanos, System.nanoTime() + LEAST_TO_STOP.toNanos());
       boolean undisturbed = true;
       for (FleetCamera camera : all()) {
         undisturbed &= camera.join(end);

@@ -110,8 +110,7 @@ final class LiveFrames {
     if (sampler.picks(passed())) {
       try {
         byte[] jpeg = reader.jpeg(spec.jpegQuality());
-        Picture picture =
-            records.prepared(new Picture(jpeg, "image/jpeg", OptionalDouble.empty()));
+        Picture picture = records.prepared(new Picture(jpeg, "image/jpeg", OptionalDouble.empty()));
         buffer.send(records.next(picture, taken, metrics), taken);
       } catch (IOException e) {
         return undecodable();

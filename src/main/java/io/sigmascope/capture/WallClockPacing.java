@@ -2,6 +2,7 @@ package io.sigmascope.capture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,16 +17,24 @@ import java.util.concurrent.TimeUnit;
 final class WallClockPacing implements Pacing {
   private static final long MAX_LATENESS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final Duration MOST_STANDSTILL = Duration.ofSeconds(1);
+
   private final CountDownLatch stop;
   private boolean started;
   private long startNanos;
-  private Instant last = Instant.MIN;
+  private final InstantSource clock;
+  private Instant last = Instant.EPOCH;
 
   /**
    * @param stop ends every wait when it reaches zero
    */
   WallClockPacing(CountDownLatch stop) {
+    this(stop, InstantSource.system());
+  }
+
+  WallClockPacing(CountDownLatch stop, InstantSource clock) {
     this.stop = stop;
+    this.clock = clock;
   }
 
   @Override
@@ -42,8 +51,10 @@ final class WallClockPacing implements Pacing {
     if (stop.await(Math.max(0, wait), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
-    Instant time = Instant.now();
-    last = time.isAfter(last) ? time : last; // the wall clock may be set back
+    Instant time = clock.instant();
+    // A clock that is set back a little stands still; one that is set back by far is believed
+    boolean isBack = time.isBefore(last) && time.isAfter(last.minus(MOST_STANDSTILL));
+    last = isBack ? last : time;
     return Optional.of(last);
   }
 }

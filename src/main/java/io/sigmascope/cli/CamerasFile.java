@@ -152,8 +152,7 @@ final class CamerasFile {
       if (!faults.isEmpty()) {
         throw new SettingsException(file.toString(), faults);
       }
-      List<CameraId> gone =
-          before.keySet().stream().filter(id -> !known.containsKey(id)).toList();
+      List<CameraId> gone = before.keySet().stream().filter(id -> !known.containsKey(id)).toList();
       return new Changes(gone, others);
     } catch (SettingsException e) {
       known = before;

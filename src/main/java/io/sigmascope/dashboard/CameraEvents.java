@@ -15,12 +15,11 @@ import java.util.Optional;
 
 /**
  * What is told of a camera beside the results of its frames: alerts that stand and that stood, and
- * what went on before it in the last ten minutes. For one thread.
+ * what went on before it lately. For one thread.
  */
 final class CameraEvents {
   private static final int MOST_PAST = 20;
 
-  /** Of ten seconds each. */
   private static final int MOST_WINDOWS = 60;
 
   private final Map<AlertKind, Alert> standing = new EnumMap<>(AlertKind.class);

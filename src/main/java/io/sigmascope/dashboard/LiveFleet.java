@@ -159,7 +159,7 @@ final class LiveFleet {
     return ofCamera == null ? List.of() : ofCamera.alerts();
   }
 
-  /** What went on before a camera in the last ten minutes, in the order in which it was told. */
+  /** What went on before a camera lately, in the order in which it was told. */
   synchronized List<Activity> activity(CameraId id) {
     CameraEvents ofCamera = events.get(id);
     return ofCamera == null ? List.of() : ofCamera.windows();

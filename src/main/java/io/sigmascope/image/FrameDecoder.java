@@ -218,8 +218,10 @@ public final class FrameDecoder implements AutoCloseable {
 
   private void copy(byte[] encoded) {
     if (input.capacity() < encoded.length + PADDING.length) {
+      // The new one first: where there is no memory for it, the old one is still there
+      BytePointer larger = new BytePointer(encoded.length + encoded.length / 4L + PADDING.length);
       input.close();
-      input = new BytePointer(encoded.length + encoded.length / 4L + PADDING.length);
+      input = larger;
     }
     input.position(encoded.length).put(PADDING, 0, PADDING.length);
     input.position(0).put(encoded, 0, encoded.length);

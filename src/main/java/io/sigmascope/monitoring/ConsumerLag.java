@@ -129,7 +129,7 @@ final class ConsumerLag implements AutoCloseable {
       answering = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) {
+    } catch (Exception | OutOfMemoryError | LinkageError e) { // no lag rather than an old one
       partitions = Map.of();
       seconds = Map.of();
       if (answering) {

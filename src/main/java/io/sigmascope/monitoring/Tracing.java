@@ -36,10 +36,6 @@ final class Tracing implements AutoCloseable {
           "otel.metrics.exporter", "none",
           "otel.logs.exporter", "none");
 
-  /** The moment at which {@code nanoTime} was {@code baseNanos}. */
-  private final long baseEpochNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-
-  private final long baseNanos = System.nanoTime();
   private final OpenTelemetrySdk telemetry;
   private final Tracer tracer;
 
@@ -101,39 +97,38 @@ final class Tracing implements AutoCloseable {
       return;
     }
     Context parent = parent(traceparent);
-    span("queue", parent, frame, frame.arrivedNanos(), frame.batchNanos());
+    // Both clocks are read anew for each frame: the wall clock may be set
+    long zero = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime();
+    span("queue", parent, frame, zero + frame.arrivedNanos(), zero + frame.batchNanos());
     Span batch =
         tracer
             .spanBuilder("batch")
             .setParent(parent)
             .setSpanKind(SpanKind.CONSUMER)
-            .setStartTimestamp(epoch(frame.batchNanos()), TimeUnit.NANOSECONDS)
+            .setStartTimestamp(zero + frame.batchNanos(), TimeUnit.NANOSECONDS)
             .setAttribute("camera", frame.camera().value())
             .setAttribute("sequence", frame.sequence())
             .setAttribute("frames", frame.batch())
             .startSpan();
     Context inside = parent.with(batch);
-    long at = frame.batchNanos();
+    long at = zero + frame.batchNanos();
     for (Map.Entry<String, Duration> stage : frame.stages().entrySet()) {
       long end = at + stage.getValue().toNanos();
       span(stage.getKey(), inside, frame, at, end);
       at = end;
     }
-    batch.end(epoch(frame.endNanos()), TimeUnit.NANOSECONDS);
+    batch.end(zero + frame.endNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** A span between two moments in ns since 1970. */
   private void span(String name, Context parent, FrameTrace frame, long start, long end) {
     tracer
         .spanBuilder(name)
         .setParent(parent)
-        .setStartTimestamp(epoch(start), TimeUnit.NANOSECONDS)
+        .setStartTimestamp(start, TimeUnit.NANOSECONDS)
         .setAttribute("camera", frame.camera().value())
         .startSpan()
-        .end(epoch(end), TimeUnit.NANOSECONDS);
-  }
-
-  private long epoch(long nanos) {
-    return baseEpochNanos + (nanos - baseNanos);
+        .end(end, TimeUnit.NANOSECONDS);
   }
 
   private static Context parent(TraceParent traceparent) {

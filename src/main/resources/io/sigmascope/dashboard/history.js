@@ -14,7 +14,7 @@ const LINES = [
   ["instances", "Instances", "", (value) => number(Math.round(value))],
 ];
 const ACTIVITY = [
-  ["tracks", "Different objects in ten seconds", "", (value) => number(Math.round(value))],
+  ["tracks", "Different objects, each window", "", (value) => number(Math.round(value))],
   ["nearestMetres", "Nearest object", "m", (value) => number(value, 1)],
   ["freeRoadShare", "Free road", "of the picture", (value) => percent(value), 1],
 ];

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -73,6 +74,55 @@ final class CameraFleetLifeTest {
     assertThat(fleet.ended()).isDone();
     assertThat(run.metrics().ups).endsWith("slow false");
     assertThat(run.producer().closed()).isTrue();
+    fleet.close();
+  }
+
+  @Test
+  void aCameraThatIsReplacedWhileTheLastOtherEndsGoesOn() throws Exception {
+    CompletableFuture<Void> oldRuns = new CompletableFuture<>();
+    CompletableFuture<Void> oldMayEnd = new CompletableFuture<>();
+    CompletableFuture<Void> otherMayEnd = new CompletableFuture<>();
+    CameraId replaced = new CameraId("replaced");
+    CameraFleet fleet =
+        CameraFleet.open(
+            List.of(
+                CaptureRun.spec("replaced", "rendered:1", CaptureRun.NONE, CaptureRun.NONE),
+                CaptureRun.spec("other", "rendered:2?frames=1", CaptureRun.NONE, CaptureRun.NONE)),
+            uri ->
+                frame -> {
+                  if (uri.seed() == 1) {
+                    oldRuns.complete(null);
+                    oldMayEnd.join();
+                  } else if (uri.seed() == 2) {
+                    otherMayEnd.join();
+                  }
+                  return CaptureRun.street(uri).apply(frame);
+                });
+    run.startByTheClock(fleet);
+    oldRuns.get(1, TimeUnit.MINUTES);
+    CompletableFuture<Void> put =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                fleet.put(
+                    CaptureRun.spec("replaced", "rendered:3", CaptureRun.NONE, CaptureRun.NONE));
+              } catch (CameraException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    while (fleet.cameras().contains(replaced)) {
+      Thread.onSpinWait(); // until the old one is on its way out
+    }
+
+    otherMayEnd.complete(null);
+    while (!run.metrics().ups.contains("other false")) {
+      Thread.sleep(5);
+    }
+    oldMayEnd.complete(null);
+    put.get(1, TimeUnit.MINUTES);
+    run.awaitFrames("replaced", 1);
+
+    assertThat(fleet.ended()).isNotDone();
     fleet.close();
   }
 

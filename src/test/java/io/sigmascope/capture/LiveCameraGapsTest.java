@@ -44,8 +44,7 @@ final class LiveCameraGapsTest {
   private LiveCamera camera() {
     CameraUri.Live uri = (CameraUri.Live) CameraUri.parse("rtsp://gate/stream");
     CameraSpec spec =
-        new CameraSpec(
-            new CameraId("gate"), uri, OptionalDouble.empty(), OptionalDouble.empty());
+        new CameraSpec(new CameraId("gate"), uri, OptionalDouble.empty(), OptionalDouble.empty());
     KafkaWay way = new KafkaWay(producer, MOST_BYTES, new ByteBudget(MOST_BYTES), metrics);
     AtomicBoolean connected = new AtomicBoolean();
     return new LiveCamera(

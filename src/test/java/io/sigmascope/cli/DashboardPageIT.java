@@ -237,7 +237,7 @@ class DashboardPageIT {
     events =
         Map.of(
             "alerts", List.of(before, over),
-            "activity", List.of(window(100, 4), window(110, 7)));
+            "activity", List.of(window(60, 4), window(120, 7)));
 
     Page page = open("#camera=gate");
 
@@ -261,7 +261,7 @@ class DashboardPageIT {
         "start",
         START.plusSeconds(second).toString(),
         "end",
-        START.plusSeconds(second + 10).toString(),
+        START.plusSeconds(second + 60).toString(),
         "tracks",
         tracks,
         "nearestMetres",

@@ -164,8 +164,7 @@ class UsageTest {
     Answer answer = run("capture", "--cameras", file.toString(), "--http-port", "0");
 
     assertThat(answer.code()).isEqualTo(2);
-    assertThat(answer.err())
-        .contains(file + ": cameras[gate].uri: file:/nope.mp4: no such file");
+    assertThat(answer.err()).contains(file + ": cameras[gate].uri: file:/nope.mp4: no such file");
   }
 
   @Test

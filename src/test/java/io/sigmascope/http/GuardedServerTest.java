@@ -199,9 +199,7 @@ class GuardedServerTest {
 
   private static String basic(String user, String password) {
     return "Basic "
-        + java.util.Base64.getEncoder()
-            .encodeToString(
-                (user + ":" + password).getBytes(UTF_8));
+        + java.util.Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
   }
 
   private HttpSettings.Tls certificate() throws Exception {

@@ -16,8 +16,8 @@ record EngineWay(int engines, int threads, int lanes, int batch) {
 
   /**
    * One run at a time on all cores; two of those; a run a core, through one engine and through as
-   * many; and between them engines of two, four, … threads, as many as fill the cores. Each with all
-   * batches.
+   * many; and between them engines of two, four, … threads, as many as fill the cores. Each with
+   * all batches.
    */
   static List<EngineWay> all(int cores) {
     List<EngineWay> ways = new ArrayList<>();

@@ -89,7 +89,8 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     long start = activity.start().toEpochMilli();
     // A camera whose clock is ahead must not make all others old
     long now = required(context).currentSystemTimeMs();
-    newestStartMillis = Math.max(newestStartMillis, Math.min(start, now));
+    // nor one of this machine that was ahead and has been set back
+    newestStartMillis = Math.max(Math.min(newestStartMillis, now), Math.min(start, now));
     if (start < newestStartMillis - KEPT_MILLIS) {
       activity.camera().ifPresent(metrics::late); // the others' windows are gone
       return;
@@ -103,7 +104,8 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void tick(long now) {
     for (long start : unwritten) {
-      if (now - heardMillis.getOrDefault(start, 0L) >= QUIET_MILLIS) {
+      long heard = heardMillis.getOrDefault(start, 0L);
+      if (now - heard >= QUIET_MILLIS || now < heard) { // or the clock was set back
         tell(start);
       }
     }

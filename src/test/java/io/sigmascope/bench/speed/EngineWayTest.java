@@ -10,8 +10,7 @@ class EngineWayTest {
   @Test
   void triesEnginesOfSomeThreadsWhereThereAreCoresForSeveral() {
     assertThat(EngineWay.all(16))
-        .contains(
-            new EngineWay(8, 2, 1, 1), new EngineWay(4, 4, 1, 8), new EngineWay(2, 8, 1, 2))
+        .contains(new EngineWay(8, 2, 1, 1), new EngineWay(4, 4, 1, 8), new EngineWay(2, 8, 1, 2))
         .hasSize(4 * 7);
   }
 
