@@ -4,17 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sigmascope.analysis.AnalysisMetrics;
-import io.sigmascope.analysis.FrameInput;
-import io.sigmascope.analysis.InstanceMethod;
-import io.sigmascope.analysis.SceneAnalyser;
-import io.sigmascope.batching.BatchDevice;
-import io.sigmascope.frame.FrameOutcome;
-import io.sigmascope.inference.InferenceException;
-import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.settings.SceneSettings;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,43 +35,10 @@ class BadFramesTest {
 
   @BeforeEach
   void start() throws Exception {
-    ModelPackage model = ModelPackage.load(Path.of("models/street-untrained"));
     driver =
         new SceneDriver(
-            settings,
-            admission ->
-                new BatchDevice<>(
-                    "still",
-                    1,
-                    settings.batch().size(),
-                    settings.batch().maxWait(),
-                    () ->
-                        new SceneLane(
-                            analyser(
-                                new SceneAnalyser(
-                                    new StillLane(model.card(), settings.batch().size()),
-                                    model.card(),
-                                    model.id(),
-                                    AnalysisMetrics.NONE,
-                                    InstanceMethod.OPTICS)),
-                            admission,
-                            new LaneTrace(metrics))),
-            metrics);
+            settings, admission -> StillDevice.of(settings.batch(), admission, metrics), metrics);
     camera = driver.camera();
-  }
-
-  private static FrameAnalyser analyser(SceneAnalyser analyser) {
-    return new FrameAnalyser() {
-      @Override
-      public List<FrameOutcome> analyse(List<FrameInput> batch) throws InferenceException {
-        return analyser.analyse(batch);
-      }
-
-      @Override
-      public void close() {
-        analyser.close();
-      }
-    };
   }
 
   @AfterEach

@@ -20,6 +20,8 @@ final class RecordedMetrics implements PipelineMetrics {
   final List<String> lines = new CopyOnWriteArrayList<>();
   final List<Duration> latencies = new CopyOnWriteArrayList<>();
 
+  final List<FrameTrace> traces = new CopyOnWriteArrayList<>();
+
   /** Runs at each arrival, with their number so far, this one included. */
   volatile IntConsumer onArrival = arrived -> {};
 
@@ -107,5 +109,15 @@ final class RecordedMetrics implements PipelineMetrics {
 
   private static String name(Optional<CameraId> camera) {
     return camera.map(CameraId::value).orElse("?");
+  }
+
+  @Override
+  public boolean traces() {
+    return true;
+  }
+
+  @Override
+  public void traced(FrameTrace trace) {
+    traces.add(trace);
   }
 }
