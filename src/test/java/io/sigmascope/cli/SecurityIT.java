@@ -2,8 +2,14 @@ package io.sigmascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecurityIT {
   private static final int FRAMES = 8;
   private static final List<String> USERS =
-      List.of("operator", "capture", "scene", "telemetry", "reader");
+      List.of("operator", "capture", "scene", "telemetry", "replay", "reader");
   private static final String VARIABLE = "KAFKA_PASSWORD";
 
   /** User, resource type, pattern, name, operations. */
@@ -82,6 +88,7 @@ class SecurityIT {
         as("telemetry", "run", topologies[1], topologies[2], "--http-port", "0");
     scene.awaitErr("topologies are running");
     telemetry.awaitErr("topologies are running");
+    Instant begin = Instant.now();
     finish(as("capture", "capture", "--cameras", cameras().toString(), "--http-port", "0"));
     kafka.send("capture", "camera.frames", "gate", "no picture");
 
@@ -100,6 +107,8 @@ class SecurityIT {
     kafka.awaitRecords("fleet.activity");
     kafka.awaitRecords("scene.alerts");
     kafka.awaitRecords("camera.dead-letters");
+    assertReplays(begin);
+    assertReaders();
     scene.interrupt();
     telemetry.interrupt();
     assertThat(scene.awaitExit()).as(scene.err()).isZero();
@@ -110,6 +119,37 @@ class SecurityIT {
     for (SigmascopeProcess process : processes) {
       assertThat(process.out() + process.err()).doesNotContain(kafka.secrets());
     }
+  }
+
+  private void assertReplays(Instant begin) throws Exception {
+    String[] arguments = {
+      "replay", "--from", begin.toString(), "--model", "street-untrained", "--json"
+    };
+    SigmascopeProcess first = as("replay", arguments);
+    finish(first);
+
+    assertThat(new ObjectMapper().readTree(first.out()).get("compared").asInt())
+        .isEqualTo(2 * FRAMES);
+    kafka.awaitRecords("scene.agreement");
+  }
+
+  private void assertReaders() throws Exception {
+    finish(as("reader", "review", "--save", folder.resolve("review").toString()));
+    String port = Integer.toString(FreePort.find());
+    SigmascopeProcess dashboard = as("reader", "dashboard", "--http-port", port);
+    dashboard.awaitErr("the dashboard is there");
+    for (String path : List.of("/metrics", "/api/fleet", "/health/ready")) {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      assertThat(answer.body()).as(path).doesNotContain(kafka.secrets());
+    }
+    assertThat(dashboard.err()).doesNotContainIgnoringCase("authorization");
+    dashboard.interrupt();
+    finish(dashboard);
   }
 
   /** A copy of a topology's file whose windows end while somebody waits. */
