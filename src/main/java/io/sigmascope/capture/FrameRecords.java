@@ -23,9 +23,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class FrameRecords {
   /** Says to others that this process counts the frame as captured itself. */
-  private static final String CAPTURED_BY = "capture";
-
   private final CameraSpec spec;
+
   private long sequence;
 
   /**
@@ -54,7 +53,7 @@ final class FrameRecords {
             picture.focalLengthPixels(),
             Optional.of(picture.contentType()),
             metrics.trace(spec.id(), number, captureTime),
-            Optional.of(CAPTURED_BY))
+            Optional.of(FrameHeaders.OUR_CAPTURE))
         .writeTo(frame.headers());
     return frame;
   }

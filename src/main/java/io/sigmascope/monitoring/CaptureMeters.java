@@ -66,7 +66,9 @@ final class CaptureMeters implements CaptureMetrics {
     jumps =
         Gauge.builder()
             .name("sigmascope_camera_clock_jumps")
-            .help("Times that a live camera's timestamps did not go on where they had been.")
+            .help(
+                "Times that a live camera's timestamps, or its own clock, did not go on where they"
+                    + " had been.")
             .labelNames("camera")
             .withoutExemplars()
             .register(registry);

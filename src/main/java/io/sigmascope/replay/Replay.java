@@ -219,7 +219,7 @@ public final class Replay implements AutoCloseable {
     refused++;
     LOG.atWarn()
         .addKeyValue("camera", frame.frame().camera())
-        .addKeyValue("sequence", frame.frame().sequence())
+        .addKeyValue("sequence", frame.frame().unsignedSequence())
         .addKeyValue("error", why)
         .log("a frame cannot be compared");
   }

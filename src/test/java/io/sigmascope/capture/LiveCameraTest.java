@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams whose calls do not come back, whatever their deadlines. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // it spins
 final class LiveCameraTest {
   private static final Duration MOMENT = Duration.ofMillis(20);
   private static final byte[] JPEG = JpegEncoder.encode(new RgbImage(8, 8, new byte[192]), 90);
