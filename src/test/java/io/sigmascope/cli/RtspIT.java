@@ -41,6 +41,10 @@ class RtspIT {
     Path cameras = folder.resolve("cameras.yaml");
     StringBuilder yaml = new StringBuilder("cameras:\n");
     CAMERAS.forEach(id -> yaml.append(camera(id, rtsp)));
+    yaml.append(
+        "  - {id: datagrams, uri: 'rtsp://127.0.0.1:%d/gate', transport: udp}%n".formatted(rtsp));
+    yaml.append(
+        "  - {id: keys, uri: 'rtsp://127.0.0.1:%d/gate', keyFramesOnly: true}%n".formatted(rtsp));
     yaml.append(camera("nobody", FreePort.find()));
     Files.writeString(cameras, yaml);
 
@@ -51,6 +55,8 @@ class RtspIT {
           TopicRecords reader = new TopicRecords(servers, Topics.CAMERA_FRAMES)) {
         capture.awaitErr("cameras are running");
         awaitFrames(reader, 20, CAMERAS);
+        awaitFrames(reader, 3, List.of("datagrams", "keys"));
+        assertKeyFramesAlone(reader);
         double threads = metrics.value("jvm_threads_current");
 
         for (int kills = 0; kills < 2; kills++) {
@@ -103,6 +109,23 @@ class RtspIT {
                   .collect(groupingBy(TopicRecords::key, counting()));
           return cameras.stream().allMatch(camera -> taken.getOrDefault(camera, 0L) >= count);
         });
+  }
+
+  /** One frame in ten of the server's can be decoded alone, and one more where somebody joins. */
+  private static void assertKeyFramesAlone(TopicRecords reader) {
+    List<ConsumerRecord<byte[], byte[]>> all = reader.readAll();
+    List<Long> keys = times(all, "keys");
+    long meanwhile =
+        times(all, "gate").stream()
+            .filter(time -> time >= keys.get(0) && time <= keys.get(keys.size() - 1))
+            .count();
+    assertThat(meanwhile).as("frames of all kinds").isGreaterThan(3L * (keys.size() - 1));
+  }
+
+  private static List<Long> times(List<ConsumerRecord<byte[], byte[]>> all, String camera) {
+    return TopicRecords.of(all, Topics.CAMERA_FRAMES, camera).stream()
+        .map(ConsumerRecord::timestamp)
+        .toList();
   }
 
   /** Numbers and times go on, over all connections; nothing was lost, so no number is left out. */
