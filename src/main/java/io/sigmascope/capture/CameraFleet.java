@@ -295,9 +295,9 @@ public final class CameraFleet implements AutoCloseable {
   public void stop(Duration deadline) {
     long deadlineNanos = System.nanoTime() + deadline.toNanos();
     stop.countDown();
-    all().forEach(FleetCamera::signalStop); // also while somebody waits for a camera that hangs
+    all().forEach(FleetCamera::signal); // also while somebody waits for a camera that hangs
     synchronized (changes) {
-      all().forEach(FleetCamera::signalStop); // there may be a new one
+      all().forEach(FleetCamera::signalStop);
       long end = Math.max(deadlineNanos, System.nanoTime() + LEAST_TO_STOP.toNanos());
       boolean undisturbed = true;
       for (FleetCamera camera : all()) {

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One camera of a fleet, which is started and stopped apart from the others.
  *
- * <p>Threads: {@code start} and {@code stop} belong to the fleet, one at a time; {@code watch} to
- * its watch. The rest may be called from any.
+ * <p>Threads: {@code start}, {@code signalStop} and {@code join} belong to the fleet, one at a
+ * time; {@code watch} to its watch. The rest may be called from any.
  */
 final class FleetCamera {
   private static final Logger LOG = LoggerFactory.getLogger(FleetCamera.class);
@@ -139,13 +139,18 @@ final class FleetCamera {
         reason);
   }
 
-  /** Lets it take no more frames; its threads end soon. */
-  void signalStop() {
+  /** Lets it take no more frames if it has been started. */
+  void signal() {
     stop.countDown();
     LiveCamera camera = live;
     if (camera != null) {
       camera.stop();
     }
+  }
+
+  /** Lets it take no more frames; its threads end soon. */
+  void signalStop() {
+    signal();
     if (thread == null && open != null && !isOver.get()) {
       open.source().close(); // it was never started
     }

@@ -3,8 +3,9 @@ package io.sigmascope.capture;
 /**
  * A clock that is not ours, seen through what it says of frames and when these arrive. What parts
  * it from ours is learned from the frames that came soonest, anew every ten seconds, so that a
- * clock that runs fast or slow is followed. One that runs backwards, or further than time has, has
- * jumped, and is learned anew at once. All times are in microseconds. Used by one thread at a time.
+ * clock that runs fast or slow is followed. One that runs backwards, or is ahead by more than any
+ * frame can be early, has jumped, and is learned anew at once. All times are in microseconds. Used
+ * by one thread at a time.
  */
 final class FollowedClock {
   private static final long JUMP_MICROS = 1_000_000;
@@ -17,7 +18,6 @@ final class FollowedClock {
 
   private boolean learned;
   private long lastTheirs;
-  private long lastOurs;
 
   /** From its time to ours. */
   private long offset;
@@ -50,7 +50,7 @@ final class FollowedClock {
    * @return whether it has jumped
    */
   boolean follow(long theirs, long ours) {
-    boolean jumped = learned && isJump(theirs - lastTheirs, ours - lastOurs);
+    boolean jumped = learned && isJump(theirs, ours);
     long seen = ours - theirs;
     if (!learned || jumped) {
       learned = true;
@@ -60,7 +60,6 @@ final class FollowedClock {
       learnUntil = ours + LEARN_MICROS;
     }
     lastTheirs = theirs;
-    lastOurs = ours;
     soonest = Math.min(soonest, seen);
     offset = Math.min(offset, seen);
     if (ours >= learnUntil) {
@@ -75,8 +74,9 @@ final class FollowedClock {
     return jumped;
   }
 
-  private boolean isJump(long forward, long passed) {
-    return forward < -leastBackMicros || forward - passed > JUMP_MICROS;
+  /** What comes late, as after a pause of the network, is none. */
+  private boolean isJump(long theirs, long ours) {
+    return theirs - lastTheirs < -leastBackMicros || ours - theirs < offset - JUMP_MICROS;
   }
 
   /** From its time to ours, where a frame needs as long as those that came soonest. */

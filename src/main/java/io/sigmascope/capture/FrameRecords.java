@@ -22,7 +22,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * one thread at a time.
  */
 final class FrameRecords {
-  /** Says to others that this process counts the frame as captured itself. */
   private final CameraSpec spec;
 
   private long sequence;

@@ -38,7 +38,8 @@ final class LiveFleet {
   private final Map<CameraId, CameraHistory> histories = new RecentMap<>(MOST_CAMERAS);
   private final Map<CameraId, FrameLog> logs = new RecentMap<>(MOST_CAMERAS);
   private int remembered; // frames in all logs
-  private final Map<CameraId, CameraEvents> events = new RecentMap<>(MOST_CAMERAS);
+  private final Map<CameraId, CameraAlerts> alerts = new RecentMap<>(MOST_CAMERAS);
+  private final Map<CameraId, ActivityWindows> windows = new RecentMap<>(MOST_CAMERAS);
   private Instant looked = Instant.MIN;
 
   /**
@@ -76,7 +77,7 @@ final class LiveFleet {
             .map(camera -> camera.newest().frame().camera())
             .toList();
     for (CameraId id : gone) {
-      List.of(cameras, rates, gaps, histories, logs).forEach(of -> of.remove(id));
+      List.of(cameras, rates, gaps, histories, logs, windows).forEach(of -> of.remove(id));
     }
     remembered = logs.values().stream().mapToInt(FrameLog::size).sum();
   }
@@ -90,14 +91,14 @@ final class LiveFleet {
 
   /** Takes an alert that was raised or cleared. */
   synchronized void add(Alert alert, RecordPosition where) {
-    events.computeIfAbsent(alert.camera(), id -> new CameraEvents()).add(alert, where);
+    alerts.computeIfAbsent(alert.camera(), id -> new CameraAlerts()).add(alert, where);
   }
 
   /** Takes what went on before a camera; that of the whole fleet is not kept. */
   synchronized void add(Activity window) {
     window
         .camera()
-        .ifPresent(id -> events.computeIfAbsent(id, camera -> new CameraEvents()).add(window));
+        .ifPresent(id -> windows.computeIfAbsent(id, camera -> new ActivityWindows()).add(window));
   }
 
   /**
@@ -141,7 +142,7 @@ final class LiveFleet {
 
   /** All that stand, also of cameras without results. */
   synchronized List<Alert> alerts() {
-    return events.values().stream()
+    return alerts.values().stream()
         .flatMap(ofCamera -> ofCamera.standing().stream())
         .sorted(Comparator.comparing(Alert::since))
         .toList();
@@ -149,20 +150,20 @@ final class LiveFleet {
 
   /** Those of a camera that stand. */
   synchronized List<Alert> alerts(CameraId id) {
-    CameraEvents ofCamera = events.get(id);
+    CameraAlerts ofCamera = alerts.get(id);
     return ofCamera == null ? List.of() : ofCamera.standing();
   }
 
   /** Alerts of a camera that stand and that stood. */
-  synchronized List<CameraEvents.Span> alertSpans(CameraId id) {
-    CameraEvents ofCamera = events.get(id);
+  synchronized List<CameraAlerts.Span> alertSpans(CameraId id) {
+    CameraAlerts ofCamera = alerts.get(id);
     return ofCamera == null ? List.of() : ofCamera.alerts();
   }
 
   /** What went on before a camera lately, in the order in which it was told. */
   synchronized List<Activity> activity(CameraId id) {
-    CameraEvents ofCamera = events.get(id);
-    return ofCamera == null ? List.of() : ofCamera.windows();
+    ActivityWindows ofCamera = windows.get(id);
+    return ofCamera == null ? List.of() : ofCamera.all();
   }
 
   /** All cameras, by their ids. */

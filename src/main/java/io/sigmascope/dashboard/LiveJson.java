@@ -122,7 +122,7 @@ final class LiveJson {
     return json;
   }
 
-  static Map<String, Object> span(CameraEvents.Span alert) {
+  static Map<String, Object> span(CameraAlerts.Span alert) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kind", alert.kind().label());
     json.put("since", alert.since().toString());

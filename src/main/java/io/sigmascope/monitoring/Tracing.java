@@ -81,7 +81,7 @@ final class Tracing implements AutoCloseable {
             .setSpanKind(SpanKind.PRODUCER)
             .setStartTimestamp(captureTime)
             .setAttribute("camera", camera.value())
-            .setAttribute("sequence", sequence)
+            .setAttribute("sequence", Long.toUnsignedString(sequence))
             .startSpan();
     span.end();
     SpanContext context = span.getSpanContext();
@@ -107,7 +107,7 @@ final class Tracing implements AutoCloseable {
             .setSpanKind(SpanKind.CONSUMER)
             .setStartTimestamp(zero + frame.batchNanos(), TimeUnit.NANOSECONDS)
             .setAttribute("camera", frame.camera().value())
-            .setAttribute("sequence", frame.sequence())
+            .setAttribute("sequence", Long.toUnsignedString(frame.sequence()))
             .setAttribute("frames", frame.batch())
             .startSpan();
     Context inside = parent.with(batch);

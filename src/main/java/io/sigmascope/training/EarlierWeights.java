@@ -128,15 +128,16 @@ record EarlierWeights(String source, TrainingSettings settings) {
    * weights had learned from: they would seem better there than they are.
    *
    * @param learned names of data
+   * @param begins whether the run does: later, what stops it can't be changed any more
    * @throws SettingsException that names all sets of the run that may have pictures in common
    */
-  void requireUnseen(List<String> learned) {
+  void requireUnseen(List<String> learned, boolean begins) {
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < settings.calibration().size(); i++) {
       addIfSeen(learned, "calibration[" + i + "]", settings.calibration().get(i), faults);
     }
     List<String> validation = settings.validation().datasets();
-    if (settings.earlyStop().isPresent() && !validation.isEmpty()) {
+    if (begins && settings.earlyStop().isPresent() && !validation.isEmpty()) {
       addIfSeen(learned, "validation.datasets[0]", validation.get(0), faults);
     }
     if (!faults.isEmpty()) {
@@ -148,7 +149,8 @@ record EarlierWeights(String source, TrainingSettings settings) {
     for (String name : learned) {
       if (DatasetOverlap.mayShare(name, uri)) {
         faults.add(
-            "%s must have no pictures that the weights of %s or %s learned from: %s, got %s"
+            ("%s must have no pictures that the weights of %s or %s learned from: %s, got %s (of a"
+                    + " folder only its last name is known: another name tells them apart)")
                 .formatted(key, START, TEACHER, name, uri));
       }
     }

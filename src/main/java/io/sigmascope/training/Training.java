@@ -90,7 +90,7 @@ public final class Training {
       if (!resumes) {
         course = course.withEarlierData(earlier.trainingData(manager));
       }
-      earlier.requireUnseen(course.earlierData());
+      earlier.requireUnseen(course.earlierData(), !resumes);
       LearnerFactory factory = new LearnerFactory(source, settings, course, manager);
       RunProgress progress = RunProgress.START;
       Learner learner;

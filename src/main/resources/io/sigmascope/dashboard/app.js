@@ -12,6 +12,7 @@ const REST_MS = 2000; // of a server that is asked too much
 const OLD_MS = 4000; // since the last answer
 const RELOADED = "reloaded";
 const RELOAD_REST_MS = 20000;
+const MOST_RELOADS = 3; // who does not get it then will not get it
 
 const views = {
   fleet: async () => fleetView,
@@ -58,7 +59,8 @@ function lookAtClock() {
   const patience = Math.max(OLD_MS, pause() + 2 * took); // a slow line is no fault
   if (answered && Date.now() - answered > patience) {
     showOld(true);
-    if (Date.now() - inSight > patience && !document.hidden) {
+    const isSaid = !document.getElementById("problem").hidden;
+    if (Date.now() - inSight > patience && !document.hidden && !isSaid) {
       say("The server has not answered for a while. What is shown is old.");
     }
   }
@@ -67,8 +69,9 @@ function lookAtClock() {
 /** Browsers do not ask again for a part that they could not have once: only the whole page anew does. */
 function loadAnew() {
   try {
-    if (Date.now() - Number(sessionStorage.getItem(RELOADED)) > RELOAD_REST_MS) {
-      sessionStorage.setItem(RELOADED, Date.now());
+    const [times, last] = JSON.parse(sessionStorage.getItem(RELOADED) || "[0, 0]");
+    if (times < MOST_RELOADS && Date.now() - last > RELOAD_REST_MS) {
+      sessionStorage.setItem(RELOADED, JSON.stringify([times + 1, Date.now()]));
       location.reload();
     }
   } catch {

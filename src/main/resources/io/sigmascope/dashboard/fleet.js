@@ -5,7 +5,7 @@ import { checkBox, coloursChoice, dropDown, layerSwitch, opacityRange } from "/c
 import { makeLegend } from "/legend.js";
 import { widthFor } from "/pictures.js";
 import { alertsOf, isSilent } from "/server.js";
-import { settings } from "/settings.js";
+import { layerOf, settings } from "/settings.js";
 import { showStrip } from "/strip.js";
 import { Tile } from "/tiles.js";
 
@@ -122,5 +122,5 @@ export function show(now) {
   const across = (view.wall.firstChild?.clientWidth || 480) / (settings.beside ? 2 : 1); // all are alike
   const width = widthFor(across);
   cameras.forEach((camera) => tiles.get(camera.id).update(camera, width));
-  view.legend([...new Set([settings.layer, ...settings.own.values()])]);
+  view.legend([...new Set([settings.layer, ...all.map(({ id }) => layerOf(id))])]);
 }

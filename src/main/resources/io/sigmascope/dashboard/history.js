@@ -1,10 +1,10 @@
 // The last ten minutes of a camera as lines: how unsure the network was, how strange the picture, and what
 // went on. A click on a line goes to that moment; alerts are bands behind.
 
-import { clock, element, number, percent, short, write } from "/dom.js";
+import { element, number, percent, short, when, write } from "/dom.js";
 import { makeChart } from "/chart.js";
 import { Samples } from "/samples.js";
-import { again, ask, pathOf, serverNow } from "/server.js";
+import { again, ask, pathOf } from "/server.js";
 
 const LINES = [
   ["semantic", "Unsure of classes", "nat", short],
@@ -73,10 +73,10 @@ export function makeHistory(parent, id, isKnown, pick) {
     const told = await ask(`${pathOf(id)}/events`);
     const begin = samples.all[0]?.at ?? Infinity;
     alerts = told.alerts
-      .map((alert) => ({ ...alert, from: Date.parse(alert.since) / 1000, to: (alert.until ? Date.parse(alert.until) : serverNow()) / 1000 }))
+      .map((alert) => ({ ...alert, from: Date.parse(alert.since) / 1000, to: alert.until ? Date.parse(alert.until) / 1000 : Infinity }))
       .filter((alert) => 1000 * alert.to >= begin);
     const over = alerts.filter((alert) => alert.until);
-    passed.replaceChildren(...over.map((alert) => element("li", null, "", `${alert.kind}, ${clock(alert.since)} to ${clock(alert.until)}: ${alert.message}`)));
+    passed.replaceChildren(...over.map((alert) => element("li", null, "", `${alert.kind}, ${when(alert.since)} to ${when(alert.until)}: ${alert.message}`)));
     const windows = told.activity.filter((window) => Date.parse(window.end) >= begin).sort((a, b) => (a.end < b.end ? -1 : 1));
     const times = windows.map((window) => Date.parse(window.end) / 1000);
     ACTIVITY.forEach(([key], i) => {

@@ -94,6 +94,7 @@ export function makeStage(parent, id) {
       away();
     }
   });
+  root.addEventListener("pointercancel", away); // the finger scrolls
   root.addEventListener("blur", away);
   root.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];

@@ -33,7 +33,7 @@ export class Tile {
     const head = element("div", root, "head");
     element("span", head, "dot");
     element("h3", head, "", id).title = id;
-    dropDown(head, "Layer of " + id, [["", "as all"], ...LAYERS], (layer) => {
+    const own = dropDown(head, "Layer of " + id, [["", "as all"], ...LAYERS], (layer) => {
       if (layer) {
         settings.own.set(id, layer);
       } else {
@@ -41,6 +41,7 @@ export class Tile {
       }
       changed();
     });
+    own.value = settings.own.get(id) || ""; // it may have been chosen before the server was started anew
     this.facts = element("p", root, "facts");
     this.alerts = element("p", root, "alerts");
     this.what = element("p", root, "what quiet");

@@ -123,6 +123,18 @@ class StreamClockTest {
     assertThat(clock.jumps()).isEqualTo(1);
   }
 
+  /** As of key frames alone, or at a frame in two seconds. */
+  @Test
+  void aLateFrameOfASlowCameraIsNoJump() {
+    double[] late = {0.05, 1.25, 0.05, 0.05};
+    for (int i = 0; i < late.length; i++) {
+      Instant time =
+          clock.at(2 * i, micros(after(2 * i + 0.02)), after(2 * i + late[i])); // theirs is near
+      assertThat(time).isCloseTo(after(2 * i + 0.02), within(1, ChronoUnit.MILLIS));
+    }
+    assertThat(clock.jumps()).isZero();
+  }
+
   @Test
   void aJumpThatTimestampsAndSenderShareIsOne() {
     clock.at(10, micros(after(10)), after(10.05));

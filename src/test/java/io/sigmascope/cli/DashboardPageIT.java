@@ -13,6 +13,7 @@ import io.sigmascope.http.WebServer;
 import io.sigmascope.image.JpegEncoder;
 import io.sigmascope.settings.HttpSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ class DashboardPageIT {
 
   private Chromium chromium;
   private WebServer server;
+  private final List<Page> pages = new ArrayList<>();
   private volatile Supplier<Reply> fleet = () -> Reply.json(Map.of());
   private volatile Map<String, Object> events = Map.of();
 
@@ -64,8 +66,11 @@ class DashboardPageIT {
     server = WebServer.start(new HttpSettings("127.0.0.1", 0), List.of(api, new Pages()));
   }
 
+  /** A page that stays open would go on asking, and the server's clock with it. */
   @AfterEach
-  void hasNoComplaints() {
+  void closePages() {
+    pages.forEach(page -> page.context().close());
+    pages.clear();
     assertThat(chromium.errors()).as("what pages complained of").isEmpty();
   }
 
@@ -80,7 +85,9 @@ class DashboardPageIT {
   }
 
   private Page open(String view) {
-    return chromium.open(server.url() + "/" + view, 1440, 900, ColorScheme.LIGHT);
+    Page page = chromium.open(server.url() + "/" + view, 1440, 900, ColorScheme.LIGHT);
+    pages.add(page);
+    return page;
   }
 
   private static Map<String, Object> ledger(long captured, long analysed, long inFlight) {
@@ -190,7 +197,10 @@ class DashboardPageIT {
     Page page = open("#system");
 
     page.waitForSelector("text=every frame accounted for");
+    Instant first = START.plusSeconds(5L * asked.get());
     page.waitForSelector("text=off by 500 frames: neither ended nor waiting in Kafka");
+    Instant last = START.plusSeconds(5L * asked.get());
+    assertThat(Duration.between(first, last)).isGreaterThan(Duration.ofSeconds(20));
   }
 
   @Test

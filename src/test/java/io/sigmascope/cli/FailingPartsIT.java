@@ -143,14 +143,14 @@ class FailingPartsIT {
           .all()
           .get(30, TimeUnit.SECONDS);
 
-      SigmascopeProcess refused = run();
-
-      assertThat(refused.awaitExit()).isEqualTo(2);
-      assertThat(refused.err())
-          .contains("topic " + changelog + " has 2 partitions")
-          .contains("camera.frames, to which it belongs, has 3")
-          .contains("docs/operations.md")
-          .doesNotContain("\tat ");
+      try (SigmascopeProcess refused = run()) {
+        assertThat(refused.awaitExit()).isEqualTo(2);
+        assertThat(refused.err())
+            .contains("topic " + changelog + " has 2 partitions")
+            .contains("camera.frames, to which it belongs, has 3")
+            .contains("docs/operations.md")
+            .doesNotContain("\tat ");
+      }
       admin.deleteTopics(List.of(changelog)).all().get(30, TimeUnit.SECONDS);
     }
     try (SigmascopeProcess run = run()) {

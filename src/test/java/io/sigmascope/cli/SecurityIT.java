@@ -88,6 +88,9 @@ class SecurityIT {
         as("telemetry", "run", topologies[1], topologies[2], "--http-port", "0");
     scene.awaitErr("topologies are running");
     telemetry.awaitErr("topologies are running");
+    String port = Integer.toString(FreePort.find());
+    SigmascopeProcess dashboard = as("reader", "dashboard", "--http-port", port);
+    dashboard.awaitErr("the dashboard is there");
     Instant begin = Instant.now();
     finish(as("capture", "capture", "--cameras", cameras().toString(), "--http-port", "0"));
     kafka.send("capture", "camera.frames", "gate", "no picture");
@@ -108,7 +111,10 @@ class SecurityIT {
     kafka.awaitRecords("scene.alerts");
     kafka.awaitRecords("camera.dead-letters");
     assertReplays(begin);
-    assertReaders();
+    finish(as("reader", "review", "--save", folder.resolve("review").toString()));
+    assertShown("http://127.0.0.1:" + port);
+    dashboard.interrupt();
+    assertThat(dashboard.awaitExit()).as(dashboard.err()).isZero();
     scene.interrupt();
     telemetry.interrupt();
     assertThat(scene.awaitExit()).as(scene.err()).isZero();
@@ -133,23 +139,23 @@ class SecurityIT {
     kafka.awaitRecords("scene.agreement");
   }
 
-  private void assertReaders() throws Exception {
-    finish(as("reader", "review", "--save", folder.resolve("review").toString()));
-    String port = Integer.toString(FreePort.find());
-    SigmascopeProcess dashboard = as("reader", "dashboard", "--http-port", port);
-    dashboard.awaitErr("the dashboard is there");
-    for (String path : List.of("/metrics", "/api/fleet", "/health/ready")) {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-                  HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(path).isEqualTo(200);
-      assertThat(answer.body()).as(path).doesNotContain(kafka.secrets());
+  /** Pictures, and what went on, are there; secrets are not. */
+  private void assertShown(String url) throws Exception {
+    long end = System.nanoTime() + SigmascopeProcess.PATIENCE.toNanos();
+    while (get(url + "/api/fleet/gate/image").statusCode() != 200
+        || !get(url + "/api/fleet/gate/events").body().contains("freeRoadShare")) {
+      assertThat(System.nanoTime() - end).as("what the dashboard shows").isNegative();
+      Thread.sleep(200);
     }
-    assertThat(dashboard.err()).doesNotContainIgnoringCase("authorization");
-    dashboard.interrupt();
-    finish(dashboard);
+    for (String path : List.of("/metrics", "/api/fleet", "/health/ready")) {
+      assertThat(get(url + path).body()).as(path).doesNotContain(kafka.secrets());
+    }
+  }
+
+  private static HttpResponse<String> get(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** A copy of a topology's file whose windows end while somebody waits. */

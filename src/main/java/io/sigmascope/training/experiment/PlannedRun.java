@@ -1,9 +1,7 @@
 package io.sigmascope.training.experiment;
 
-import io.sigmascope.frame.Task;
 import io.sigmascope.training.TrainingSettings;
 import io.sigmascope.training.WeightingChoice;
-import java.util.Map;
 
 /**
  * A run of the experiment.
@@ -12,15 +10,16 @@ import java.util.Map;
  * @param dataset URI of what it is measured on
  */
 record PlannedRun(String name, Row row, TrainingSettings settings, String dataset) {
-  /** The same with another learning rate and, where those are fixed, other weights. */
-  PlannedRun with(double rate, Map<Task, Double> weights) {
+  /** The same with another learning rate and other results of searches. */
+  PlannedRun with(double rate, Table1Plan.Searched searched) {
     WeightingChoice now = settings.weighting();
     return new PlannedRun(
         name,
         row,
         settings.variant(
             row.tasks(),
-            new WeightingChoice(now.name(), now.start(), now.rate(), weights, now.temperature()),
+            new WeightingChoice(
+                now.name(), now.start(), now.rate(), searched.weights(), searched.temperature()),
             rate,
             settings.seed(),
             settings.steps(),

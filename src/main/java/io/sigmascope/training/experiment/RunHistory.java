@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +32,7 @@ final class RunHistory {
   private static final List<Task> TASKS = List.of(Task.values());
   private static final int MOST_POINTS = 60;
   private static final String COURSE = "course";
+  private static final String TEMPERATURE = "temperature";
   private static final int COURSE_DIGITS = 8;
 
   private final RunTable runs;
@@ -50,6 +52,7 @@ final class RunHistory {
     Files.createDirectories(folder);
     List<String> what = new ArrayList<>(List.of("row", COURSE, "seed", "steps", "rate", "seconds"));
     TASKS.forEach(task -> what.add("weight_" + task.label()));
+    what.add(TEMPERATURE);
     for (Measure measure : Measure.values()) {
       what.add(measure.key());
     }
@@ -69,8 +72,8 @@ final class RunHistory {
 
   /**
    * The scores of a run that is finished, under its name or another. Where it is finished with
-   * another rate or other weights, there were fewer trials to choose them by: it is to be done
-   * anew.
+   * another rate, other weights or another temperature, there were fewer trials to choose them by:
+   * it is to be done anew.
    *
    * @throws IOException if a run of this name had other settings
    */
@@ -79,7 +82,7 @@ final class RunHistory {
     for (List<String> row : runs.rows(run.name())) {
       String made = runs.text(row, COURSE);
       if (!made.equals(course)
-          && !made.equals(course(run.with(rate(run.name()), weights(run.name()))))) {
+          && !made.equals(course(run.with(rate(run.name()), searched(run.name()))))) {
         throw new IOException(
             "the finished run '%s' was made with other settings (course %s, now %s): its results "
                     .formatted(run.name(), made, course)
@@ -113,8 +116,15 @@ final class RunHistory {
     return runs.number(runs.rows(name).get(0), "rate");
   }
 
-  /** What the losses of a finished run were multiplied by, where that was fixed. */
-  Map<Task, Double> weights(String name) {
+  /** What had been searched for, for a finished run. */
+  Table1Plan.Searched searched(String name) {
+    double temperature = runs.number(runs.rows(name).get(0), TEMPERATURE);
+    return new Table1Plan.Searched(
+        weights(name),
+        Double.isFinite(temperature) ? OptionalDouble.of(temperature) : OptionalDouble.empty());
+  }
+
+  private Map<Task, Double> weights(String name) {
     Map<Task, Double> weights = new EnumMap<>(Task.class);
     for (Task task : TASKS) {
       double weight = runs.number(runs.rows(name).get(0), "weight_" + task.label());
@@ -179,6 +189,8 @@ final class RunHistory {
       Double weight = settings.weighting().weights().get(task);
       row.add(weight == null ? "" : Table1Plan.text(weight));
     }
+    OptionalDouble temperature = settings.weighting().temperature();
+    row.add(temperature.isPresent() ? Table1Plan.text(temperature.getAsDouble()) : "");
     for (Measure measure : Measure.values()) {
       row.add(scores.of(measure).map(value -> number(value, 6)).orElse(""));
     }

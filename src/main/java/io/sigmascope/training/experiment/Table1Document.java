@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,7 @@ final class Table1Document {
     return String.format(Locale.ROOT, "%." + decimals(measure) + "f", shown(measure, value));
   }
 
-  private String results() {
+  private String results() throws IOException {
     return String.join(
         "\n", setup(), scores(), "", ratios(), "", paired(), "", choices(), "", charts.markdown());
   }
@@ -195,7 +194,7 @@ final class Table1Document {
   }
 
   /** What trials have chosen, and how flat curves are at the end. */
-  private String choices() {
+  private String choices() throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Learning rates chosen by trials of %d steps on `%s`, and how much losses on the validation"
@@ -209,7 +208,7 @@ final class Table1Document {
     for (Row row : Row.values()) {
       List<String> names = finished(row);
       String rate = names.isEmpty() ? "–" : Table1Plan.text(history.rate(names.get(0)));
-      Optional<String> best = bestRate(row).filter(each -> !names.isEmpty() && !each.equals(rate));
+      Optional<String> best = bestRate(row).filter(each -> !each.equals(rate));
       List<Double> falls = names.stream().flatMap(name -> falls(name).stream()).toList();
       double fall = 100 * falls.stream().mapToDouble(f -> f).average().orElse(Double.NaN);
       lines.add(
@@ -222,7 +221,7 @@ final class Table1Document {
                   Double.isNaN(fall) ? "–" : String.format(Locale.ROOT, "%.1f", fall)));
     }
     for (String name : finished(Row.FIXED).stream().limit(1).toList()) {
-      Map<Task, Double> weights = history.weights(name);
+      Map<Task, Double> weights = history.searched(name).weights();
       StringJoiner chosen = new StringJoiner(", ");
       for (Task task : Task.values()) {
         chosen.add(task.label() + " " + Table1Plan.text(weights.getOrDefault(task, Double.NaN)));
@@ -230,49 +229,40 @@ final class Table1Document {
       lines.add("");
       lines.add(
           "Fixed weights, of %d choices tried so far: %s."
-              .formatted(tried(weightTrials()).size(), chosen));
+              .formatted(tried(plan().weightTrials()).size(), chosen));
     }
-    if (!finished(Row.UW_SO).isEmpty()) {
+    for (String name : finished(Row.UW_SO).stream().limit(1).toList()) {
       lines.add("");
       lines.add(
-          "The temperature of `uw-so`, of %d: %s."
+          "The temperature of `uw-so`, of %d tried so far: %s."
               .formatted(
-                  settings.trials().temperatures().size(), best(temperatureTrials()).orElse("–")));
+                  tried(plan().temperatureTrials()).size(),
+                  Table1Plan.text(history.searched(name).temperature().orElseThrow())));
     }
     return String.join("\n", lines);
   }
 
-  private Optional<String> bestRate(Row row) {
-    Map<String, String> trials = new LinkedHashMap<>();
-    for (double rate : settings.trials().rates()) {
-      trials.put(Table1Plan.rateTrialName(row, rate), Table1Plan.text(rate));
+  private Table1Plan plan() {
+    return new Table1Plan(settings);
+  }
+
+  /** By the trials with what the row's results were made with. */
+  private Optional<String> bestRate(Row row) throws IOException {
+    List<String> results = finished(row);
+    if (results.isEmpty()) {
+      return Optional.empty();
     }
-    return best(trials);
-  }
-
-  private Map<String, String> weightTrials() {
-    Map<String, String> trials = new LinkedHashMap<>();
-    new Table1Plan(settings).weightTrials().forEach(run -> trials.put(run.name(), run.name()));
-    return trials;
-  }
-
-  private Map<String, String> temperatureTrials() {
-    Map<String, String> trials = new LinkedHashMap<>();
-    for (double temperature : settings.trials().temperatures()) {
-      trials.put(Table1Plan.temperatureTrialName(temperature), Table1Plan.text(temperature));
+    Map<PlannedRun, Double> errors = new LinkedHashMap<>();
+    for (PlannedRun trial : plan().rateTrials(row, history.searched(results.get(0)))) {
+      history.find(trial).ifPresent(scores -> errors.put(trial, scores.error()));
     }
-    return trials;
+    return errors.entrySet().stream()
+        .min(Map.Entry.comparingByValue())
+        .map(best -> Table1Plan.text(best.getKey().settings().optimiser().rate()));
   }
 
-  private List<String> tried(Map<String, String> trials) {
-    return trials.keySet().stream().filter(name -> history.find(name).isPresent()).toList();
-  }
-
-  /** What the best of these trials tries, of those that are finished. */
-  private Optional<String> best(Map<String, String> trials) {
-    return tried(trials).stream()
-        .min(Comparator.comparing(name -> history.find(name).orElseThrow().error()))
-        .map(trials::get);
+  private List<PlannedRun> tried(List<PlannedRun> trials) {
+    return trials.stream().filter(trial -> history.find(trial.name()).isPresent()).toList();
   }
 
   /** Of means over fifths of the curves: single validations differ by as much as they fall. */
@@ -293,7 +283,9 @@ final class Table1Document {
     return Arrays.stream(values, from, to).average().orElse(Double.NaN);
   }
 
-  /** Those with the rate and weights of the first: others are still to be done anew. */
+  /**
+   * Those with the rate and what was searched for of the first: others are still to be done anew.
+   */
   private List<String> finished(Row row) {
     List<String> all =
         settings.seeds().stream()
@@ -302,7 +294,7 @@ final class Table1Document {
             .toList();
     return all.stream()
         .filter(name -> history.rate(name) == history.rate(all.get(0)))
-        .filter(name -> history.weights(name).equals(history.weights(all.get(0))))
+        .filter(name -> history.searched(name).equals(history.searched(all.get(0))))
         .toList();
   }
 

@@ -29,7 +29,7 @@ public final class Presence {
   private static final double ALIKE = 1e-3;
 
   /**
-   * In a row. Fewer of the same are not yet a standstill, however slow the camera; fewer new ones
+   * Fewer of the same in a row are not yet a standstill, however slow the camera; fewer new ones
    * are not yet its end: an odd frame in a stream that hangs is new, and so is the one behind it.
    */
   private static final int LEAST_FRAMES = 4;
@@ -91,7 +91,7 @@ public final class Presence {
               millis,
               finding(stood, rules.frozenAfter().toMillis(), "the same picture for %.1f s")));
     }
-    if (frozen.isRaised() && frozen.calm(!unchanged) >= LEAST_FRAMES) {
+    if (frozen.isRaised() && newPictures(unchanged, stood, rules) >= LEAST_FRAMES) {
       long lasted = Math.max(0, millis - frozen.sinceMillis());
       return Optional.of(
           frozen.clear(
@@ -100,6 +100,14 @@ public final class Presence {
               finding(lasted, rules.frozenAfter().toMillis(), "new pictures after %.1f s")));
     }
     return Optional.empty();
+  }
+
+  /** Since the last standstill; a stream may well show each picture twice. */
+  private int newPictures(boolean unchanged, long stood, AlertRules rules) {
+    if (unchanged && stood < rules.frozenAfter().toMillis()) {
+      return 0;
+    }
+    return frozen.calm(!unchanged);
   }
 
   /** One long pause is an outage, also the first one; only many make a slow camera. */

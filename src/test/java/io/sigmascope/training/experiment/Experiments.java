@@ -20,8 +20,11 @@ final class Experiments {
    * @param rates of the trials, in YAML
    */
   static Table1Settings settings(Path runs, int steps, int trialSteps, String rates) {
-    return settings(
-        """
+    return settings(yaml(runs, steps, trialSteps, rates));
+  }
+
+  static String yaml(Path runs, int steps, int trialSteps, String rates) {
+    return """
         training:
           network: {width: 0.25}
           frame: 64x32
@@ -44,7 +47,7 @@ final class Experiments {
         starts: [5]
         test: 'rendered:900001?frames=2&size=64x32'
         """
-            .formatted(steps, runs, trialSteps, rates));
+        .formatted(steps, runs, trialSteps, rates);
   }
 
   static Table1Settings settings(String yaml) {

@@ -47,7 +47,7 @@ class Table1Test {
     assertThat(document).containsPattern("\\| equal weights \\| 1 \\| \\d.* \\| \\d.* \\| \\d");
     assertThat(document)
         .contains("Fixed weights, of 1 choices tried so far: semantic 1, instance 0.1, depth 10")
-        .containsPattern("The temperature of `uw-so`, of 2: (20|100)\\.");
+        .containsPattern("The temperature of `uw-so`, of 2 tried so far: (20|100)\\.");
     assertThat(out.resolve("table1/log-variance-depth.svg")).content().contains("from 5");
   }
 
@@ -135,6 +135,22 @@ class Table1Test {
     assertThat(rate("semantic-seed-1")).isEqualTo("0.002");
     assertThat(Files.readString(out.resolve("table1.md")))
         .containsPattern("\\| semantic only \\| 1 \\| \\d");
+  }
+
+  @Test
+  void doesARowAnewWhereMoreTemperaturesMakeAnotherChoice() throws Exception {
+    String[] temperatures = {"[0.0000001]", "[0.0000001, 100]"};
+    for (int i = 0; i < 2; i++) {
+      Table1Settings settings =
+          Experiments.settings(
+              Experiments.yaml(runs, 2, 1, "[0.002]")
+                  .replace("temperatures: [20, 100]", "temperatures: " + temperatures[i]));
+      boolean done = Experiments.run(settings, out, i > 0, Long.MAX_VALUE);
+      assertThat(done).isTrue();
+    }
+
+    assertThat(Files.readString(out.resolve("table1.md")))
+        .containsPattern("The temperature of `uw-so`, of 2 tried so far: ");
   }
 
   private String rate(String run) throws IOException {

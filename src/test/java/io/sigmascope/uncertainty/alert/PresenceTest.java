@@ -63,6 +63,20 @@ class PresenceTest {
   }
 
   @Test
+  void aStreamThatShowsEachPictureTwiceIsNotFrozenForEver() {
+    List<Alert> alerts = new ArrayList<>();
+    for (long millis = 0; millis <= 15_000; millis += 500) {
+      add(frames.still(millis, 9)).ifPresent(alerts::add);
+    }
+    for (long millis = 16_000; millis <= 25_000; millis += 1_000) {
+      add(frames.still(millis, millis)).ifPresent(alerts::add);
+      add(frames.still(millis + 500, millis)).ifPresent(alerts::add);
+    }
+
+    assertThat(alerts).extracting(Alert::raised).containsExactly(true, false);
+  }
+
+  @Test
   void doesNotTakeAStillSceneForAFrozenPicture() {
     for (long millis = 0; millis < 60_000; millis += 500) {
       FrameUncertainty noisy = frames.usual(millis);

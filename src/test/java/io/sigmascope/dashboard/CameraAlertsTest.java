@@ -2,24 +2,22 @@ package io.sigmascope.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.wire.RecordPosition;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CameraEventsTest {
+class CameraAlertsTest {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final CameraId ROOF = new CameraId("roof");
 
-  private final CameraEvents events = new CameraEvents();
+  private final CameraAlerts alerts = new CameraAlerts();
 
   private void alert(long offset, AlertKind kind, boolean raised, long since, long at) {
-    events.add(
+    alerts.add(
         new Alert(
             "alert-" + since,
             ROOF,
@@ -34,29 +32,18 @@ class CameraEventsTest {
         new RecordPosition("scene.alerts", 3, offset));
   }
 
-  private static Activity window(long start, int tracks) {
-    return new Activity(
-        Optional.of(ROOF),
-        START.plusSeconds(start),
-        START.plusSeconds(start + 10),
-        50,
-        List.of(),
-        tracks,
-        0.5f);
-  }
-
   @Test
   void anAlertStandsUntilItIsClearedAndIsRememberedThen() {
     alert(1, AlertKind.DRIFT, true, 0, 10);
-    assertThat(events.standing()).extracting(Alert::kind).containsExactly(AlertKind.DRIFT);
-    assertThat(events.alerts().get(0).until()).isEmpty();
+    assertThat(alerts.standing()).extracting(Alert::kind).containsExactly(AlertKind.DRIFT);
+    assertThat(alerts.alerts().get(0).until()).isEmpty();
 
     alert(2, AlertKind.DRIFT, false, 0, 60);
 
-    assertThat(events.standing()).isEmpty();
-    assertThat(events.alerts())
+    assertThat(alerts.standing()).isEmpty();
+    assertThat(alerts.alerts())
         .containsExactly(
-            new CameraEvents.Span(
+            new CameraAlerts.Span(
                 AlertKind.DRIFT, START, Optional.of(START.plusSeconds(60)), "drift 0"));
   }
 
@@ -66,8 +53,8 @@ class CameraEventsTest {
 
     alert(2, AlertKind.DRIFT, false, 7200, 3600);
 
-    assertThat(events.standing()).isEmpty();
-    assertThat(events.alerts().get(0).until()).contains(START.plusSeconds(7200));
+    assertThat(alerts.standing()).isEmpty();
+    assertThat(alerts.alerts().get(0).until()).contains(START.plusSeconds(7200));
   }
 
   @Test
@@ -77,8 +64,8 @@ class CameraEventsTest {
 
     alert(1, AlertKind.DRIFT, true, 0, 10);
 
-    assertThat(events.standing()).isEmpty();
-    assertThat(events.alerts()).hasSize(1);
+    assertThat(alerts.standing()).isEmpty();
+    assertThat(alerts.alerts()).hasSize(1);
   }
 
   @Test
@@ -87,7 +74,7 @@ class CameraEventsTest {
 
     alert(0, AlertKind.DRIFT, false, 0, 60);
 
-    assertThat(events.standing()).isEmpty();
+    assertThat(alerts.standing()).isEmpty();
   }
 
   @Test
@@ -95,7 +82,7 @@ class CameraEventsTest {
     alert(1, AlertKind.DRIFT, true, 0, 10);
     alert(2, AlertKind.DRIFT, true, 0, 20);
 
-    assertThat(events.alerts()).hasSize(1);
+    assertThat(alerts.alerts()).hasSize(1);
   }
 
   @Test
@@ -104,28 +91,39 @@ class CameraEventsTest {
     alert(2, AlertKind.CAMERA_SILENT, true, 5, 15);
     alert(3, AlertKind.DRIFT, false, 0, 20);
 
-    assertThat(events.standing()).extracting(Alert::kind).containsExactly(AlertKind.CAMERA_SILENT);
+    assertThat(alerts.standing()).extracting(Alert::kind).containsExactly(AlertKind.CAMERA_SILENT);
   }
 
   @Test
-  void pastAlertsAndWindowsAreBounded() {
+  void pastAlertsAreBounded() {
     for (int i = 0; i < 200; i++) {
       alert(2 * i, AlertKind.DRIFT, true, 10 * i, 10 * i);
       alert(2 * i + 1, AlertKind.DRIFT, false, 10 * i, 10 * i + 5);
-      events.add(window(10 * i, i));
     }
 
-    assertThat(events.alerts()).hasSize(20);
-    assertThat(events.windows()).hasSize(60);
-    assertThat(events.windows().get(59).start()).isEqualTo(START.plusSeconds(1990));
+    assertThat(alerts.alerts()).hasSize(20);
   }
 
   @Test
-  void aWindowThatIsToldAgainIsCorrected() {
-    events.add(window(0, 3));
-    events.add(window(0, 4));
+  void whatIsReadOnceMoreIsNoSecondAlertAlsoWhereAClockWasSetBack() {
+    for (int times = 0; times < 3; times++) {
+      alert(1, AlertKind.DRIFT, true, 7200, 7200);
+      alert(2, AlertKind.DRIFT, false, 7200, 3600);
+    }
 
-    assertThat(events.windows()).hasSize(1);
-    assertThat(events.windows().get(0).nearestMetres()).isEqualTo(4);
+    assertThat(alerts.standing()).isEmpty();
+    assertThat(alerts.alerts()).hasSize(1);
+  }
+
+  @Test
+  void anOlderAlertOfAnotherPartitionIsThePast() {
+    alert(1, AlertKind.DRIFT, true, 100, 110);
+    alert(2, AlertKind.DRIFT, false, 100, 160);
+
+    alerts.add(
+        new Alert("old", ROOF, AlertKind.DRIFT, true, START, START, 2, 1, 1.5f, "of before"),
+        new RecordPosition("scene.alerts", 1, 70));
+
+    assertThat(alerts.standing()).isEmpty();
   }
 }

@@ -1,6 +1,5 @@
 package io.sigmascope.dashboard;
 
-import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.AlertKind;
 import io.sigmascope.wire.RecordPosition;
@@ -13,18 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What is told of a camera beside the results of its frames: alerts that stand and that stood, and
- * what went on before it lately. For one thread.
- */
-final class CameraEvents {
+/** A camera's alerts: those that stand, and the last that stood. For one thread. */
+final class CameraAlerts {
   private static final int MOST_PAST = 20;
-
-  private static final int MOST_WINDOWS = 60;
 
   private final Map<AlertKind, Alert> standing = new EnumMap<>(AlertKind.class);
   private final Deque<Span> past = new ArrayDeque<>();
-  private final Deque<Activity> windows = new ArrayDeque<>();
   private Optional<RecordPosition> newest = Optional.empty();
   private Instant newestAt = Instant.MIN;
 
@@ -37,27 +30,25 @@ final class CameraEvents {
 
   /**
    * Takes an alert that was raised or cleared. All of a camera's are in one partition, whose order
-   * counts: by the clocks in them, one that was set back would never clear what stood before.
+   * counts: by the clocks in them, one that was set back would never clear what stood before. Where
+   * the topic was given more partitions, older ones lie in another one, and clocks must do.
    *
    * @param where it was read; what was read before, as after a lost connection, changes nothing
    */
   void add(Alert alert, RecordPosition where) {
-    boolean isBehind =
-        newest.isPresent()
-            && newest.get().partition() == where.partition()
-            && newest.get().offset() >= where.offset()
-            && !alert.at().isAfter(newestAt); // else the topic was made anew
-    if (isBehind) {
+    if (newest.filter(last -> isBehind(alert, where, last)).isPresent()) {
       return;
     }
     newest = Optional.of(where);
-    newestAt = alert.at();
+    newestAt = alert.at().isAfter(newestAt) ? alert.at() : newestAt;
     Alert before = standing.get(alert.kind());
     boolean isSame =
         before != null && alert.raised() && alert.since().equals(before.since()); // told again
     if (before != null && !isSame) {
       Instant end = alert.at().isAfter(before.since()) ? alert.at() : before.since();
-      past.addLast(new Span(before.kind(), before.since(), Optional.of(end), before.message()));
+      Span span = new Span(before.kind(), before.since(), Optional.of(end), before.message());
+      past.remove(span); // it may be read again
+      past.addLast(span);
       if (past.size() > MOST_PAST) {
         past.removeFirst();
       }
@@ -69,13 +60,12 @@ final class CameraEvents {
     }
   }
 
-  /** Takes a window; one that was told before is corrected. */
-  void add(Activity window) {
-    windows.removeIf(other -> other.start().equals(window.start()));
-    windows.addLast(window);
-    if (windows.size() > MOST_WINDOWS) {
-      windows.removeFirst();
+  private boolean isBehind(Alert alert, RecordPosition where, RecordPosition last) {
+    if (where.partition() != last.partition()) {
+      return alert.at().isBefore(newestAt);
     }
+    return where.offset() <= last.offset()
+        && !alert.at().isAfter(newestAt); // else the topic was made anew
   }
 
   List<Alert> standing() {
@@ -91,9 +81,5 @@ final class CameraEvents {
             alert ->
                 all.add(new Span(alert.kind(), alert.since(), Optional.empty(), alert.message())));
     return all;
-  }
-
-  List<Activity> windows() {
-    return List.copyOf(windows);
   }
 }
