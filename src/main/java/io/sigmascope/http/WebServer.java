@@ -40,6 +40,7 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_THREADS = 20;
   private static final int MIN_THREADS = 4;
   private static final int MAX_CONNECTIONS = 256;
+  private static final Duration IDLE_AT_LIMIT = Duration.ofSeconds(1);
   private static final long MAX_BODY_BYTES = 64 << 10;
   private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(3);
@@ -144,7 +145,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setStopTimeout(stopDeadline.toMillis());
-          server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+          server.addBean(connectionLimit(server));
           server.setHandler(new GracefulHandler());
           server.setErrorHandler((request, response, callback) -> bareError(response, callback));
         });
@@ -169,6 +170,13 @@ public final class WebServer implements AutoCloseable {
         HttpResponseException.class,
         (e, context) -> send(context, Reply.error(e.getStatus(), String.valueOf(e.getMessage()))));
     config.routes.exception(Exception.class, WebServer::failed);
+  }
+
+  /** Where there are no more, those that do nothing have to go: probes must get in. */
+  private static NetworkConnectionLimit connectionLimit(Server server) {
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, server);
+    limit.setEndPointIdleTimeout(IDLE_AT_LIMIT.toMillis());
+    return limit;
   }
 
   private static QueuedThreadPool threads(Duration stopDeadline) {

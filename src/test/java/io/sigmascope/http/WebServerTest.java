@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -251,6 +252,32 @@ class WebServerTest {
     closing.close();
 
     assertThat(response).failsWithin(Duration.ofSeconds(10));
+  }
+
+  /** Of one that may idle for half a minute, but for that. */
+  @Test
+  void connectionsThatDoNothingGiveWayToThoseThatAsk() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    try (WebServer small =
+        WebServer.start(
+            ANY_PORT, List.of(() -> List.of(new Route("/text", request -> Reply.text("here")))))) {
+      for (int i = 0; i < 300; i++) {
+        idle.add(new Socket("127.0.0.1", small.port()));
+      }
+
+      HttpResponse<String> answer =
+          CLIENT.send(
+              HttpRequest.newBuilder(URI.create(small.url() + "/text"))
+                  .timeout(Duration.ofSeconds(20))
+                  .build(),
+              BodyHandlers.ofString());
+
+      assertThat(answer.body()).isEqualTo("here");
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
   }
 
   private static HttpResponse<String> get(String path) throws Exception {
