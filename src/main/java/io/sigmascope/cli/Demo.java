@@ -69,6 +69,9 @@ final class Demo {
 
   private final Telemetry telemetry;
 
+  /** Frames of other programs that had not ended when draining gave up. */
+  private long othersOpen;
+
   private Demo(
       Options options,
       ShippedTopologies topologies,
@@ -120,7 +123,7 @@ final class Demo {
       Demo demo = new Demo(options, topologies, stop, monitoring, telemetry);
       double seconds = demo.run(startup, fleet.get(), web.get(), model.get(), broker.get());
       return new DemoReport(
-          monitoring.ledger().snapshot(),
+          monitoring.ledger().snapshot().withOpen(demo.othersOpen),
           seconds,
           monitoring.latencies().total(),
           model.get().id(),
@@ -269,6 +272,7 @@ final class Demo {
             .addKeyValue("open", waiting)
             .addKeyValue("waited", DRAIN_PATIENCE)
             .log("draining ended without a result for the last frames");
+        othersOpen = Math.max(0, waiting - counts.inFlight());
         break;
       }
       Thread.sleep(TICK.toMillis() / 4);

@@ -66,6 +66,17 @@ class LedgerTest {
   }
 
   @Test
+  void framesOfOthersThatAreOpenAreCapturedAndInFlight() {
+    ledger.captured("roof-1");
+    ledger.analysed("roof-1");
+
+    LedgerCounts total = ledger.snapshot().withOpen(3).total();
+
+    assertThat(total.captured()).isEqualTo(4);
+    assertThat(total.inFlight()).isEqualTo(3);
+  }
+
+  @Test
   void keepsASnapshotAsItWas() {
     ledger.dropped("roof-1", "stale");
     LedgerSnapshot before = ledger.snapshot();
