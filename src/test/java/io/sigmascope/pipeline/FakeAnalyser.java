@@ -23,6 +23,12 @@ final class FakeAnalyser implements FrameAnalyser {
 
   private static final Batch BATCH = SceneFile.AS_SHIPPED.batch();
 
+  /**
+   * Before a frame kills: that it is in flight is written without waiting, which has reached Kafka
+   * by then.
+   */
+  private static final Duration IN_THE_NETWORK = Duration.ofMillis(500);
+
   /** With the hash of the picture behind it, in hexadecimal digits. */
   static final String NOVEL = "novel ";
 
@@ -56,15 +62,22 @@ final class FakeAnalyser implements FrameAnalyser {
       switch (order(frame)) {
         case "fail" -> throw new InferenceException("the network failed");
         case "lose" -> throw new DeviceLostException("off the bus", new RuntimeException());
-        case "kill" -> Runtime.getRuntime().halt(KILLED);
+        case "kill" -> {
+          rest(IN_THE_NETWORK);
+          Runtime.getRuntime().halt(KILLED);
+        }
         default -> {}
       }
     }
-    long end = System.nanoTime() + perFrame.toNanos() * batch.size();
-    for (long left = perFrame.toNanos(); left > 0; left = end - System.nanoTime()) {
+    rest(perFrame.multipliedBy(batch.size()));
+    return batch.stream().map(FakeAnalyser::outcome).toList();
+  }
+
+  private static void rest(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-    return batch.stream().map(FakeAnalyser::outcome).toList();
   }
 
   private static FrameOutcome outcome(FrameInput frame) {
