@@ -10,7 +10,7 @@ export const LAYERS = [
 
 /** Of classes and distances. */
 export const COLOURS = [
-  ["safe", "safe for all eyes"],
+  ["safe", "colours for all eyes"],
   ["cityscapes", "Cityscapes, Turbo"],
 ];
 
