@@ -71,8 +71,7 @@ public final class ActivityApi implements Routes {
     json.put("end", activity.end().toString());
     json.put("frames", activity.frames());
     json.put("counts", activity.counts().stream().map(ActivityApi::json).toList());
-    // 0 in the message: nothing was seen at a known distance
-    json.put("nearestMetres", activity.nearestMetres() > 0 ? activity.nearestMetres() : null);
+    json.put("nearestMetres", LiveJson.nearestMetres(activity));
     json.put("freeRoadShare", activity.freeRoadShare());
     return json;
   }

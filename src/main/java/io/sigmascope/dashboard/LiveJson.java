@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the page is told of cameras, as JSON. Numbers of 64 bits are texts: JavaScript has 53. */
 final class LiveJson {
@@ -137,10 +138,14 @@ final class LiveJson {
     json.put("start", window.start().toString());
     json.put("end", window.end().toString());
     json.put("tracks", window.counts().stream().mapToInt(Activity.Count::tracks).sum());
-    // 0 in the message: nothing was seen at a known distance
-    json.put("nearestMetres", window.nearestMetres() > 0 ? window.nearestMetres() : null);
+    json.put("nearestMetres", nearestMetres(window));
     json.put("freeRoadShare", window.freeRoadShare());
     return json;
+  }
+
+  /** Null where nothing was seen at a known distance, for which a message has 0. */
+  static @Nullable Float nearestMetres(Activity window) {
+    return window.nearestMetres() > 0 ? window.nearestMetres() : null;
   }
 
   static Map<String, Object> past(FrameLog.Past frame) {

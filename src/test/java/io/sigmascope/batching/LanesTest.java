@@ -13,14 +13,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-/** What becomes of lanes and devices: how they fail, are lost, and end. */
+/** What becomes of lanes and devices that fail, hang or are lost. */
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // join hears no interrupt
 class LanesTest {
   private final RecordedBatches metrics = new RecordedBatches();
@@ -269,76 +268,6 @@ class LanesTest {
         Numbers.LIMITS,
         rules,
         metrics);
-  }
-
-  @Test
-  void closesItsFunctionsAndFailsWhatWaits() throws Exception {
-    Gate gate = new Gate();
-    DeviceBatcher<Integer, String> batcher = Numbers.open(metrics, 1, Duration.ZERO, gate);
-    Numbers.submit(batcher, -1).join();
-    var running = Numbers.submit(batcher, 1);
-    Numbers.await(gate.entered);
-    var waiting = Numbers.submit(batcher, 2);
-    waiting.whenComplete((text, why) -> gate.opened.countDown());
-
-    assertThat(batcher.close(Numbers.PATIENCE)).isTrue();
-
-    assertThat(running.join()).isEqualTo("1");
-    assertThatThrownBy(waiting::join)
-        .hasCauseInstanceOf(BatcherFailedException.class)
-        .hasMessageContaining("the batcher is closed");
-    assertThat(gate.closed.getCount()).isZero();
-    assertThatThrownBy(() -> Numbers.submit(batcher, 2))
-        .isInstanceOf(BatcherFailedException.class)
-        .hasMessage("the batcher is closed");
-  }
-
-  @Test
-  void leavesAHungLaneBehindWhenClosing() throws Exception {
-    Gate gate = new Gate();
-    DeviceBatcher<Integer, String> batcher =
-        Numbers.open(
-            metrics,
-            1,
-            Duration.ZERO,
-            batch -> {
-              boolean opened = false;
-              gate.entered.countDown();
-              while (!opened) {
-                try {
-                  gate.opened.await();
-                  opened = true;
-                } catch (InterruptedException e) {
-                  // native code does not hear it either
-                }
-              }
-              return Numbers.texts(batch);
-            });
-    var hanging = Numbers.submit(batcher, 1);
-    Numbers.await(gate.entered);
-
-    assertThat(batcher.close(Duration.ofMillis(1))).isFalse();
-
-    assertThat(hanging).isCompletedExceptionally(); // whoever waits for it must not wait for ever
-    gate.opened.countDown();
-  }
-
-  @Test
-  void closesTheLanesThatDidOpenWhenOneDoesNot() {
-    Gate opened = new Gate();
-    AtomicBoolean first = new AtomicBoolean(true);
-    BatchDevice.Functions<Integer, String> functions =
-        () -> {
-          if (first.getAndSet(false)) {
-            return opened;
-          }
-          throw new IllegalStateException("no memory for a second lane");
-        };
-
-    assertThatThrownBy(
-            () -> Numbers.open(metrics, new BatchDevice<>("cpu", 2, 1, Duration.ZERO, functions)))
-        .hasMessage("no memory for a second lane");
-    assertThat(opened.closed.getCount()).isZero();
   }
 
   @Test

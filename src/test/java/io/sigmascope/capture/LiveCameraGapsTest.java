@@ -2,7 +2,6 @@ package io.sigmascope.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sigmascope.capture.video.LiveStream;
 import io.sigmascope.capture.video.Step;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.RgbImage;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -65,7 +63,7 @@ final class LiveCameraGapsTest {
   }
 
   /** Sixty frames as fast as they are taken, one of them too large, and some that are skipped. */
-  private final class Sixty implements LiveStream {
+  private final class Sixty extends UnstampedStream {
     private int reads;
     private int frames;
 
@@ -83,16 +81,6 @@ final class LiveCameraGapsTest {
     }
 
     @Override
-    public double stampSeconds() {
-      return Double.NaN;
-    }
-
-    @Override
-    public OptionalLong senderMicros() {
-      return OptionalLong.empty();
-    }
-
-    @Override
     public byte[] jpeg(int quality) {
       return frames == FRAMES - 10 ? new byte[2 * MOST_BYTES] : JPEG;
     }
@@ -101,14 +89,6 @@ final class LiveCameraGapsTest {
     public String why() {
       return "all are given";
     }
-
-    @Override
-    public boolean isSilent() {
-      return false;
-    }
-
-    @Override
-    public void close() {}
   }
 
   @AfterEach

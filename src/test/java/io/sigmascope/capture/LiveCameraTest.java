@@ -3,7 +3,6 @@ package io.sigmascope.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.capture.video.IoDeadline;
-import io.sigmascope.capture.video.LiveStream;
 import io.sigmascope.capture.video.Step;
 import io.sigmascope.capture.video.StreamReader;
 import io.sigmascope.frame.CameraId;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +67,7 @@ final class LiveCameraTest {
   }
 
   /** Gives a frame, and then a call that does not come back before the test lets it. */
-  private final class Hanging implements LiveStream {
+  private final class Hanging extends UnstampedStream {
     private final IoDeadline deadline;
     private int reads;
 
@@ -95,16 +93,6 @@ final class LiveCameraTest {
     }
 
     @Override
-    public double stampSeconds() {
-      return Double.NaN;
-    }
-
-    @Override
-    public OptionalLong senderMicros() {
-      return OptionalLong.empty();
-    }
-
-    @Override
     public byte[] jpeg(int quality) {
       return JPEG;
     }
@@ -113,14 +101,6 @@ final class LiveCameraTest {
     public String why() {
       return "came back";
     }
-
-    @Override
-    public boolean isSilent() {
-      return false;
-    }
-
-    @Override
-    public void close() {}
   }
 
   @AfterEach

@@ -224,26 +224,8 @@ class DashboardPageIT {
   @Test
   void theCamerasViewShowsAlertsThatAreOverAndWhatWentOn() {
     answer(Map.of(), List.of());
-    Map<String, Object> over =
-        Map.of(
-            "kind",
-            "lens-blinded",
-            "since",
-            START.plusSeconds(20).toString(),
-            "until",
-            START.plusSeconds(80).toString(),
-            "message",
-            "no class is seen");
-    Map<String, Object> before =
-        Map.of(
-            "kind",
-            "drift",
-            "since",
-            START.minusSeconds(900).toString(),
-            "until",
-            START.minusSeconds(800).toString(),
-            "message",
-            "too long ago");
+    Map<String, Object> over = pastAlert("lens-blinded", 20, 80, "no class is seen");
+    Map<String, Object> before = pastAlert("drift", -900, -800, "too long ago");
     events =
         Map.of(
             "alerts", List.of(before, over),
@@ -264,6 +246,18 @@ class DashboardPageIT {
         new Page.ScreenshotOptions()
             .setFullPage(true)
             .setPath(Path.of("target/dashboard/camera-events.png")));
+  }
+
+  private static Map<String, Object> pastAlert(String kind, int begin, int end, String message) {
+    return Map.of(
+        "kind",
+        kind,
+        "since",
+        START.plusSeconds(begin).toString(),
+        "until",
+        START.plusSeconds(end).toString(),
+        "message",
+        message);
   }
 
   private static Map<String, Object> window(int second, int tracks) {
