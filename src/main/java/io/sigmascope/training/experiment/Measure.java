@@ -34,4 +34,18 @@ enum Measure {
   double error(double value) {
     return higherIsBetter() ? 1 - value : value;
   }
+
+  /** A value in the table's units: percent, pixels, 1/km. */
+  double shown(double value) {
+    return switch (this) {
+      case MEAN_IOU -> 100 * value;
+      case INSTANCE_ERROR -> value;
+      case INVERSE_DEPTH_ERROR -> 1000 * value;
+    };
+  }
+
+  /** How many digits the table shows of it behind the point. */
+  int decimals() {
+    return this == MEAN_IOU ? 1 : 2;
+  }
 }
