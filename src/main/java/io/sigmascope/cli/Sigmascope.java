@@ -1,5 +1,22 @@
 package io.sigmascope.cli;
 
+import io.sigmascope.cli.bench.BenchCommand;
+import io.sigmascope.cli.console.Failures;
+import io.sigmascope.cli.model.EvaluateCommand;
+import io.sigmascope.cli.model.ExportCommand;
+import io.sigmascope.cli.model.ModelCommand;
+import io.sigmascope.cli.replay.ReplayCommand;
+import io.sigmascope.cli.result.ReviewCommand;
+import io.sigmascope.cli.result.WatchCommand;
+import io.sigmascope.cli.stream.CaptureCommand;
+import io.sigmascope.cli.stream.DashboardCommand;
+import io.sigmascope.cli.stream.DemoCommand;
+import io.sigmascope.cli.stream.PlanCommand;
+import io.sigmascope.cli.stream.RunCommand;
+import io.sigmascope.cli.stream.TopicsCommand;
+import io.sigmascope.cli.training.ExperimentCommand;
+import io.sigmascope.cli.training.RenderCommand;
+import io.sigmascope.cli.training.TrainCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;

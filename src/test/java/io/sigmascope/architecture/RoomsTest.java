@@ -1,5 +1,7 @@
 package io.sigmascope.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,6 +111,11 @@ class RoomsTest {
           Map.entry("com.datadoghq", Set.of("uncertainty", "monitoring")),
           Map.entry("org.snakeyaml", Set.of("settings")));
 
+  /** What commands of several kinds need. */
+  private static final String[] OF_ALL_COMMANDS = {
+    ROOT + "cli.option", ROOT + "cli.console", ROOT + "cli.topology", ROOT + "cli.prediction"
+  };
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -166,6 +173,34 @@ class RoomsTest {
   @Test
   void roomsFormNoCycles() {
     slices().matching("io.sigmascope.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void roomsOfCommandsFormNoCycles() {
+    slices().matching("io.sigmascope.cli.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void commandsOfAKindKnowNoOthers() {
+    slices()
+        .matching("io.sigmascope.cli.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(alwaysTrue(), resideInAnyPackage(OF_ALL_COMMANDS))
+        .check(CLASSES);
+  }
+
+  @Test
+  void noCommandKnowsTheProgram() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "cli..")
+        .and()
+        .resideOutsideOfPackage(ROOT + "cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "cli")
+        .check(CLASSES);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sigmascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sigmascope.cli.option.KafkaOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

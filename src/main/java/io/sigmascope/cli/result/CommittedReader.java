@@ -1,0 +1,108 @@
+package io.sigmascope.cli.result;
+
+import io.sigmascope.cli.option.KafkaOptions;
+import io.sigmascope.cli.option.UsageException;
+import io.sigmascope.wire.AnswerWatch;
+import io.sigmascope.wire.KafkaLostException;
+import io.sigmascope.wire.KafkaProperties;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads committed records of all partitions of some topics, outside any group. For one thread. */
+final class CommittedReader implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final String servers;
+  private final List<TopicPartition> partitions = new ArrayList<>();
+  private final Map<TopicPartition, Long> ends;
+  private final AnswerWatch watch;
+
+  /**
+   * @param from the least timestamp that is read; empty for what comes from now on
+   * @param mostRecords that a poll returns
+   * @throws UsageException if a topic is not there
+   */
+  CommittedReader(
+      KafkaProperties kafka, List<String> topics, Optional<Instant> from, int mostRecords) {
+    Map<String, Object> properties = kafka.consumer();
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostRecords);
+    consumer = new KafkaConsumer<>(properties);
+    servers = kafka.bootstrapServers();
+    watch = new AnswerWatch(consumer, servers, KafkaOptions.PATIENCE);
+    try {
+      topics.forEach(this::find);
+      consumer.assign(partitions);
+      ends = consumer.endOffsets(partitions, KafkaOptions.PATIENCE);
+      start(from);
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  private void find(String topic) {
+    var found = consumer.partitionsFor(topic, KafkaOptions.PATIENCE);
+    if (found == null || found.isEmpty()) {
+      throw new UsageException(
+          "Kafka at "
+              + servers
+              + " has no topic "
+              + topic
+              + ": create it with 'sigmascope topics'");
+    }
+    found.forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+  }
+
+  private void start(Optional<Instant> from) {
+    if (from.isEmpty()) {
+      consumer.seekToEnd(partitions);
+      // Positions are looked up lazily: now, so that what comes from here on is not missed.
+      partitions.forEach(partition -> consumer.position(partition, KafkaOptions.PATIENCE));
+      return;
+    }
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, from.get().toEpochMilli()));
+    Map<TopicPartition, OffsetAndTimestamp> offsets =
+        consumer.offsetsForTimes(times, KafkaOptions.PATIENCE);
+    ends.forEach(
+        (partition, end) -> {
+          OffsetAndTimestamp first = offsets.get(partition);
+          consumer.seek(partition, first == null ? end : first.offset());
+        });
+  }
+
+  /**
+   * Waits a moment for more.
+   *
+   * @throws KafkaLostException if Kafka has not answered for a while
+   */
+  ConsumerRecords<byte[], byte[]> poll() {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    watch.polled(!records.isEmpty());
+    return records;
+  }
+
+  /** Whether all is read that was there when this began. */
+  boolean isAtEnd() {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey(), KafkaOptions.PATIENCE) >= end.getValue());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
