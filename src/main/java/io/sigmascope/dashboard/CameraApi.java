@@ -13,6 +13,7 @@ import io.sigmascope.wire.RecordPosition;
 import io.sigmascope.wire.SceneJoin;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,12 +165,11 @@ final class CameraApi implements Routes {
     try {
       FrameLog.Part part =
           fleet.frames(camera.get().newest().frame().camera(), key(request, "after"));
-      return Reply.json(
-          Map.of(
-              "whole",
-              part.whole(),
-              "frames",
-              part.frames().stream().map(LiveJson::past).toList()));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("whole", part.whole());
+      json.put("oldest", part.oldest().orElse(null));
+      json.put("frames", part.frames().stream().map(LiveJson::past).toList());
+      return Reply.json(json);
     } catch (IllegalArgumentException e) {
       return Reply.error(400, String.valueOf(e.getMessage()));
     }

@@ -33,7 +33,7 @@ final class CameraHistory {
 
   void add(Instant captureTime, SceneResult result) {
     Sample last = samples.peekLast();
-    if (last != null && captureTime.isBefore(last.time())) {
+    if (last != null && captureTime.isBefore(last.time().minus(FrameLog.DISORDER))) {
       samples.clear(); // the clock was set back
     } else if (last != null && captureTime.isBefore(last.time().plus(APART))) {
       return;

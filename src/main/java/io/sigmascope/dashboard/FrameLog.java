@@ -19,7 +19,7 @@ final class FrameLog {
   private static final Duration SPAN = Duration.ofMinutes(10);
 
   /** A camera whose time goes back by more was set back: what was before is no past of now. */
-  private static final Duration DISORDER = Duration.ofSeconds(1);
+  static final Duration DISORDER = Duration.ofSeconds(1);
 
   private final Deque<Past> frames = new ArrayDeque<>();
 
@@ -45,8 +45,11 @@ final class FrameLog {
    * Some frames, in the order in which they came.
    *
    * @param whole whether these are all there are, and not those after another
+   * @param oldest key of the first of all that there are; empty if there is none
    */
-  record Part(boolean whole, List<Past> frames) {}
+  record Part(boolean whole, List<Past> frames, Optional<String> oldest) {
+    static final Part NONE = new Part(true, List.of(), Optional.empty());
+  }
 
   /** Tells a frame from all others of its camera: sequences begin anew when a camera does. */
   static String key(FrameRef frame) {
@@ -105,13 +108,14 @@ final class FrameLog {
    */
   Part after(Optional<String> key) {
     List<Past> all = new ArrayList<>(frames);
+    Optional<String> oldest = all.stream().findFirst().map(Past::key);
     if (key.isPresent()) {
       for (int i = all.size() - 1; i >= 0; i--) {
         if (all.get(i).key().equals(key.get())) {
-          return new Part(false, List.copyOf(all.subList(i + 1, all.size())));
+          return new Part(false, List.copyOf(all.subList(i + 1, all.size())), oldest);
         }
       }
     }
-    return new Part(true, List.copyOf(all));
+    return new Part(true, List.copyOf(all), oldest);
   }
 }

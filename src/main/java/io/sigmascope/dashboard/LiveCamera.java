@@ -31,19 +31,17 @@ record LiveCamera(
 
     double add(Instant captureTime) {
       Instant last = times.peekLast();
-      boolean isBack = last != null && captureTime.isBefore(last);
-      if (isBack || times.size() >= MOST_TIMES) {
+      boolean isSetBack = last != null && captureTime.isBefore(last.minus(FrameLog.DISORDER));
+      if (isSetBack || times.size() >= MOST_TIMES) {
         times.clear(); // the clock was set back, or does not go on
+        last = null;
       }
-      times.addLast(captureTime);
-      while (times.peekFirst() != null && times.peekFirst().isBefore(captureTime.minus(WINDOW))) {
+      Instant time = last != null && captureTime.isBefore(last) ? last : captureTime;
+      times.addLast(time);
+      while (times.getFirst().isBefore(time.minus(WINDOW))) {
         times.removeFirst();
       }
-      Instant first = times.peekFirst();
-      if (first == null || times.size() < 2) {
-        return 0;
-      }
-      double seconds = Duration.between(first, captureTime).toMillis() / 1000.0;
+      double seconds = Duration.between(times.getFirst(), time).toMillis() / 1000.0;
       return seconds > 0 ? (times.size() - 1) / seconds : 0;
     }
   }

@@ -137,7 +137,7 @@ final class LiveFleet {
    */
   synchronized FrameLog.Part frames(CameraId id, Optional<String> key) {
     FrameLog log = logs.get(id);
-    return log == null ? new FrameLog.Part(true, List.of()) : log.after(key);
+    return log == null ? FrameLog.Part.NONE : log.after(key);
   }
 
   /** All that stand, also of cameras without results. */

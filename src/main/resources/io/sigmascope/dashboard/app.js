@@ -9,6 +9,7 @@ import * as fleetView from "/fleet.js";
 
 const MANY = 50;
 const REST_MS = 2000; // of a server that is asked too much
+const MOST_REST_MS = 2000; // after one slow answer the next may be a quick one
 const OLD_MS = 4000; // since the last answer
 const RELOADED = "reloaded";
 const RELOAD_REST_MS = 20000;
@@ -56,7 +57,7 @@ function showOld(isOld) {
 
 /** A server that hangs says nothing for a while, and nor does a machine that slept or a tab that was hidden. */
 function lookAtClock() {
-  const patience = Math.max(OLD_MS, pause() + 2 * took); // a slow line is no fault
+  const patience = Math.max(OLD_MS, pause() + took + 1000); // a slow line is no fault
   if (answered && Date.now() - answered > patience) {
     showOld(true);
     const isSaid = !document.getElementById("problem").hidden;
@@ -122,13 +123,13 @@ async function go() {
 function pause() {
   const many = fleet && fleet.cameras.length > MANY;
   const usual = route?.name === "fleet" && !many ? 500 : 1000;
-  return Math.max(usual, 2 * took); // a slow server is asked less
+  return Math.max(usual, Math.min(2 * took, MOST_REST_MS)); // a slow server is asked less
 }
 
 again(pause, async () => {
   const began = performance.now();
   try {
-    fleet = await ask("/api/fleet");
+    fleet = { ...(await ask("/api/fleet")), asked: began };
     took = performance.now() - began;
     answered = Date.now();
     learnTime(fleet.time, took);

@@ -74,6 +74,7 @@ export function show(fleet) {
     return;
   }
   now.camera = fleet.cameras.find((each) => each.id === now.id);
+  now.heard = fleet.asked;
   const knew = now.isKnown;
   now.isKnown = Boolean(now.camera);
   if (now.isKnown && !knew) { // also after a server that began anew
@@ -109,7 +110,7 @@ function tell(now) {
     if (now.detail) {
       now.numbers(now.detail, true); // they are not of now any more
     }
-  } else if (!now.shown || isBehind(now.camera, now.shownTime)) {
+  } else if (!now.shown || (now.heard > now.shownAsked && isBehind(now.camera, now.shownTime))) { // news from before the picture say nothing of it
     now.stage.say(now.shown || now.vain.text ? troubleOf(now) : "");
     now.shown = "";
   } else {
@@ -167,16 +168,18 @@ async function refresh(now) {
     return;
   }
   const { colours } = settings;
-  const key = (frame) => `${frame}/${layer}/${colours}`;
+  const across = now.stage.root.clientWidth || 640;
+  const key = (frame) => `${frame}/${layer}/${colours}/${widthFor(across, WIDTHS)}`;
   const aim = key(wanted ?? now.camera.frame);
   if ((wanted !== null && now.shown === aim) || now.vain.holds(aim)) {
     return;
   }
   try {
+    const asked = performance.now();
     const isSame = wanted !== null && now.detail?.frame === wanted;
     const detail = isSame ? now.detail : await ask(pathOf(now.id) + (wanted === null ? "" : "?frame=" + wanted));
     if (now.shown !== key(detail.frame)) {
-      const width = widthFor(now.stage.root.clientWidth || 640, WIDTHS);
+      const width = widthFor(across * Math.max(1, detail.height / detail.width), WIDTHS); // it bounds both sides
       const layers = layer === "image" ? ["image"] : ["image", layer];
       const images = await Promise.all(layers.map((each) => picture(pictureOf(now.id, each, width, detail.frame))));
       if (now !== view || (wanted === null) !== (now.chosen === null) || (wanted === null && isSilent(now.camera || { silentSeconds: Infinity }))) {
@@ -185,6 +188,7 @@ async function refresh(now) {
       now.vain.clear();
       now.shown = key(detail.frame);
       now.shownTime = Date.parse(detail.captureTime);
+      now.shownAsked = asked;
       now.stage.say("");
       now.stage.show(detail, images);
     }

@@ -3,7 +3,7 @@
 
 import { element, number, percent, short, when, write } from "/dom.js";
 import { makeChart } from "/chart.js";
-import { Samples } from "/samples.js";
+import { gapped, Samples } from "/samples.js";
 import { again, ask, pathOf } from "/server.js";
 
 const LINES = [
@@ -56,7 +56,7 @@ export function makeHistory(parent, id, isKnown, pick) {
       return;
     }
     await samples.more();
-    const { all } = samples;
+    const all = gapped(samples.all);
     const times = all.map((sample) => sample.at / 1000);
     LINES.forEach(([key], i) => lines[i].set([times, values(all, key)]));
     say();
@@ -77,8 +77,9 @@ export function makeHistory(parent, id, isKnown, pick) {
       .filter((alert) => 1000 * alert.to >= begin);
     const over = alerts.filter((alert) => alert.until);
     passed.replaceChildren(...over.map((alert) => element("li", null, "", `${alert.kind}, ${when(alert.since)} to ${when(alert.until)}: ${alert.message}`)));
-    const windows = told.activity.filter((window) => Date.parse(window.end) >= begin).sort((a, b) => (a.end < b.end ? -1 : 1));
-    const times = windows.map((window) => Date.parse(window.end) / 1000);
+    const ends = told.activity.map((window) => ({ ...window, at: Date.parse(window.end) }));
+    const windows = gapped(ends.filter((window) => window.at >= begin).sort((a, b) => a.at - b.at));
+    const times = windows.map((window) => window.at / 1000);
     ACTIVITY.forEach(([key], i) => {
       activity[i].show(windows.length > 0); // where no topology counts it there is none
       activity[i].set([times, values(windows, key)]);

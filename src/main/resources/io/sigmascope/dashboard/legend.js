@@ -36,7 +36,7 @@ const PARTS = {
   image: (parent) => element("p", parent, "quiet", "The camera's own picture, as it was analysed."),
   labels: swatches,
   depth: (parent) => scale(parent, settings.colours === "safe" ? "viridis near" : "turbo", [2, 5, 10, 20, 40, 80].map((metres) => [metres + " m", Math.log(metres / 2) / Math.log(40)]),
-    "Distance in metres; darkened where it is farther than can be told."),
+    "Distance in metres; what is farther than 80 m, or than can be told, has the colour of 80 m."),
   instances: (parent) => element("p", parent, "quiet", "Each instance has a colour of its own; what is none is darkened."),
   uncertainty: (parent) => scale(parent, "viridis", [0, 0.5, 1, 1.5].map((nat) => [nat + " nat", nat / 1.5]),
     "How unsure the class is: the mean entropy, in this frame, of the class that was found at the pixel."),

@@ -35,10 +35,10 @@ export function picture(address) {
     }, GIVE_UP_MS);
     image.alt = "";
     image.decoding = "async";
-    image.onload = () => {
+    image.onload = () => image.decode().catch(() => {}).then(() => { // else it is empty for a moment
       clearTimeout(late);
       resolve(image);
-    };
+    });
     image.onerror = () => {
       clearTimeout(late);
       why(address).then(reject);

@@ -5,6 +5,7 @@ import { number, sum } from "/dom.js";
 import { isSilent } from "/server.js";
 
 const POINTS = 900;
+const PAUSE_SECONDS = 10;
 const RECENT_SECONDS = 10;
 const STUCK_SECONDS = 30;
 const STUCK_FRAMES = 50; // results on their way, and what came while Kafka was asked, differ by less
@@ -44,12 +45,18 @@ export function remember(fleet) {
     lagRecords: lag?.records ?? null,
     lagSeconds: lag?.seconds ?? null,
   };
-  const inOrder = points.time.length === 0 || at > points.time[points.time.length - 1];
+  const before = points.time[points.time.length - 1];
+  if (at <= before) {
+    Object.values(points).forEach((list) => (list.length = 0)); // a clock that was put back
+  } else if (at - before > PAUSE_SECONDS) {
+    keep({ time: (at + before) / 2 }); // nobody looked: no line goes across
+  }
+  keep(values);
+}
+
+function keep(values) {
   for (const [key, list] of Object.entries(points)) {
-    if (!inOrder) {
-      list.length = 0; // a clock that was put back
-    }
-    list.push(values[key]);
+    list.push(values[key] ?? null);
     if (list.length > POINTS) {
       list.shift();
     }

@@ -5,6 +5,7 @@ import { ask, pathOf } from "/server.js";
 const KEEP_MS = 10 * 60 * 1000;
 const MOST = 600; // one every two seconds, and as many again
 const SURE = 5;
+const PAUSE_MS = 10000;
 
 /**
  * Those that came last, of things with `at` in ms in the order in which they came. Which ones are old is
@@ -18,6 +19,14 @@ export function recent(items, most, since = 0) {
   const now = last[last.length >> 1] + since;
   const sure = items.length - SURE;
   return items.filter((item, i) => i >= sure || Math.abs(now - item.at) <= KEEP_MS).slice(-most);
+}
+
+/** With an item that has a time alone in every pause, so that no line goes across as if somebody had measured there. */
+export function gapped(items) {
+  const apart = items.slice(1).map((item, i) => item.at - items[i].at);
+  const usual = [...apart].sort((a, b) => a - b)[apart.length >> 1] || 0;
+  const isPause = (ms) => ms > Math.max(PAUSE_MS, 3 * usual);
+  return items.flatMap((item, i) => (isPause(apart[i - 1]) ? [{ at: (item.at + items[i - 1].at) / 2 }, item] : [item]));
 }
 
 export class Samples {

@@ -37,7 +37,7 @@ export function expect(error, ...states) {
 
 /** What the server said instead of an answer. */
 export function refused(status) {
-  const why = { 401: "this page needs a password", 429: "the server is asked too much", 404: "there is no such thing", 410: "Kafka does not have it", 503: "the server cannot tell yet" };
+  const why = { 401: "this page needs a password", 429: "the server is asked too much", 404: "there is no such thing", 410: "it is not kept", 503: "the server cannot tell yet" };
   return new NoAnswer(why[status] || "the server answered " + status, status);
 }
 

@@ -154,7 +154,7 @@ function tell(there) {
   if (there.metres === null) {
     parts.push("farther than can be told");
   } else {
-    const about = Number.isFinite(there.plusMinusMetres) ? " ± " + number(there.plusMinusMetres, 1) : "";
+    const about = Number.isFinite(there.plusMinusMetres) ? " ± " + number(there.plusMinusMetres, there.plusMinusMetres < 1 ? 2 : 1) : ""; // never 0.0
     parts.push(number(there.metres, 1) + about + (there.calibrated ? " m" : " m for the canonical camera: this one's focal length is not known"));
   }
   if (there.instance) {

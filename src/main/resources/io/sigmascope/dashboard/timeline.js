@@ -87,7 +87,7 @@ export function makeTimeline(parent, to) {
   return {
     /** Where to go on to ask from. */
     last: () => last,
-    /** @param answer its frames come after those that are here, or they are all there are */
+    /** @param answer its frames come after those that are here, or they are all there are; `oldest` is the first that the server keeps */
     add(answer) {
       const newer = answer.frames.map((each) => ({ frame: each.frame, at: Date.parse(each.time) }));
       if (answer.whole) {
@@ -101,7 +101,7 @@ export function makeTimeline(parent, to) {
         came = performance.now();
       }
       if (!held || frames.length > 2 * MOST) { // places must not shift under a hand
-        frames = recent(frames, MOST, performance.now() - came);
+        frames = recent(frames.slice(Math.max(0, indexOf(answer.oldest))), MOST, performance.now() - came);
       }
       draw();
     },

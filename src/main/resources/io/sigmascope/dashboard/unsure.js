@@ -2,7 +2,7 @@
 // the last ten minutes. Only rows in sight are written to and ask for their lines, one at a time.
 
 import { button, element, hrefOf, keepingFocus, percent, prune, short, svg, write } from "/dom.js";
-import { Samples } from "/samples.js";
+import { gapped, Samples } from "/samples.js";
 import { again, isSilent } from "/server.js";
 
 const MEASURES = [
@@ -18,7 +18,7 @@ const HEIGHT = 22;
 
 function spark(parent) {
   const root = svg(parent, "svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
-  return svg(root, "polyline", {});
+  return svg(root, "path", {});
 }
 
 function makeRow(id) {
@@ -35,14 +35,15 @@ function makeRow(id) {
 }
 
 function drawLines(row) {
-  const samples = row.samples.all;
+  const samples = gapped(row.samples.all);
   const begin = samples[0]?.at || 0;
   const long = Math.max(1, (samples[samples.length - 1]?.at || 0) - begin);
   MEASURES.forEach(([key], i) => {
-    const known = samples.filter((sample) => Number.isFinite(sample[key]));
-    const most = Math.max(1e-9, ...known.map((sample) => sample[key]));
-    row.cells[i].line.setAttribute("points", known.length < 2 ? "" : known.map((sample) =>
-      `${((WIDTH * (sample.at - begin)) / long).toFixed(1)},${(HEIGHT - 1 - ((HEIGHT - 2) * sample[key]) / most).toFixed(1)}`).join(" "));
+    const isKnown = (sample) => Number.isFinite(sample?.[key]);
+    const most = Math.max(1e-9, ...samples.filter(isKnown).map((sample) => sample[key]));
+    row.cells[i].line.setAttribute("d", samples.map((sample, n) => isKnown(sample)
+      ? `${isKnown(samples[n - 1]) ? "L" : "M"}${((WIDTH * (sample.at - begin)) / long).toFixed(1)},${(HEIGHT - 1 - ((HEIGHT - 2) * sample[key]) / most).toFixed(1)}`
+      : "").join(""));
   });
 }
 

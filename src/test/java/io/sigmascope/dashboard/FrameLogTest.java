@@ -46,6 +46,7 @@ class FrameLogTest {
     assertThat(sequences(Optional.of("0-72"))).containsExactly(3L, 4L);
     assertThat(log.after(Optional.of("0-72")).whole()).isFalse();
     assertThat(sequences(Optional.empty())).containsExactly(0L, 1L, 2L, 3L, 4L);
+    assertThat(log.after(Optional.of("0-72")).oldest()).contains("0-70");
     assertThat(log.after(Optional.of("0-9")).whole()).as("after one that is gone").isTrue();
     assertThat(sequences(Optional.of("0-9"))).hasSize(5);
   }

@@ -71,6 +71,16 @@ class LiveFleetTest {
   }
 
   @Test
+  void framesALittleOutOfOrderChangeNeitherRateNorLines() {
+    for (int i = 0; i < 40; i++) {
+      frame("roof", i, 250L * i - (i % 2) * 300L);
+    }
+
+    assertThat(fleet.camera(ROOF).orElseThrow().framesPerSecond()).isCloseTo(4, within(0.3));
+    assertThat(fleet.history(ROOF, Optional.empty()).samples()).hasSize(5);
+  }
+
+  @Test
   void remembersABoundedNumberOfCameras() {
     for (int i = 0; i < 3000; i++) {
       frame("camera-" + i, i, i);
