@@ -13,6 +13,7 @@ public final class Ffmpeg {
   private static final int MESSAGE_BYTES = 256;
 
   static {
+    NativeMemory.unbind();
     Loader.load(org.bytedeco.ffmpeg.global.avformat.class);
     Loader.load(org.bytedeco.ffmpeg.global.swscale.class);
     av_log_set_level(AV_LOG_QUIET);

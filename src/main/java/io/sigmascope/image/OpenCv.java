@@ -8,6 +8,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 /** Loads the native library once, set up for a process that runs many of its calls at a time. */
 final class OpenCv {
   static {
+    NativeMemory.unbind();
     Loader.load(opencv_imgproc.class);
     Loader.load(opencv_imgcodecs.class);
     opencv_core.setNumThreads(1);

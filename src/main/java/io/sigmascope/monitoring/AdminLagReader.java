@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -78,13 +79,13 @@ final class AdminLagReader implements LagReader {
   @Override
   public Map<TopicPartition, Long> endsAt(Set<TopicPartition> partitions, Instant time)
       throws Exception {
+    var now = get(admin.listOffsets(byKey(partitions, OffsetSpec.latest())).all());
     Map<TopicPartition, Long> ends = new HashMap<>();
     get(admin.listOffsets(byKey(partitions, OffsetSpec.forTimestamp(time.toEpochMilli()))).all())
         .forEach(
             (partition, found) -> {
-              if (found.offset() >= 0) { // else all records are older
-                ends.put(partition, found.offset());
-              }
+              boolean areOlder = found.offset() < 0; // all records: none has come since
+              ends.put(partition, areOlder ? offset(now, partition) : found.offset());
             });
     return ends;
   }
@@ -115,6 +116,10 @@ final class AdminLagReader implements LagReader {
   }
 
   private static <T> T get(KafkaFuture<T> future) throws Exception {
-    return future.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return future.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new TimeoutException("no answer from Kafka within " + DEADLINE.toSeconds() + " s");
+    }
   }
 }

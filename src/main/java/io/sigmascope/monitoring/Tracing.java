@@ -61,15 +61,30 @@ final class Tracing implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** As the environment has it, and what it leaves open as these properties do. */
+  /**
+   * As the environment has it, and what it leaves open as these properties do.
+   *
+   * @throws TracingException if OpenTelemetry cannot do that
+   */
   static Tracing configured(Map<String, String> properties) {
-    return new Tracing(
-        AutoConfiguredOpenTelemetrySdk.builder()
-            .addPropertiesSupplier(() -> DEFAULTS)
-            .addPropertiesSupplier(() -> properties)
-            .disableShutdownHook()
-            .build()
-            .getOpenTelemetrySdk());
+    try {
+      return new Tracing(
+          AutoConfiguredOpenTelemetrySdk.builder()
+              .addPropertiesSupplier(() -> DEFAULTS)
+              .addPropertiesSupplier(() -> properties)
+              .disableShutdownHook()
+              .build()
+              .getOpenTelemetrySdk());
+    } catch (RuntimeException e) { // its own tells of some faults by their causes alone
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new TracingException(
+          "traces cannot be sent as the variables OTEL_… say (only OTLP over HTTP is built in): "
+              + cause.getMessage(),
+          e);
+    }
   }
 
   /** Begins a frame's trace; empty where it is not sampled. */

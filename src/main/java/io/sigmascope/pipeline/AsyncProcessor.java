@@ -233,7 +233,7 @@ final class AsyncProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   @Override
   public void close() {
     commits.leave(this);
-    if (!submission.isHung()) {
+    if (!submission.isBroken()) {
       quarantine.close();
     }
     abandon();

@@ -174,9 +174,12 @@ final class BatchedFrames implements Submission, AutoCloseable {
   }
 
   @Override
-  public boolean isHung() {
+  public boolean isBroken() {
     return batcher.hasGivenUp()
-        || batcher.failure().filter(why -> why.getCause() instanceof TimeoutException).isPresent();
+        || batcher
+            .failure()
+            .filter(why -> why.getCause() != null)
+            .isPresent(); // else it was closed
   }
 
   @Override

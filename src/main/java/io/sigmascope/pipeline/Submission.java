@@ -40,11 +40,8 @@ interface Submission {
   /** What becomes of a record that is not analysed, for workers have died of it. */
   Completion condemn(Record<byte[], byte[]> record, RecordMetadata metadata);
 
-  /**
-   * Whether a device hangs, or has hung and was given up: what is in flight may be what it hangs
-   * on.
-   */
-  boolean isHung();
+  /** Whether a device hangs, or none is left: what is in flight may be what broke them. */
+  boolean isBroken();
 
   /** Until it is closed, a task waits for what is in flight before it takes more. */
   default While waits() {

@@ -27,7 +27,7 @@ final class FrameJoin {
   private static final Logger LOG = LoggerFactory.getLogger(FrameJoin.class);
 
   /** Of what waits for its other parts; the oldest is given up first. */
-  private static final long MOST_BYTES = 512L << 20;
+  private static final long MOST_BYTES = Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4);
 
   /** Under at-least-once delivery a result may come again; not after so many others. */
   private static final int MOST_DONE = 100_000;
@@ -36,6 +36,8 @@ final class FrameJoin {
 
   private final ReplaySettings.TopicNames topics;
   private final Map<Key, Parts> waiting = new LinkedHashMap<>();
+
+  /** Whether the frame came. */
   private final Map<Key, Boolean> done =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -101,7 +103,13 @@ final class FrameJoin {
       FrameRef frame = message.frame();
       key = new Key(frame.topic(), frame.partition(), frame.offset());
     }
-    if (done.containsKey(key)) {
+    Boolean came = done.get(key);
+    if (came != null) {
+      if (message == null && !came) { // its results were given up before
+        withoutFrame--;
+        withoutResult++;
+        done.put(key, true);
+      }
       return Optional.empty();
     }
     Parts parts = waiting.computeIfAbsent(key, k -> new Parts());
@@ -142,12 +150,13 @@ final class FrameJoin {
 
   private void giveUp(Map.Entry<Key, Parts> alone) {
     bytes -= alone.getValue().bytes;
-    if (alone.getValue().encoded == null) {
-      withoutFrame++;
-    } else {
+    boolean came = alone.getValue().encoded != null;
+    if (came) {
       withoutResult++;
+    } else {
+      withoutFrame++;
     }
-    done.put(alone.getKey(), true); // what still comes of it counts for nothing
+    done.put(alone.getKey(), came); // results that still come of it count for nothing
   }
 
   private static final class Parts {

@@ -47,6 +47,7 @@ public final class Replay implements AutoCloseable {
   private final ModelId candidate;
   private final int batch;
   private final SceneAnalyser analyser;
+  private final CandidateFrames analysed;
   private final InStep records;
   private final AgreementWriter agreements;
   private final FrameJoin join;
@@ -76,6 +77,7 @@ public final class Replay implements AutoCloseable {
     candidate = engine.model().id();
     batch = engine.maxBatch();
     this.analyser = analyser;
+    analysed = new CandidateFrames(analyser::analyse);
     this.records = records;
     this.agreements = agreements;
     join = new FrameJoin(settings.topics());
@@ -121,7 +123,7 @@ public final class Replay implements AutoCloseable {
    *
    * @param stop asked between batches; what is compared by then is in the report
    * @param progress told how many frames are read, and how many there are at most
-   * @throws InferenceException if the candidate fails on a batch
+   * @throws InferenceException if the candidate's device is lost
    * @throws KafkaLostException if Kafka does not answer any more
    */
   public ReplayReport run(BooleanSupplier stop, Progress progress) throws InferenceException {
@@ -164,23 +166,26 @@ public final class Replay implements AutoCloseable {
   /** The next batch. */
   private void compare() throws InferenceException {
     List<LiveFrame> frames = next.subList(0, Math.min(batch, next.size()));
-    List<FrameInput> inputs = frames.stream().map(this::input).toList();
-    long start = System.nanoTime();
-    List<FrameOutcome> outcomes = analyser.analyse(inputs);
-    double seconds = (System.nanoTime() - start) / 1e9 / inputs.size();
-    for (int i = 0; i < outcomes.size(); i++) {
-      LiveFrame frame = frames.get(i);
-      try {
-        if (outcomes.get(i) instanceof FrameOutcome.Analysed analysed) {
-          add(frame, analysed.result(), seconds);
-        } else {
-          refuse(frame, "the candidate cannot decode the picture");
-        }
-      } catch (UndecodableImageException e) {
-        refuse(frame, String.valueOf(e.getMessage()));
-      }
+    List<CandidateFrames.Found> found = analysed.of(frames.stream().map(this::input).toList());
+    for (int i = 0; i < found.size(); i++) {
+      take(frames.get(i), found.get(i));
     }
     frames.clear();
+  }
+
+  private void take(LiveFrame frame, CandidateFrames.Found found) {
+    try {
+      if (found instanceof CandidateFrames.Failed failed) {
+        refuse(frame, failed.why());
+      } else if (found instanceof CandidateFrames.Ended ended
+          && ended.outcome() instanceof FrameOutcome.Analysed result) {
+        add(frame, result.result(), ended.seconds());
+      } else {
+        refuse(frame, "the candidate cannot decode the picture");
+      }
+    } catch (UndecodableImageException e) {
+      refuse(frame, String.valueOf(e.getMessage()));
+    }
   }
 
   private FrameInput input(LiveFrame frame) {

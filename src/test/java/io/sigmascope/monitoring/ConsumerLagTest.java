@@ -7,8 +7,10 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.sigmascope.broker.EmbeddedBroker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -141,6 +143,11 @@ class ConsumerLagTest {
                     read, new Progress(2, 5),
                     expired, new Progress(4, 5),
                     unread, new Progress(0, 5)));
+        assertThat(reader.endsAt(Set.of(read), Instant.now().plusSeconds(60)))
+            .as("all records are older")
+            .isEqualTo(Map.of(read, 5L));
+        assertThat(reader.endsAt(Set.of(read), Instant.now().minusSeconds(3600)))
+            .isEqualTo(Map.of(read, 0L));
       }
     }
   }

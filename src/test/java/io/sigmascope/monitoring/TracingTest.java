@@ -2,6 +2,7 @@ package io.sigmascope.monitoring;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
@@ -52,6 +53,14 @@ class TracingTest {
       List<ByteString> values = span.getField(field).getLengthDelimitedList();
       return values.isEmpty() ? "" : HexFormat.of().formatHex(values.get(0).toByteArray());
     }
+  }
+
+  @Test
+  void saysWhatCannotBe() {
+    assertThatThrownBy(() -> Tracing.configured(Map.of("otel.exporter.otlp.protocol", "grpc")))
+        .isInstanceOf(TracingException.class)
+        .hasMessageContaining("OTEL_")
+        .hasMessageContaining("GrpcSenderProvider");
   }
 
   @BeforeEach

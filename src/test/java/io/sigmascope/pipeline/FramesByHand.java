@@ -24,7 +24,7 @@ final class FramesByHand implements Submission {
   final List<String> solos = new ArrayList<>();
   Runnable onSolo = () -> {};
   boolean quiet = true;
-  boolean hung;
+  boolean broken;
   int hurries;
 
   @Override
@@ -71,8 +71,8 @@ final class FramesByHand implements Submission {
   }
 
   @Override
-  public boolean isHung() {
-    return hung;
+  public boolean isBroken() {
+    return broken;
   }
 
   @Override

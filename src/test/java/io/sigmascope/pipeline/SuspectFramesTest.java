@@ -93,11 +93,11 @@ class SuspectFramesTest {
   }
 
   @Test
-  void countsACallThatHangsAsADeath() {
+  void countsThatNoDeviceIsLeftAsADeath() {
     RememberedInFlight log = new RememberedInFlight();
     AsyncProcessor processor = processor(log);
     kafka.process(processor, 0);
-    frames.hung = true;
+    frames.broken = true;
 
     processor.close();
 

@@ -86,6 +86,38 @@ class FrameJoinTest {
   }
 
   @Test
+  void aFrameWhoseResultsWereGivenUpBeforeItCameIsWithoutResult() {
+    for (int offset = 0; offset < 200; offset++) {
+      join.add(heavy(depth(offset)));
+    }
+    assertThat(join.withoutFrame()).as("the first had to make room").isPositive();
+
+    for (int offset = 0; offset < 200; offset++) {
+      join.add(picture(offset));
+    }
+    join.end();
+
+    assertThat(join.withoutFrame()).isZero();
+    assertThat(join.withoutResult()).isEqualTo(join.frames()).isEqualTo(200);
+  }
+
+  /** The same, and says that it is of 8 MB. */
+  private static ConsumerRecord<byte[], byte[]> heavy(ConsumerRecord<byte[], byte[]> record) {
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.timestampType(),
+        0,
+        8 << 20,
+        record.key(),
+        record.value(),
+        record.headers(),
+        Optional.empty());
+  }
+
+  @Test
   void aResultThatComesAgainIsNoOther() {
     all(3).forEach(join::add);
     join.add(depth(3));

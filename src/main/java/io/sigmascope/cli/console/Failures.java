@@ -5,6 +5,7 @@ import io.sigmascope.cli.option.UsageException;
 import io.sigmascope.export.UnusableCheckpointException;
 import io.sigmascope.inference.DeviceUnavailableException;
 import io.sigmascope.inference.InvalidModelException;
+import io.sigmascope.monitoring.TracingException;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.wire.KafkaUnavailableException;
 import java.io.PrintWriter;
@@ -75,6 +76,7 @@ public final class Failures {
         || e instanceof DeviceUnavailableException
         || e instanceof CameraException
         || e instanceof KafkaUnavailableException
+        || e instanceof TracingException
         || e instanceof BindException;
   }
 

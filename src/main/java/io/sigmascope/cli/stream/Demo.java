@@ -30,6 +30,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -264,8 +267,9 @@ final class Demo {
     long movedAt = System.nanoTime();
     while (true) {
       LedgerCounts counts = show(failure);
-      long waiting = frames.waiting();
-      if (waiting == 0 && monitoring.ledger().snapshot().total().inFlight() == 0) {
+      OptionalLong waiting = waiting(frames);
+      if (waiting.equals(OptionalLong.of(0))
+          && monitoring.ledger().snapshot().total().inFlight() == 0) {
         break;
       }
       if (counts.outcomes() != outcomes) {
@@ -273,15 +277,25 @@ final class Demo {
         movedAt = System.nanoTime();
       } else if (System.nanoTime() - movedAt > DRAIN_PATIENCE.toNanos()) {
         LOG.atError()
-            .addKeyValue("open", waiting)
+            .addKeyValue("open", waiting.isPresent() ? waiting.getAsLong() : "unknown")
             .addKeyValue("waited", DRAIN_PATIENCE)
             .log("draining ended without a result for the last frames");
-        othersOpen = Math.max(0, waiting - counts.inFlight());
+        othersOpen = Math.max(0, waiting.orElse(0) - counts.inFlight());
         break;
       }
       Thread.sleep(TICK.toMillis() / 4);
     }
     progress.clear();
+  }
+
+  /** Empty where Kafka does not answer now: it may be slow, or a disk be full. */
+  private static OptionalLong waiting(FramesUpTo frames) throws Exception {
+    try {
+      return OptionalLong.of(frames.waiting());
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("Kafka does not tell what waits");
+      return OptionalLong.empty();
+    }
   }
 
   private LedgerCounts show(Supplier<Optional<String>> failure) {

@@ -164,7 +164,8 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
       grown.forEach(window -> tell(window.result(camera, false)));
       changed |= !grown.isEmpty();
     }
-    if (silence && quiet >= CameraClocks.FORGET_MILLIS) {
+    long unheard = Math.max(quiet, state.presence().silentMillis(now)); // also by tasks before this
+    if (silence && unheard >= CameraClocks.FORGET_MILLIS) {
       forget(camera, state, now);
     } else if (changed) {
       required(states).put(camera, state);

@@ -163,6 +163,11 @@ public final class Presence {
         silent.raise(camera, heardMillis, nowMillis, finding(quiet, most, "no frame for %.1f s")));
   }
 
+  /** For how long an alert has said that no frame comes; 0 where none stands. */
+  public long silentMillis(long nowMillis) {
+    return silent.isRaised() ? nowMillis - silent.sinceMillis() : 0;
+  }
+
   private static Finding finding(double millis, double most, String text) {
     return new Finding(
         millis / 1000, 0, most / 1000, String.format(Locale.ROOT, text, millis / 1000));

@@ -18,29 +18,35 @@ import java.util.Optional;
  * another model. A picture of a blinded lens is neither, and is no measure for others.
  */
 public final class ReviewSelector {
-  /** Some 9 kB each; beyond it the camera without a frame for longest is forgotten. */
+  /** Of so many it is known what is usual, some 9 kB each; the longest without a frame goes. */
   static final int MOST_CAMERAS = 512;
+
+  /** Of so many it is known what was chosen, so that the pace holds where the rest is forgotten. */
+  static final int MOST_PACED = 4096;
 
   /** How many times the mean is well above it. */
   private static final double LEAST_EXCESS = 1.25;
 
   private final ReviewRules rules;
-  private final Map<CameraId, Camera> cameras;
+  private final Map<CameraId, Usual> usual = lately(MOST_CAMERAS);
+  private final Map<CameraId, ChosenFrames> chosen = lately(MOST_PACED);
 
   /** Frames of other models are no measure. */
-  private record Camera(ModelId model, RecentFrames recent, ChosenFrames chosen) {}
+  private record Usual(ModelId model, RecentFrames recent) {}
 
   public ReviewSelector(ReviewRules rules) {
     this.rules = rules;
-    cameras =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
+  }
 
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<CameraId, Camera> eldest) {
-            return size() > MOST_CAMERAS;
-          }
-        };
+  private static <V> Map<CameraId, V> lately(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<CameraId, V> eldest) {
+        return size() > most;
+      }
+    };
   }
 
   /**
@@ -53,29 +59,25 @@ public final class ReviewSelector {
     if (rules.perHour() == 0 || frame.blind()) {
       return Optional.empty();
     }
-    Camera camera =
-        cameras.compute(
-            frame.camera(),
-            (id, known) ->
-                known != null && known.model().equals(frame.model())
-                    ? known
-                    : newCamera(frame.model(), Optional.ofNullable(known)));
+    RecentFrames recent =
+        usual
+            .compute(
+                frame.camera(),
+                (id, known) ->
+                    known != null && known.model().equals(frame.model())
+                        ? known
+                        : new Usual(frame.model(), new RecentFrames()))
+            .recent();
+    ChosenFrames before = chosen.computeIfAbsent(frame.camera(), id -> new ChosenFrames(rules));
     Optional<ReviewChoice> choice =
-        camera.chosen().haveRoomAt(frame.captureMillis())
-            ? judge(frame, camera.recent()).filter(worth -> camera.chosen().lackSceneOf(frame))
+        before.haveRoomAt(frame.captureMillis())
+            ? judge(frame, recent).filter(worth -> before.lackSceneOf(frame))
             : Optional.empty();
-    camera.recent().add(frame);
+    recent.add(frame);
     if (choice.isPresent()) {
-      camera.chosen().add(frame);
+      before.add(frame);
     }
     return choice;
-  }
-
-  private Camera newCamera(ModelId model, Optional<Camera> before) {
-    return new Camera(
-        model,
-        new RecentFrames(),
-        before.map(Camera::chosen).orElseGet(() -> new ChosenFrames(rules)));
   }
 
   private Optional<ReviewChoice> judge(ReviewSigns frame, RecentFrames recent) {

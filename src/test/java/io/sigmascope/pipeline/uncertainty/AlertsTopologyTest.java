@@ -114,4 +114,15 @@ class AlertsTopologyTest {
     assertThat(run.alerts()).extracting(Alert::raised).containsExactly(false);
     assertThat(run.stored("roof-1")).isNull();
   }
+
+  @Test
+  void forgetsACameraAfterADayOfSilenceInWhichTheClockMadeALeap() throws Exception {
+    run.play(roof::usual, 3);
+    run.quiet(43_000);
+    run.elapse(Duration.ofSeconds(6));
+    run.quiet(44_000);
+
+    assertThat(run.alerts()).extracting(Alert::raised).containsExactly(true, false);
+    assertThat(run.stored("roof-1")).isNull();
+  }
 }

@@ -27,6 +27,21 @@ class ReviewSelectorTest {
   private ReviewSelector selector = new ReviewSelector(RULES);
 
   @Test
+  void keepsThePaceOfMoreCamerasThanItKnowsTheUsualOf() {
+    int cameras = ReviewSelector.MOST_CAMERAS + 100;
+    int chosen = 0;
+    for (int round = 0; round < 20; round++) {
+      for (int i = 0; i < cameras; i++) {
+        CameraId camera = new CameraId("camera-" + i);
+        ReviewSigns novel = frame(camera, 11_000L * round, 1, 1, random.nextLong());
+        chosen += consider(novel).isPresent() ? 1 : 0;
+      }
+    }
+
+    assertThat(chosen).isBetween(cameras, cameras * RULES.burst());
+  }
+
+  @Test
   void choosesNothingOfAUsualStreet() {
     assertThat(usual(ROOF, 0, 5000)).isEmpty();
   }
@@ -187,7 +202,7 @@ class ReviewSelectorTest {
   void forgetsTheCameraWithoutAFrameForLongest() {
     consider(frame(ROOF, 0, 1, 1, 5));
     assertThat(consider(frame(ROOF, 1, 1, 1, ~5))).as("within the pause").isEmpty();
-    for (int i = 0; i < ReviewSelector.MOST_CAMERAS; i++) {
+    for (int i = 0; i < ReviewSelector.MOST_PACED; i++) {
       consider(frame(new CameraId("other-" + i), 2, 1, 0, 5));
     }
 
