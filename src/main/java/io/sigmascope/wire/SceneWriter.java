@@ -117,11 +117,16 @@ public final class SceneWriter {
         FrameDrop.newBuilder()
             .setFrame(frame(frame).build())
             .setReason(reason(dropped.reason()))
-            .setAge(
-                Duration.newBuilder()
-                    .setSeconds(dropped.age().toSeconds())
-                    .setNanos(dropped.age().toNanosPart()))
+            .setAge(duration(dropped.age()))
             .build());
+  }
+
+  /** Protobuf wants one sign for both; Java's nanoseconds are positive below zero, too. */
+  private static Duration.Builder duration(java.time.Duration time) {
+    boolean isMixed = time.isNegative() && time.toNanosPart() > 0;
+    return Duration.newBuilder()
+        .setSeconds(time.toSeconds() + (isMixed ? 1 : 0))
+        .setNanos(time.toNanosPart() - (isMixed ? 1_000_000_000 : 0));
   }
 
   private static FrameRef.Builder frame(io.sigmascope.frame.FrameRef frame) {

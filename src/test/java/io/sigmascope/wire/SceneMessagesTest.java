@@ -10,6 +10,7 @@ import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.ModelId;
 import io.sigmascope.frame.SceneResult;
 import io.sigmascope.wire.v1.DepthResult;
+import io.sigmascope.wire.v1.FrameDrop;
 import io.sigmascope.wire.v1.SemanticResult;
 import java.time.Duration;
 import java.util.Random;
@@ -49,6 +50,34 @@ class SceneMessagesTest {
         new FrameOutcome.Dropped(reason, Duration.ofSeconds(3, 123_000_000));
 
     assertThat(SceneReader.drop(SceneWriter.drop(frame, dropped)))
+        .isEqualTo(new DropMessage(frame, dropped));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-3, -1000, -2003, 3, 2003})
+  void writesAnAgeWithOneSignThoughAFrameIsAheadOfTheClock(long millis) throws Exception {
+    FrameRef frame = new RandomScenes(13).frame();
+    FrameOutcome.Dropped dropped =
+        new FrameOutcome.Dropped(DropReason.SAMPLED, Duration.ofMillis(millis));
+
+    byte[] written = SceneWriter.drop(frame, dropped);
+
+    FrameDrop message = FrameDrop.parseFrom(written);
+    assertThat(message.getAge().getSeconds()).isEqualTo(millis / 1000);
+    assertThat(message.getAge().getNanos()).isEqualTo(millis % 1000 * 1_000_000);
+    assertThat(SceneReader.drop(written)).isEqualTo(new DropMessage(frame, dropped));
+  }
+
+  /** As older versions wrote it. */
+  @Test
+  void readsAnAgeOfMixedSigns() throws Exception {
+    FrameRef frame = new RandomScenes(13).frame();
+    FrameOutcome.Dropped dropped =
+        new FrameOutcome.Dropped(DropReason.SAMPLED, Duration.ofMillis(-3));
+    FrameDrop.Builder message = FrameDrop.parseFrom(SceneWriter.drop(frame, dropped)).toBuilder();
+    message.getAgeBuilder().setSeconds(-1).setNanos(997_000_000);
+
+    assertThat(SceneReader.drop(message.build().toByteArray()))
         .isEqualTo(new DropMessage(frame, dropped));
   }
 
