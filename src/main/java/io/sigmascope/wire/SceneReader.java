@@ -2,6 +2,7 @@ package io.sigmascope.wire;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
+import com.google.protobuf.Timestamp;
 import io.sigmascope.frame.Box;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.ClassShare;
@@ -38,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SceneReader {
   /** CloudEvents and protobuf can say no later one: the year 9999. */
-  static final long LAST_SECOND = 253_402_300_799L;
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  private static final int LAST_NANO = 999_999_999;
 
   /** Of a topic, a model and a unit: Kafka takes no longer topic. */
   private static final int LONGEST_NAME = 249;
@@ -197,18 +200,22 @@ public final class SceneReader {
   }
 
   static FrameRef frame(io.sigmascope.wire.v1.FrameRef frame) {
-    long seconds = frame.getCaptureTime().getSeconds();
-    if (seconds < 0 || seconds > LAST_SECOND) {
-      throw new IllegalArgumentException("capture time " + seconds + " s since 1970");
-    }
     return new FrameRef(
         new CameraId(frame.getCamera()),
         frame.getSequence(),
-        Instant.ofEpochSecond(
-            frame.getCaptureTime().getSeconds(), frame.getCaptureTime().getNanos()),
+        instant(frame.getCaptureTime()),
         name(frame.getTopic()),
         frame.getPartition(),
         frame.getOffset());
+  }
+
+  static Instant instant(Timestamp time) {
+    long seconds = time.getSeconds();
+    int nanos = time.getNanos();
+    if (seconds < 0 || seconds > LAST_SECOND || nanos < 0 || nanos > LAST_NANO) {
+      throw new IllegalArgumentException("time " + seconds + " s, " + nanos + " ns since 1970");
+    }
+    return Instant.ofEpochSecond(seconds, nanos);
   }
 
   private static EncodedPlane plane(Plane plane) {

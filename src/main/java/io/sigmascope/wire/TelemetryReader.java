@@ -1,6 +1,5 @@
 package io.sigmascope.wire;
 
-import com.google.protobuf.Timestamp;
 import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.Agreement;
 import io.sigmascope.frame.Alert;
@@ -8,7 +7,6 @@ import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.StreetClass;
 import io.sigmascope.frame.UncertaintyWindow;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -31,8 +29,8 @@ public final class TelemetryReader {
         message ->
             new UncertaintyWindow(
                 new CameraId(message.getCamera()),
-                instant(message.getStart()),
-                instant(message.getEnd()),
+                SceneReader.instant(message.getStart()),
+                SceneReader.instant(message.getEnd()),
                 message.getFrames(),
                 message.getTasksList().stream().map(SceneReader::task).toList(),
                 SceneReader.spread(message.getNovelty()),
@@ -55,8 +53,8 @@ public final class TelemetryReader {
                 new CameraId(message.getCamera()),
                 kind(message.getKind()),
                 raised(message.getState()),
-                instant(message.getSince()),
-                instant(message.getAt()),
+                SceneReader.instant(message.getSince()),
+                SceneReader.instant(message.getAt()),
                 message.getValue(),
                 message.getBaseline(),
                 message.getThreshold(),
@@ -77,8 +75,8 @@ public final class TelemetryReader {
                 message.getCamera().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new CameraId(message.getCamera())),
-                instant(message.getStart()),
-                instant(message.getEnd()),
+                SceneReader.instant(message.getStart()),
+                SceneReader.instant(message.getEnd()),
                 message.getFrames(),
                 message.getCountsList().stream()
                     .map(
@@ -131,12 +129,5 @@ public final class TelemetryReader {
       case STATE_CLEARED -> false;
       case STATE_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("state " + state);
     };
-  }
-
-  private static Instant instant(Timestamp time) {
-    if (time.getSeconds() < 0 || time.getSeconds() > SceneReader.LAST_SECOND) {
-      throw new IllegalArgumentException("time " + time.getSeconds() + " s since 1970");
-    }
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 }

@@ -128,6 +128,19 @@ class SceneMessagesTest {
         .hasMessageContaining("out of its range");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1_000_000_000, Integer.MAX_VALUE})
+  void refusesATimeOfMoreOrLessNanosecondsThanASecondHas(int nanos) throws Exception {
+    RandomScenes random = new RandomScenes(14);
+    SemanticResult.Builder message =
+        SemanticResult.parseFrom(SceneWriter.semantic(random.frame(), random.scene())).toBuilder();
+    message.getFrameBuilder().getCaptureTimeBuilder().setNanos(nanos);
+
+    assertThatThrownBy(() -> SceneReader.semantic(message.build().toByteArray()))
+        .isInstanceOf(BadMessageException.class)
+        .hasMessageContaining("out of its range");
+  }
+
   @Test
   void refusesAClassThatThereIsNot() throws Exception {
     RandomScenes random = new RandomScenes(12);

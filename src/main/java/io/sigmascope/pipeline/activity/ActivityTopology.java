@@ -94,19 +94,21 @@ public final class ActivityTopology {
   }
 
   /**
-   * The last window that was written of every camera that was heard within a day, and of the fleet;
-   * empty while they are not known: before the start, and after the end. Of the fleet it may for a
-   * moment be an older one that was corrected.
+   * The last window that was written of every camera, and of the fleet; empty while they are not
+   * known: before the start, and after the end. Of the fleet it may for a moment be an older one
+   * that was corrected. Cameras whose window ended a day before the newest of all, or before now
+   * where a clock is ahead, are left out: those too whose own clock is that far behind, for when a
+   * window was written is not kept.
    *
    * @param running that {@link #open} made
    */
   public static Optional<List<Activity>> latest(RunningTopology running) {
     Optional<ReadOnlyKeyValueStore<Bytes, byte[]>> store =
         running.store(LATEST, QueryableStoreTypes.keyValueStore());
-    return store.flatMap(ActivityTopology::latest);
+    return store.flatMap(open -> latest(open, Instant.now()));
   }
 
-  static Optional<List<Activity>> latest(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+  static Optional<List<Activity>> latest(ReadOnlyKeyValueStore<Bytes, byte[]> store, Instant now) {
     List<Activity> latest = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -115,7 +117,8 @@ public final class ActivityTopology {
     } catch (InvalidStateStoreException e) { // closed meanwhile
       return Optional.empty();
     }
-    Instant newest = latest.stream().map(Activity::end).max(naturalOrder()).orElse(Instant.MIN);
+    Instant last = latest.stream().map(Activity::end).max(naturalOrder()).orElse(now);
+    Instant newest = last.isBefore(now) ? last : now; // of a camera whose clock is ahead
     latest.removeIf(
         of -> of.end().plusMillis(CameraClocks.FORGET_MILLIS).isBefore(newest)); // long gone
     return Optional.of(latest);
@@ -135,8 +138,8 @@ public final class ActivityTopology {
   }
 
   /**
-   * The changelogs that must have as many partitions as the source that has most. The fleet's is
-   * not among them: it is behind a topic of one partition.
+   * The changelogs that must have as many partitions as each source. The fleet's is not among them:
+   * it is behind a topic of one partition.
    */
   public static List<String> changelogs(ActivitySettings settings) {
     return List.of(StateStores.changelog(settings.application().applicationId(), CAMERAS));

@@ -23,6 +23,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds up the cameras' windows. A window's total is written once no camera's has come for a while,
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: everything here belongs to the task's stream thread.
  */
 final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(FleetProcessor.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
   /** Cameras' windows come within moments of each other, mostly. */
@@ -55,7 +58,8 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private long newestStartMillis;
 
   /**
-   * @param metrics hears of windows that come too late for their total
+   * @param metrics hears of windows that come too late for their total, and of those that no
+   *     message can say
    */
   FleetProcessor(ActivityMetrics metrics) {
     this.metrics = metrics;
@@ -85,7 +89,17 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    Activity activity = read(record.value());
+    Activity activity;
+    try {
+      activity = TelemetryReader.activity(record.value());
+    } catch (BadMessageException e) { // it may end after the year 9999: a camera's clock decides
+      metrics.refused();
+      LOG.atWarn()
+          .addKeyValue("at", required(context).recordMetadata().map(Object::toString).orElse("?"))
+          .addKeyValue("error", e.getMessage())
+          .log("a record is no camera's window, and is passed over");
+      return;
+    }
     long start = activity.start().toEpochMilli();
     // A camera whose clock is ahead must not make all others old
     long now = required(context).currentSystemTimeMs();
@@ -164,6 +178,7 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     return Long.parseLong(key.substring(0, key.indexOf('/')));
   }
 
+  /** Of what the store holds, which was read once before. */
   private static Activity read(byte[] value) {
     try {
       return TelemetryReader.activity(value);
