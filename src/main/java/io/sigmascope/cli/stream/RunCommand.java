@@ -236,16 +236,21 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** With others, Kafka Streams ends every worker of the application. */
+  /**
+   * With sources of different numbers, Kafka Streams gives one camera's results to two tasks, and
+   * says nothing; with changelogs of other numbers, it ends every worker of the application.
+   */
   private static void requireSamePartitions(TopicAdmin admin, TopologySettings topology)
       throws InterruptedException {
-    String source = "";
-    int wanted = 0;
-    for (String topic : topology.sources()) {
-      int partitions = admin.partitions(topic).orElse(0);
-      if (partitions > wanted) {
-        source = topic;
-        wanted = partitions;
+    String source = topology.sources().get(0);
+    int wanted = admin.partitions(source).orElse(0);
+    for (String other : topology.sources()) {
+      int found = admin.partitions(other).orElse(0);
+      if (found != wanted) {
+        throw new UsageException(
+            ("topic %s has %d partitions, and %s, with which it is read, has %d:"
+                    + " \"More partitions\" in docs/operations.md says how to go on")
+                .formatted(other, found, source, wanted));
       }
     }
     for (String changelog : TopologyTopics.changelogs(topology)) {

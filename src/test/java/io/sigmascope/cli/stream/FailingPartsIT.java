@@ -166,6 +166,27 @@ class FailingPartsIT {
   }
 
   @Test
+  void refusesTopicsOfOneTopologyThatHaveDifferentPartitions() throws Exception {
+    Path activity = Path.of("topologies/activity.yaml");
+    createTopics(activity);
+    try (Admin admin = Admin.create(KafkaProperties.of(servers).admin())) {
+      admin
+          .createPartitions(Map.of(Topics.SCENE_SEMANTIC, NewPartitions.increaseTo(3)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+
+    try (SigmascopeProcess refused = run(activity)) {
+      assertThat(refused.awaitExit()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("topic scene.semantic has 3 partitions")
+          .contains("scene.instances, with which it is read, has 2")
+          .contains("docs/operations.md")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
   void createsNothingAnewWhereAnOperatorHasChangedSettings() throws Exception {
     limit(Topics.SCENE_DEPTH, 4 << 20);
 
