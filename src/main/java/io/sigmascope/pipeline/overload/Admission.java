@@ -60,11 +60,10 @@ public final class Admission {
     }
     OptionalDouble maxFps = sampling.of(frame.camera().value());
     long capturedMicros = frame.captureTime().toEpochMilli() * 1000;
-    if (maxFps.isPresent()
-        && !sampled.passes(frame.camera(), capturedMicros, maxFps.getAsDouble())) {
+    if (maxFps.isPresent() && !sampled.passes(frame, capturedMicros, maxFps.getAsDouble())) {
       return Optional.of(new Dropped(DropReason.SAMPLED, age));
     }
-    return allowed < Double.POSITIVE_INFINITY && !shared.passes(frame.camera(), nowMicros, allowed)
+    return allowed < Double.POSITIVE_INFINITY && !shared.passes(frame, nowMicros, allowed)
         ? Optional.of(new Dropped(DropReason.SHED, age))
         : Optional.empty();
   }

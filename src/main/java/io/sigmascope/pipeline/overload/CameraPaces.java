@@ -1,13 +1,15 @@
 package io.sigmascope.pipeline.overload;
 
 import io.sigmascope.frame.CameraId;
+import io.sigmascope.frame.FrameRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Lets so many frames of a camera through a second, evenly: a frame passes when it is due, and the
  * next is due one interval later. A camera that was silent is owed nothing for it, but the jitter
- * of a single interval is evened out, so that the average is the rate.
+ * of a single interval is evened out, so that the average is the rate. The frame that passed last
+ * passes again: it is read again where a stream thread died before its commit.
  *
  * <p>Bounded: the cameras longest unseen are forgotten, and their next frame passes.
  *
@@ -19,12 +21,20 @@ final class CameraPaces {
 
   static final int MOST_CAMERAS = 10_000;
 
-  private final Map<CameraId, Long> dueMicros =
+  /**
+   * One camera's.
+   *
+   * @param dueMicros when its next frame passes
+   * @param passed the one that passed last
+   */
+  private record Pace(long dueMicros, FrameRef passed) {}
+
+  private final Map<CameraId, Pace> paces =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<CameraId, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<CameraId, Pace> eldest) {
           return size() > MOST_CAMERAS;
         }
       };
@@ -35,16 +45,20 @@ final class CameraPaces {
    * @param micros the frame's time, on any clock that is the same for all of the camera's frames
    * @param fps frames a second, positive
    */
-  synchronized boolean passes(CameraId camera, long micros, double fps) {
+  synchronized boolean passes(FrameRef frame, long micros, double fps) {
+    Pace pace = paces.get(frame.camera());
+    if (pace != null && pace.passed.equals(frame)) {
+      return true;
+    }
     long interval = Math.max(1, Math.round(1e6 / fps));
-    long due = dueMicros.getOrDefault(camera, micros);
+    long due = pace == null ? micros : pace.dueMicros;
     if (due > micros + 2 * interval) {
       due = micros; // the clock went back
     }
     if (micros + ROUNDING_MICROS < due) {
       return false;
     }
-    dueMicros.put(camera, Math.max(due, micros - interval) + interval);
+    paces.put(frame.camera(), new Pace(Math.max(due, micros - interval) + interval, frame));
     return true;
   }
 }

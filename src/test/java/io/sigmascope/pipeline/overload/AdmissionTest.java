@@ -102,6 +102,21 @@ class AdmissionTest {
     assertThat(admission.refusal(frame("a", Duration.ofMillis(1000)))).isEmpty();
   }
 
+  /** As after the death of a stream thread, before its commit. */
+  @Test
+  void letsTheFrameThatPassedLastPassWhenItIsReadAgain() {
+    Admission admission = admission(BLOCK, new Sampling(OptionalDouble.of(1), Map.of()));
+    FrameRef passed = frame("a", Duration.ZERO);
+    FrameRef ofTheSameTime =
+        new FrameRef(passed.camera(), 1, passed.captureTime(), passed.topic(), 0, 1);
+    assertThat(admission.refusal(passed)).isEmpty();
+
+    assertThat(admission.refusal(passed)).isEmpty();
+    assertThat(admission.refusal(ofTheSameTime)).isPresent();
+    assertThat(admission.refusal(frame("a", Duration.ofMillis(500)))).isPresent();
+    assertThat(admission.refusal(frame("a", Duration.ofMillis(1000)))).isEmpty();
+  }
+
   private Admission admission(OverloadSettings overload, Sampling sampling) {
     return new Admission(overload, sampling, clock, clock::nanos);
   }
