@@ -95,10 +95,13 @@ final class LiveBuffer {
   /** Sends what goes at once, and counts the rest as not sent: there is no more time for it. */
   void end() throws InterruptedException {
     nextTry = System.nanoTime();
-    sendWhatGoes();
-    while (!frames.isEmpty()) {
-      remove();
-      sender.giveUp(NotSentReason.SEND_FAILED, "the camera was stopped while frames waited");
+    try {
+      sendWhatGoes();
+    } finally {
+      while (!frames.isEmpty()) {
+        remove();
+        sender.giveUp(NotSentReason.SEND_FAILED, "the camera was stopped while frames waited");
+      }
     }
   }
 }

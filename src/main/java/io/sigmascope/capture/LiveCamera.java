@@ -9,6 +9,7 @@ import io.sigmascope.frame.CameraId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ final class LiveCamera {
 
   /** Beyond its deadline, for a call of FFmpeg's to come back. */
   static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** After the producer has failed, in whatever way, before it is tried again. */
+  private static final Duration REST = Duration.ofSeconds(1);
 
   /** With so many hanging calls behind it a camera waits for one to come back. */
   private static final int MOST_ABANDONED = 3;
@@ -80,6 +84,10 @@ final class LiveCamera {
     this.grace = grace;
     state = new LiveState(spec, way.metrics(), stop);
     frames = new LiveFrames(spec, way.metrics(), state, stop, sender, firstSequence);
+  }
+
+  private synchronized Duration patience() {
+    return frames.patience();
   }
 
   private synchronized double untilDue() {
@@ -156,8 +164,14 @@ final class LiveCamera {
       frames.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | OutOfMemoryError e) { // the fleet waits to hear of its end
+      logNotSent(e);
     }
     state.change(CameraState.OFFLINE, why);
+  }
+
+  private void logNotSent(Throwable e) {
+    LOG.atError().setCause(e).addKeyValue("camera", id()).log("frames that wait cannot be sent");
   }
 
   private CameraId id() {
@@ -186,7 +200,7 @@ final class LiveCamera {
       try {
         while (stop.getCount() > 0 && isCurrent()) {
           connectOrSay();
-          if (!isCurrent() || frames.await()) {
+          if (!isCurrent() || awaitOrSay()) {
             break;
           }
         }
@@ -205,6 +219,16 @@ final class LiveCamera {
       } catch (RuntimeException | OutOfMemoryError e) {
         LOG.atError().setCause(e).addKeyValue("camera", id()).log("connection failed");
         lost(CameraState.OFFLINE, String.valueOf(e.getMessage()));
+      }
+    }
+
+    /** Whatever goes wrong with sending, it will be tried again. Gives whether it was stopped. */
+    private boolean awaitOrSay() throws InterruptedException {
+      try {
+        return frames.await();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        logNotSent(e);
+        return stop.await(REST.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
 
@@ -231,7 +255,7 @@ final class LiveCamera {
           connector.open(address, options.how(), deadline, options.openTimeout())) {
         boolean more = begins();
         while (more) {
-          Step step = reader.read(options.readTimeout(), untilDue());
+          Step step = reader.read(patience(), untilDue());
           synchronized (LiveCamera.this) {
             more = !abandoned && stop.getCount() > 0 && frames.take(reader, step);
           }

@@ -31,6 +31,9 @@ final class LiveFrames {
   /** When a frame was last as it should be, or the connection began. */
   private long goodNanos;
 
+  /** Whether the connection has given a frame as it should be. */
+  private boolean wasGood;
+
   /**
    * @param stop zero when the camera ends because it is to
    */
@@ -53,7 +56,18 @@ final class LiveFrames {
   /** A connection begins: nothing is known of its timestamps. */
   void begin() {
     clock.restart();
+    wasGood = false;
     goodNanos = System.nanoTime();
+  }
+
+  /**
+   * How long the next frame may take. A connection's first picture is a key frame, which a camera
+   * may send more seldom than other frames.
+   */
+  Duration patience() {
+    Duration open = spec.live().openTimeout();
+    Duration read = spec.live().readTimeout();
+    return wasGood || read.compareTo(open) > 0 ? read : open;
   }
 
   /** Seconds to the next frame that is wanted. */
@@ -94,7 +108,7 @@ final class LiveFrames {
   /** Gives up where nothing can be decoded for as long as a frame may take. */
   private boolean undecodable() {
     metrics.notSent(spec.id(), NotSentReason.UNDECODABLE);
-    boolean more = System.nanoTime() - goodNanos < spec.live().readTimeout().toNanos();
+    boolean more = System.nanoTime() - goodNanos < patience().toNanos();
     if (!more) {
       lost(CameraState.OFFLINE, "its frames cannot be decoded");
     }
@@ -123,6 +137,7 @@ final class LiveFrames {
   }
 
   private void good() {
+    wasGood = true;
     goodNanos = System.nanoTime();
     backOff.reset();
     state.change(CameraState.LIVE, "");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param udp whether RTSP's packets come by UDP rather than inside the TCP connection
  * @param how the stream is read
- * @param openTimeout for a connection, up to knowing what comes
+ * @param openTimeout for a connection, up to knowing what comes, and then for its first picture
  * @param readTimeout from one frame to the next
  */
 public record LiveOptions(

@@ -96,7 +96,7 @@ public record CamerasSettings(List<Camera> cameras) {
    *
    * @param keyFramesOnly whether only frames that can be decoded alone are
    * @param decoder of FFmpeg's, by its name; the usual one where empty
-   * @param openTimeout for a connection, up to its first picture
+   * @param openTimeout for a connection, and then for its first picture
    * @param readTimeout from one frame to the next
    */
   public record Live(

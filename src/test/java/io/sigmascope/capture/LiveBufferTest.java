@@ -1,6 +1,7 @@
 package io.sigmascope.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.frame.CameraId;
 import java.time.Duration;
@@ -99,6 +100,35 @@ class LiveBufferTest {
 
     assertThat(refusesOnce.history()).hasSize(5);
     assertThat(metrics.notSent).isEmpty();
+  }
+
+  @Test
+  void aFrameThatTheProducerFailsAtTakesNoRoomAndIsTriedAgain() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    MockProducer<byte[], byte[]> failsOnce =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+          @Override
+          public synchronized Future<RecordMetadata> send(
+              ProducerRecord<byte[], byte[]> record, Callback callback) {
+            if (tries.incrementAndGet() == 1) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+            return super.send(record, callback);
+          }
+        };
+    LiveBuffer waiting =
+        new LiveBuffer(
+            new FrameSender(
+                new CameraId("a"),
+                new KafkaWay(failsOnce, 100_000_000, new ByteBudget(FRAME_BYTES), metrics),
+                stop));
+
+    assertThatThrownBy(() -> waiting.send(new ProducerRecord<>("t", new byte[FRAME_BYTES]), TIME))
+        .isInstanceOf(OutOfMemoryError.class);
+    waiting.sendWhatGoes();
+
+    assertThat(failsOnce.history()).hasSize(1);
+    assertThat(metrics.captured).containsEntry("a", 1);
   }
 
   @Test
