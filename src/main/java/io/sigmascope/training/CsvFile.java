@@ -1,5 +1,8 @@
 package io.sigmascope.training;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sigmascope.file.WholeFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +28,7 @@ final class CsvFile implements AutoCloseable {
    * Opens a file after the rows of some step: later ones are of steps that will be done again, and
    * are cut off.
    *
-   * @throws IOException if it cannot be written, or has other columns
+   * @throws IOException if it cannot be written, or has other columns; it stays as it was
    */
   static CsvFile open(Path file, List<String> columns, long lastStep) throws IOException {
     String header = String.join(",", columns);
@@ -41,7 +44,8 @@ final class CsvFile implements AutoCloseable {
         }
       }
     }
-    Files.write(file, kept);
+    String end = System.lineSeparator();
+    WholeFile.write(file, (String.join(end, kept) + end).getBytes(UTF_8));
     return new CsvFile(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 

@@ -47,6 +47,15 @@ class CsvFileTest {
   }
 
   @Test
+  void keepsItsRowsWhereItCannotBeWritten() throws IOException {
+    Files.createDirectory(folder.resolve("log.csv.new")); // in the way, as a full disk would be
+
+    assertThatThrownBy(() -> CsvFile.open(file, COLUMNS, 10)).isInstanceOf(IOException.class);
+
+    assertThat(file).hasContent("step,loss\n5,0.5\n10,0.4\n15,0.3\n2");
+  }
+
+  @Test
   void keepsOtherColumnsAsTheyAre() {
     assertThatThrownBy(() -> CsvFile.open(file, List.of("step", "gain"), 10))
         .isInstanceOf(IOException.class)

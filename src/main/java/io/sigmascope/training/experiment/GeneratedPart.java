@@ -1,5 +1,8 @@
 package io.sigmascope.training.experiment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sigmascope.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,8 @@ public record GeneratedPart(String begin, String end) {
    * @param file of the document; a new one where there is none
    * @param heading of a new document
    * @param text of the part
-   * @throws IOException if that cannot be done, or the document has lost its marks
+   * @throws IOException if that cannot be done, or the document has lost its marks; it stays as it
+   *     was
    */
   public void write(Path file, String heading, String text) throws IOException {
     String old =
@@ -36,7 +40,7 @@ public record GeneratedPart(String begin, String end) {
     if (from < 0 || to < from) {
       throw new IOException(file + ": must have the lines '" + begin + "' and '" + end + "'");
     }
-    Files.writeString(
-        file, old.substring(0, from) + begin + "\n\n" + text + "\n" + old.substring(to));
+    String all = old.substring(0, from) + begin + "\n\n" + text + "\n" + old.substring(to);
+    WholeFile.write(file, all.getBytes(UTF_8));
   }
 }
