@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,15 +129,27 @@ final class CamerasFile {
     static final Changes NONE = new Changes(List.of(), List.of());
   }
 
-  /** Looks whether it has changed, and if so changes the fleet. */
-  void follow(CameraFleet fleet) {
+  /**
+   * Looks whether it has changed, and if so changes the fleet.
+   *
+   * @param stop asked before each camera: one that hangs takes its time to end
+   */
+  void follow(CameraFleet fleet, BooleanSupplier stop) {
     Changes changes = changes();
     for (CameraId id : changes.gone()) {
+      if (stop.getAsBoolean()) {
+        return;
+      }
       if (fleet.remove(id)) {
         LOG.atInfo().addKeyValue("camera", id).log("camera removed from the file");
       }
     }
-    changes.others().forEach(spec -> put(fleet, spec));
+    for (CameraSpec spec : changes.others()) {
+      if (stop.getAsBoolean()) {
+        return;
+      }
+      put(fleet, spec);
+    }
   }
 
   /** What has changed since it was last looked at; nothing where it cannot be used now. */

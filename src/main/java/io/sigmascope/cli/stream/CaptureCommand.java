@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     name = "capture",
     description = {
       "Captures cameras to camera.frames, until all have ended or Ctrl-C.",
-      "The cameras' file may be edited meanwhile: what changes in it is changed at once."
+      "The cameras' file may be edited meanwhile: its changes are made camera by camera."
     },
     mixinStandardHelpOptions = true)
 public final class CaptureCommand implements Callable<Integer> {
@@ -90,7 +90,7 @@ public final class CaptureCommand implements Callable<Integer> {
           .addKeyValue("http", web.url())
           .log("cameras are running");
       while (!fleet.ended().isDone() && !stop.await(TICK)) {
-        file.follow(fleet); // the cameras have threads of their own
+        file.follow(fleet, stop::requested); // the cameras have threads of their own
       }
       fleet.stop(STOP_CAMERAS);
       fleet.failures().forEach(f -> LOG.atError().addKeyValue("camera", f.camera()).log(f.error()));

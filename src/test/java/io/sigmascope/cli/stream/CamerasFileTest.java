@@ -3,14 +3,18 @@ package io.sigmascope.cli.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sigmascope.capture.CameraFleet;
 import io.sigmascope.capture.CameraSpec;
 import io.sigmascope.capture.LiveOptions;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CamerasFileTest {
   @TempDir Path folder;
@@ -102,6 +106,27 @@ class CamerasFileTest {
     assertThat(changes.others())
         .extracting(CameraSpec::id)
         .containsExactly(new CameraId("b"), new CameraId("c"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, a b", "1, b", "2, b", "3, b c"})
+  void changesNoMoreCamerasOnceItIsToStop(int changed, String cameras) throws Exception {
+    Path yaml =
+        Files.writeString(
+            folder.resolve("cameras.yaml"),
+            "cameras: [{id: a, uri: 'rendered:1'}, {id: b, uri: 'rendered:2'}]");
+    CamerasFile file = new CamerasFile(yaml);
+    try (CameraFleet fleet = file.open()) {
+      Files.writeString(
+          yaml, "cameras: [{id: b, uri: 'rendered:2', maxFps: 3}, {id: c, uri: 'rendered:3'}]");
+      AtomicInteger asked = new AtomicInteger();
+
+      file.follow(fleet, () -> asked.incrementAndGet() > changed);
+
+      assertThat(fleet.cameras())
+          .extracting(CameraId::value)
+          .containsExactlyInAnyOrder(cameras.split(" "));
+    }
   }
 
   @Test
