@@ -36,7 +36,8 @@ import java.util.regex.Pattern;
  * @param reading of the data sets
  * @param calibration URIs of samples that are kept out of {@code datasets}, for calibrating what
  *     the run ends with
- * @param earlyStop when to end before {@code steps}; empty for never
+ * @param earlyStop when to end before {@code steps}; empty for never. Judges by the first
+ *     validation set, which must be kept out of {@code datasets} then
  * @param start weights to start from, a {@code checkpoint.params}; empty for random ones
  * @param teacher that is learned from too
  * @param licence of the weights that come out, as the data's terms have it
@@ -100,18 +101,13 @@ public record TrainingSettings(
         weighting.weights());
     for (int i = 0; i < calibration.size(); i++) {
       requireNotHeldOut(check, "calibration[" + i + "]", calibration.get(i));
-      for (Source learned : datasets) {
-        check.that(
-            !DatasetOverlap.mayShare(learned.uri(), calibration.get(i)),
-            "calibration[" + i + "]",
-            "must have no pictures that are learned from: " + learned.uri(),
-            calibration.get(i));
-      }
+      requireUnseen(check, "calibration[" + i + "]", calibration.get(i), datasets);
     }
     if (earlyStop.isPresent()) {
       earlyStop.get().require(check, tasks, validation);
       if (!validation.datasets().isEmpty()) { // what is chosen by it was not measured on it
         requireNotHeldOut(check, "validation.datasets[0]", validation.datasets().get(0));
+        requireUnseen(check, "validation.datasets[0]", validation.datasets().get(0), datasets);
       }
     }
     check.orThrow();
@@ -178,6 +174,16 @@ public record TrainingSettings(
         key,
         "must not be streets from " + Datasets.FIRST_HELD_OUT_SEED + " up: they are for evaluation",
         uri);
+  }
+
+  private static void requireUnseen(Check check, String key, String uri, List<Source> datasets) {
+    for (Source learned : datasets) {
+      check.that(
+          !DatasetOverlap.mayShare(learned.uri(), uri),
+          key,
+          "must have no pictures that are learned from: " + learned.uri(),
+          uri);
+    }
   }
 
   private static void requireMultiple(Check check, String key, PixelSize size) {

@@ -132,6 +132,21 @@ class TrainingSettingsTest {
         .hasMessageContaining("rendered:900001");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rendered:1?frames=5 | must have no pictures that are learned from: rendered:1, got",
+        "rendered:900001?frames=5 | must not be streets from 900000",
+      })
+  void whatARunIsStoppedByIsNotLearnedFromNorReportedOn(String uri, String message) {
+    String judged = SMALL + "validation: {datasets: ['%s']}\n".formatted(uri);
+
+    assertThat(read(judged).validation().datasets()).as("watched only").containsExactly(uri);
+    assertThatThrownBy(() -> read(judged + "earlyStop: {}"))
+        .hasMessageContaining("validation.datasets[0] " + message);
+  }
+
   @Test
   void fixedWeightsMustBeOfTheTasksThatAreLearned() {
     assertThatThrownBy(() -> read(SMALL + "weighting: {name: fixed, weights: {depth: 1}}"))
