@@ -107,7 +107,8 @@ public final class Training {
         learner = factory.fresh(data.classWeights());
       }
       try (learner;
-          ExampleStream examples = data.examples(progress.step() * settings.batch())) {
+          ExampleStream examples =
+              data.examples(progress.step() * settings.batch(), observer::said)) {
         return new TrainingRun(factory, learner, examples, data, observer, progress).run(stop);
       }
     }

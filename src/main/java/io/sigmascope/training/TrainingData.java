@@ -8,11 +8,13 @@ import io.sigmascope.dataset.StreamSettings;
 import io.sigmascope.dataset.WeightedSet;
 import io.sigmascope.settings.SettingsException;
 import io.sigmascope.training.TrainingSettings.ClassWeighting;
+import io.sigmascope.training.TrainingSettings.Reading;
 import io.sigmascope.training.TrainingSettings.Source;
 import io.sigmascope.training.loss.ClassWeights;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The data sets of a run, opened. */
 final class TrainingData {
@@ -73,9 +75,10 @@ final class TrainingData {
    * What the steps see.
    *
    * @param first number of the first example, 0 for a new run
+   * @param said hears where fewer samples are kept in memory than is wanted
    */
-  ExampleStream examples(long first) {
-    SampleCache cache = new SampleCache(settings.reading().cacheMegabytes() * 1_000_000L);
+  ExampleStream examples(long first, Consumer<String> said) {
+    SampleCache cache = new SampleCache(cacheBytes(Runtime.getRuntime().maxMemory(), said));
     List<WeightedSet> mix = new ArrayList<>();
     for (int i = 0; i < sets.size(); i++) {
       mix.add(new WeightedSet(cache.keep(sets.get(i)), settings.datasets().get(i).weight()));
@@ -91,6 +94,18 @@ final class TrainingData {
             threads,
             BATCHES_AHEAD * settings.batch() + threads,
             StreamSettings.DEFAULT.deadline()));
+  }
+
+  private long cacheBytes(long heapBytes, Consumer<String> said) {
+    long bytes = settings.reading().cacheBytes(heapBytes);
+    int wanted = settings.reading().cacheMegabytes();
+    if (bytes < wanted * Reading.BYTES_A_MEGABYTE) {
+      said.accept(
+          "keeps %d MB of samples in memory, half of the heap, in place of the %d of"
+                  .formatted(bytes / Reading.BYTES_A_MEGABYTE, wanted)
+              + " reading.cacheMegabytes (more heap: SIGMASCOPE_OPTS=-Xmx12g)");
+    }
+    return bytes;
   }
 
   List<SampleSet> training() {

@@ -231,16 +231,29 @@ public record TrainingSettings(
 
   /**
    * @param threads that make examples beside the steps
-   * @param cacheMegabytes of samples that are kept in memory once they are read or rendered
+   * @param cacheMegabytes of samples that are kept in memory once they are read or rendered, where
+   *     the heap is twice as large
    */
   public record Reading(int threads, int cacheMegabytes) {
     public static final Reading DEFAULT = new Reading(1, 1500);
+
+    static final long BYTES_A_MEGABYTE = 1_000_000;
 
     public Reading {
       new Check("reading")
           .atLeast("threads", threads, 1)
           .atLeast("cacheMegabytes", cacheMegabytes, 0)
           .orThrow();
+    }
+
+    /**
+     * What samples may take of the heap: half of it at most. The rest is for examples on their way,
+     * and the collector's old generation is no more than two thirds.
+     *
+     * @param heapBytes the most that the heap can be
+     */
+    long cacheBytes(long heapBytes) {
+      return Math.min(cacheMegabytes * BYTES_A_MEGABYTE, heapBytes / 2);
     }
   }
 

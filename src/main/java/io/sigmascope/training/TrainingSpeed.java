@@ -55,7 +55,7 @@ public final class TrainingSpeed {
    * @param source what messages call the settings
    * @param warmUp steps before anything counts
    * @param steps of each kind in a round
-   * @param said hears of every round
+   * @param said hears of every round, and of memory that is short
    * @throws io.sigmascope.settings.SettingsException if data cannot be opened or the device is not
    *     there
    * @throws IOException that names the file, if an example cannot be read
@@ -75,7 +75,7 @@ public final class TrainingSpeed {
       LearnerFactory factory =
           new LearnerFactory(source, settings, RunCourse.of(settings), manager);
       try (Learner learner = factory.fresh(data.classWeights());
-          ExampleStream examples = data.examples(0)) {
+          ExampleStream examples = data.examples(0, said)) {
         return new TrainingSpeed(settings, manager, learner, factory)
             .turns(examples, rounds, warmUp, steps, said);
       }
