@@ -1,6 +1,7 @@
 package io.sigmascope.cli.model;
 
 import io.sigmascope.cli.option.OutputFolder;
+import io.sigmascope.cli.option.UsageException;
 import io.sigmascope.dataset.LabelIds;
 import io.sigmascope.dataset.Sample;
 import io.sigmascope.evaluation.PictureScore;
@@ -22,6 +23,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Predictions as files that official scripts read, at the pictures' sizes:
@@ -38,6 +41,14 @@ import java.util.Locale;
  */
 final class EvaluationFolder {
   private static final byte IN_MASK = (byte) 255;
+  private static final String PREDICTED = "_predicted.png";
+  private static final String TRUE = "_true.png";
+
+  /** As {@link #writeWorst} names its files. */
+  private static final Pattern WORST =
+      Pattern.compile(
+          "%s_.*(?:%s|%s)"
+              .formatted(WorstPictures.ANY_PLACE, Pattern.quote(PREDICTED), Pattern.quote(TRUE)));
 
   private final Path folder;
   private final StringBuilder pictures =
@@ -48,13 +59,31 @@ final class EvaluationFolder {
   }
 
   /**
-   * @throws io.sigmascope.cli.option.UsageException if the folder cannot be written
+   * Makes it ready, without the worst pictures of an evaluation before.
+   *
+   * @throws UsageException if the folder cannot be written
    */
   static EvaluationFolder prepare(Path folder) {
     for (String part : List.of("semantic", "instance", "depth", "worst")) {
       OutputFolder.prepare("--save", folder.resolve(part));
     }
+    try {
+      deleteWorst(folder.resolve("worst"));
+    } catch (IOException e) {
+      throw new UsageException("--save: cannot remove " + e.getMessage(), e);
+    }
     return new EvaluationFolder(folder);
+  }
+
+  /** They would stand among the new ones, whose names have other pictures in them. */
+  private static void deleteWorst(Path worst) throws IOException {
+    try (Stream<Path> files = Files.list(worst)) {
+      for (Path file : files.toList()) {
+        if (WORST.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file)) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   void write(String name, ScenePrediction predicted, PictureScore score) throws IOException {
@@ -114,8 +143,8 @@ final class EvaluationFolder {
             predicted.instances(),
             predicted.items(),
             calibrated);
-    put(stem + "_predicted.png", PngEncoder.encode(Overlay.draw(sample.image(), found)));
-    put(stem + "_true.png", PngEncoder.encode(Overlay.draw(sample.image(), truth(sample))));
+    put(stem + PREDICTED, PngEncoder.encode(Overlay.draw(sample.image(), found)));
+    put(stem + TRUE, PngEncoder.encode(Overlay.draw(sample.image(), truth(sample))));
   }
 
   private static ScenePlanes truth(Sample sample) {

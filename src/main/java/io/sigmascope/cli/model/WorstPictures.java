@@ -8,6 +8,9 @@ import java.util.function.ToDoubleFunction;
 
 /** Which pictures are the worst by each of three measures. */
 final class WorstPictures {
+  /** A place's name in any evaluation, as a regular expression. */
+  static final String ANY_PLACE = "(?:mIoU|instanceError|absRel)-\\d+";
+
   private static final int A_MEASURE = 3;
 
   private final List<Scored> pictures = new ArrayList<>();

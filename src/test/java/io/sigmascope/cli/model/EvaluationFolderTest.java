@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,6 +229,29 @@ class EvaluationFolderTest {
 
     assertThat(folder.resolve(stem + "_predicted.png")).exists();
     assertThat(folder.resolve(stem + "_true.png")).exists();
+  }
+
+  @Test
+  void theWorstOfAnEvaluationBeforeAreGoneAndNothingElseIs(@TempDir Path used) throws IOException {
+    Path worst = Files.createDirectories(used.resolve("worst"));
+    WorstPictures pictures = new WorstPictures();
+    pictures.add(0, new PictureScore(0.5, 0.5, 1, 0.1, 0.01));
+    for (WorstPictures.Place place : pictures.places()) {
+      Files.createFile(worst.resolve(place.place() + "_a picture_predicted.png"));
+      Files.createFile(worst.resolve(place.place() + "_a picture_true.png"));
+    }
+    List<String> others =
+        List.of("mIoU-1_a.png", "mine_true.png", "my mIoU-1_a_true.png", "notes.txt");
+    for (String other : others) {
+      Files.createFile(worst.resolve(other));
+    }
+
+    EvaluationFolder.prepare(used);
+
+    try (Stream<Path> left = Files.list(worst)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(others);
+    }
   }
 
   private static byte[] file(String name) throws IOException {
