@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -42,7 +43,7 @@ public final class TrainCommand implements Callable<Integer> {
     for (int i = 0; i < runs.size(); i++) {
       Path file = files.get(i);
       TrainingEnd end = Training.run(file.toString(), runs.get(i), progress, stop::requested);
-      say(file, runs.get(i), end);
+      say(text(files, runs.get(i), end));
       if (end.kind() == TrainingEnd.Kind.INTERRUPTED) {
         break;
       }
@@ -50,17 +51,28 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void say(Path file, TrainingSettings settings, TrainingEnd end) {
+  private void say(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        switch (end.kind()) {
-          case DONE -> "trained for " + end.step() + " steps: " + end.result();
-          case STOPPED_EARLY ->
-              "nothing better for a while, ended at step " + end.step() + ": " + end.result();
-          case INTERRUPTED ->
-              "saved at step %d of %d; './sigmascope train %s' goes on from there"
-                  .formatted(end.step(), settings.steps(), file);
-        });
+    out.println(text);
     out.flush();
+  }
+
+  /**
+   * How a run has ended.
+   *
+   * @param files of all runs: the same command goes on, and those that are done have no steps left
+   */
+  static String text(List<Path> files, TrainingSettings settings, TrainingEnd end) {
+    return switch (end.kind()) {
+      case DONE -> "trained for " + end.step() + " steps: " + end.result();
+      case STOPPED_EARLY ->
+          "nothing better for a while, ended at step " + end.step() + ": " + end.result();
+      case INTERRUPTED ->
+          "saved at step %d of %d; './sigmascope train %s' goes on from there"
+              .formatted(
+                  end.step(),
+                  settings.steps(),
+                  files.stream().map(Path::toString).collect(Collectors.joining(" ")));
+    };
   }
 }
