@@ -101,7 +101,7 @@ final class TrainingData {
     int wanted = settings.reading().cacheMegabytes();
     if (bytes < wanted * Reading.BYTES_A_MEGABYTE) {
       said.accept(
-          "keeps %d MB of samples in memory, half of the heap, in place of the %d of"
+          "keeps %d MB of samples in memory at most, half of the heap, in place of the %d of"
                   .formatted(bytes / Reading.BYTES_A_MEGABYTE, wanted)
               + " reading.cacheMegabytes (more heap: SIGMASCOPE_OPTS=-Xmx12g)");
     }
