@@ -5,6 +5,7 @@ import { element, number, percent, write } from "/dom.js";
 import { ask, expect, pathOf } from "/server.js";
 
 const STEP = 0.01; // of the width, an arrow key
+const SURE = 0.5; // boxes of a lower score are dashed
 const HINT = "Point at the picture, or move the cross by arrow keys, for class and distance there.";
 
 export function makeStage(parent, id) {
@@ -123,7 +124,8 @@ export function makeStage(parent, id) {
       panes.replaceChildren(...images);
       control.hidden = images.length < 2;
       cut();
-      boxes.replaceChildren(...detail.instances.map((item) => box(detail, item)));
+      const surest = [...detail.instances].sort((a, b) => a.score - b.score); // above the others
+      boxes.replaceChildren(...surest.map((item) => box(detail, item)));
       look();
     },
     /** Instead of a picture. */
@@ -164,7 +166,7 @@ function tell(there) {
 }
 
 function box(detail, item) {
-  const made = element("div", null, "box");
+  const made = element("div", null, item.score < SURE ? "box unsure" : "box");
   made.style.left = (100 * item.left) / detail.width + "%";
   made.style.top = (100 * item.top) / detail.height + "%";
   made.style.width = (100 * (item.right - item.left)) / detail.width + "%";

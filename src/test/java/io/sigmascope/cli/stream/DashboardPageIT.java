@@ -174,6 +174,17 @@ class DashboardPageIT {
   }
 
   @Test
+  void boxesThatAreHardlySureAreDashedAndBelowTheOthers() {
+    answers.answer(Map.of(), List.of());
+    answers.instances =
+        List.of(MadeAnswers.instance("car", 0.9), MadeAnswers.instance("truck", 0.01));
+
+    Page page = open("#camera=gate");
+
+    page.waitForSelector("#camera .box.unsure:has-text('truck') + .box:not(.unsure)");
+  }
+
+  @Test
   void picturesThatComeWhileTheFleetsNewsAreSlowStay() {
     answers.answer(Map.of(), List.of());
     Supplier<Reply> quick = answers.fleet;

@@ -33,6 +33,7 @@ final class MadeAnswers implements AutoCloseable {
   volatile Supplier<Reply> one = () -> Reply.json(camera(List.of()));
   volatile Supplier<Reply> frames = () -> frames(true, 0, 0, 0);
   volatile Map<String, Object> history = history(IntStream.range(0, 100));
+  volatile List<Object> instances = List.of();
   volatile Map<String, Object> events = Map.of("alerts", List.of(), "activity", List.of());
 
   /** How often the clock of server and camera went on by five seconds: with each {@link #fleet}. */
@@ -133,12 +134,26 @@ final class MadeAnswers implements AutoCloseable {
     camera.put("calibrated", true);
     camera.put("model", Map.of("name", "street", "version", "0123456789ab"));
     camera.put("classes", List.of(Map.of("name", "road", "share", 0.5)));
-    camera.put("instanceCount", 0);
-    camera.put("instances", List.of());
+    camera.put("instanceCount", instances.size());
+    camera.put("instances", instances);
     camera.put("novelty", 0.5);
     camera.put("uncertainty", Map.of());
     camera.put("alerts", alerts);
     return camera;
+  }
+
+  /** One that is somewhere in the picture. */
+  static Map<String, Object> instance(String type, double score) {
+    Map<String, Object> instance = new LinkedHashMap<>();
+    instance.put("class", type);
+    instance.put("score", score);
+    instance.put("track", "7");
+    instance.put("left", 2);
+    instance.put("top", 4);
+    instance.put("right", 20);
+    instance.put("bottom", 12);
+    instance.put("metres", 9.5);
+    return instance;
   }
 
   /** Samples of some times, in units of two seconds. */
