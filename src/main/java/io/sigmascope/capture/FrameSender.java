@@ -126,7 +126,7 @@ final class FrameSender {
       changeInFlight(-1);
       way.budget().release(answer.bytes);
       throw new InterruptedException(e.getMessage());
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       changeInFlight(-1);
       way.budget().release(answer.bytes);
       throw e;

@@ -164,7 +164,9 @@ final class LiveCamera {
       frames.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | OutOfMemoryError e) { // the fleet waits to hear of its end
+    } catch (RuntimeException
+        | LinkageError
+        | OutOfMemoryError e) { // the fleet waits to hear of it
       logNotSent(e);
     }
     state.change(CameraState.OFFLINE, why);

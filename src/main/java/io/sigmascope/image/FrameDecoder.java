@@ -36,7 +36,7 @@ public final class FrameDecoder implements AutoCloseable {
 
   private final long maxPixels;
   private final PlanarJpeg jpegs;
-  private BytePointer input = new BytePointer();
+  private BytePointer input;
   private Mat decoded;
   private Mat resized;
 
@@ -50,6 +50,7 @@ public final class FrameDecoder implements AutoCloseable {
   public FrameDecoder(long maxPixels) {
     OpenCv.load();
     this.maxPixels = maxPixels;
+    input = new BytePointer();
     decoded = new Mat();
     resized = new Mat();
     jpegs = new PlanarJpeg();

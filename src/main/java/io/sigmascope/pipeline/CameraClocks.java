@@ -46,6 +46,7 @@ public final class CameraClocks {
   private long lastReadMillis;
   private long lastReadAgeMillis;
   private long lastTickMillis;
+  private long leaptMillis;
 
   /**
    * The least ages of a camera's records, in a stretch of time and in the one before.
@@ -108,8 +109,14 @@ public final class CameraClocks {
     long passed = nowMillis - lastTickMillis;
     lastTickMillis = nowMillis;
     if (passed < 0 || passed > TICK_MILLIS) {
+      leaptMillis += passed;
       begin(cameras(), nowMillis);
     }
+  }
+
+  /** What of the time since then was leaps, forward less back, of which nothing is known. */
+  public long leaptMillis() {
+    return leaptMillis;
   }
 
   /** When the camera's last frame came. */

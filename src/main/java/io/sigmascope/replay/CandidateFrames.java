@@ -12,7 +12,11 @@ import java.util.List;
  * itself, so that one on which it fails costs no other.
  */
 final class CandidateFrames {
+  /** A candidate that fails on so many in a row fails on all, as the batcher has it. */
+  private static final int MOST_FAILED = 16;
+
   private final Analysis analysis;
+  private int failedInRow;
 
   /** Analyses a batch. */
   @FunctionalInterface
@@ -40,15 +44,19 @@ final class CandidateFrames {
   /**
    * In the order of the frames.
    *
-   * @throws DeviceLostException if the device is lost
+   * @throws InferenceException if the device is lost, or the candidate fails on one after the other
    */
-  List<Found> of(List<FrameInput> frames) throws DeviceLostException {
+  List<Found> of(List<FrameInput> frames) throws InferenceException {
     try {
       return together(frames);
     } catch (DeviceLostException e) {
       throw e;
     } catch (InferenceException e) {
       if (frames.size() == 1) {
+        if (++failedInRow >= MOST_FAILED) {
+          throw new InferenceException(
+              "the candidate failed on " + failedInRow + " frames in a row: " + e.getMessage(), e);
+        }
         return List.of(new Failed(String.valueOf(e.getMessage())));
       }
     }
@@ -63,6 +71,7 @@ final class CandidateFrames {
     long start = System.nanoTime();
     List<FrameOutcome> outcomes = analysis.of(frames);
     double seconds = (System.nanoTime() - start) / 1e9 / frames.size();
+    failedInRow = 0;
     List<Found> found = new ArrayList<>();
     outcomes.forEach(outcome -> found.add(new Ended(outcome, seconds)));
     return found;

@@ -51,7 +51,7 @@ final class InStep implements AutoCloseable {
 
   private final Map<String, Long> expected = new HashMap<>();
 
-  /** The timestamp that was read last, by partition. */
+  /** The latest timestamp that was read, by partition. */
   private final Map<TopicPartition, Long> reached = new HashMap<>();
 
   /**
@@ -141,7 +141,7 @@ final class InStep implements AutoCloseable {
       if (end == null || record.offset() >= end) {
         continue;
       }
-      reached.put(partition, record.timestamp()); // also back, with a clock that was set
+      reached.merge(partition, record.timestamp(), Math::max);
       boolean isLate = record.timestamp() >= settings.to().toEpochMilli() + LATE_MILLIS;
       late.merge(partition, 1, (before, one) -> isLate ? before + one : 0);
       if (settings.covers(record.timestamp())) {

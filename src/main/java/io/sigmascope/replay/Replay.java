@@ -123,7 +123,7 @@ public final class Replay implements AutoCloseable {
    *
    * @param stop asked between batches; what is compared by then is in the report
    * @param progress told how many frames are read, and how many there are at most
-   * @throws InferenceException if the candidate's device is lost
+   * @throws InferenceException if the candidate's device is lost, or it fails on frame after frame
    * @throws KafkaLostException if Kafka does not answer any more
    */
   public ReplayReport run(BooleanSupplier stop, Progress progress) throws InferenceException {

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param live the models whose results the candidate's were compared with
  * @param frames of the stretch, as far as retention has left them
  * @param withoutResult frames that have no complete live results: dropped, dead letters, in flight
- * @param refused frames whose picture or live planes could not be decoded now
+ * @param refused frames whose picture or live planes could not be decoded now, or on which the
+ *     candidate failed
  * @param unfinished frames that waited for their results when the replay was stopped before its end
  * @param withoutFrame live results of the stretch whose frame retention has removed; not in {@code
  *     frames}

@@ -32,6 +32,19 @@ class CandidateFramesTest {
   }
 
   @Test
+  void aCandidateThatFailsOnAllEnds() {
+    CandidateFrames candidate =
+        new CandidateFrames(
+            frames -> {
+              throw new InferenceException("no numbers");
+            });
+
+    assertThatThrownBy(() -> candidate.of(frames(20)))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContaining("16 frames in a row: no numbers");
+  }
+
+  @Test
   void aLostDeviceEndsIt() {
     CandidateFrames candidate =
         new CandidateFrames(

@@ -120,6 +120,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     progress.clear();
     if (save.isPresent()) {
       finish(save.get(), scores, model.id().name());
+      save.get().deleteWorst();
       for (WorstPictures.Place place : worst.places()) {
         predictor.predict(
             place.index(),

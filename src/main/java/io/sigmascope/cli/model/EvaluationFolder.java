@@ -59,7 +59,7 @@ final class EvaluationFolder {
   }
 
   /**
-   * Makes it ready, without the worst pictures of an evaluation before.
+   * Makes it ready.
    *
    * @throws UsageException if the folder cannot be written
    */
@@ -67,17 +67,12 @@ final class EvaluationFolder {
     for (String part : List.of("semantic", "instance", "depth", "worst")) {
       OutputFolder.prepare("--save", folder.resolve(part));
     }
-    try {
-      deleteWorst(folder.resolve("worst"));
-    } catch (IOException e) {
-      throw new UsageException("--save: cannot remove " + e.getMessage(), e);
-    }
     return new EvaluationFolder(folder);
   }
 
-  /** They would stand among the new ones, whose names have other pictures in them. */
-  private static void deleteWorst(Path worst) throws IOException {
-    try (Stream<Path> files = Files.list(worst)) {
+  /** Of an evaluation before: they would stand among the new ones, which have other names. */
+  void deleteWorst() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("worst"))) {
       for (Path file : files.toList()) {
         if (WORST.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file)) {
           Files.delete(file);

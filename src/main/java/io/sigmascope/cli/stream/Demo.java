@@ -14,7 +14,6 @@ import io.sigmascope.dashboard.Pages;
 import io.sigmascope.http.Health;
 import io.sigmascope.http.Routes;
 import io.sigmascope.http.WebServer;
-import io.sigmascope.monitoring.FramesUpTo;
 import io.sigmascope.monitoring.LedgerCounts;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.monitoring.Part;
@@ -30,9 +29,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -49,9 +45,6 @@ final class Demo {
 
   private static final Duration STOP_CAMERAS = Duration.ofSeconds(10);
   private static final Duration TICK = Duration.ofMillis(200);
-
-  /** How long draining may go on without a single further result. */
-  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(30);
 
   /**
    * What the user asked for.
@@ -185,7 +178,9 @@ final class Demo {
           LOG.info("stopping: what is in flight is drained; a second signal ends it at once");
         }
         fleet.stop(STOP_CAMERAS);
-        drain(failure);
+        othersOpen =
+            new Draining(() -> monitoring.framesUpToNow()::waiting, () -> show(failure)).await();
+        progress.clear();
       } finally {
         if (broker.fault().isPresent()) {
           applications.forEach(Application::abandon);
@@ -255,47 +250,6 @@ final class Demo {
   private boolean isOver(long startNanos) {
     Duration passed = Duration.ofNanos(System.nanoTime() - startNanos);
     return options.duration().map(most -> passed.compareTo(most) >= 0).orElse(false);
-  }
-
-  /**
-   * Until each frame that there is now has its committed outcome, or nothing moves any more. Frames
-   * that others go on to write are not waited for.
-   */
-  private void drain(Supplier<Optional<String>> failure) throws Exception {
-    FramesUpTo frames = monitoring.framesUpToNow();
-    long outcomes = -1;
-    long movedAt = System.nanoTime();
-    while (true) {
-      LedgerCounts counts = show(failure);
-      OptionalLong waiting = waiting(frames);
-      if (waiting.equals(OptionalLong.of(0))
-          && monitoring.ledger().snapshot().total().inFlight() == 0) {
-        break;
-      }
-      if (counts.outcomes() != outcomes) {
-        outcomes = counts.outcomes();
-        movedAt = System.nanoTime();
-      } else if (System.nanoTime() - movedAt > DRAIN_PATIENCE.toNanos()) {
-        LOG.atError()
-            .addKeyValue("open", waiting.isPresent() ? waiting.getAsLong() : "unknown")
-            .addKeyValue("waited", DRAIN_PATIENCE)
-            .log("draining ended without a result for the last frames");
-        othersOpen = Math.max(0, waiting.orElse(0) - counts.inFlight());
-        break;
-      }
-      Thread.sleep(TICK.toMillis() / 4);
-    }
-    progress.clear();
-  }
-
-  /** Empty where Kafka does not answer now: it may be slow, or a disk be full. */
-  private static OptionalLong waiting(FramesUpTo frames) throws Exception {
-    try {
-      return OptionalLong.of(frames.waiting());
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.atWarn().addKeyValue("error", e.getMessage()).log("Kafka does not tell what waits");
-      return OptionalLong.empty();
-    }
   }
 
   private LedgerCounts show(Supplier<Optional<String>> failure) {

@@ -164,7 +164,8 @@ final class UncertaintyProcessor implements Processor<byte[], byte[], byte[], by
       grown.forEach(window -> tell(window.result(camera, false)));
       changed |= !grown.isEmpty();
     }
-    long unheard = Math.max(quiet, state.presence().silentMillis(now)); // also by tasks before this
+    long silent = state.presence().silentMillis(now) - clocks.leaptMillis(); // by tasks before, too
+    long unheard = Math.max(quiet, silent);
     if (silence && unheard >= CameraClocks.FORGET_MILLIS) {
       forget(camera, state, now);
     } else if (changed) {

@@ -10,6 +10,7 @@ import io.sigmascope.cli.process.FreePort;
 import io.sigmascope.cli.process.Installed;
 import io.sigmascope.cli.process.SigmascopeProcess;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -136,7 +137,8 @@ class PrometheusIT {
   /** Rates need two looks, and the windows of the uncertainty topology are ten seconds long. */
   private static void awaitWindows(Api api, SigmascopeProcess prometheus) throws Exception {
     long end = System.nanoTime() + SigmascopeProcess.PATIENCE.toNanos();
-    while (api.query("max_over_time(up[1m]) and count_over_time(up[1m]) > 40").isEmpty()) {
+    while (!api.isReady()
+        || api.query("max_over_time(up[1m]) and count_over_time(up[1m]) > 40").isEmpty()) {
       assertThat(prometheus.isAlive()).as(prometheus.err()).isTrue();
       assertThat(System.nanoTime() - end).as(prometheus.err()).isNegative();
       Thread.sleep(500);
@@ -195,15 +197,23 @@ class PrometheusIT {
       return rules;
     }
 
+    /** Whether it has begun to answer. */
+    boolean isReady() throws Exception {
+      try {
+        return ask("/-/ready").statusCode() == 200;
+      } catch (ConnectException e) {
+        return false;
+      }
+    }
+
     private JsonNode get(String path) throws Exception {
+      return new ObjectMapper().readTree(ask(path).body());
+    }
+
+    private HttpResponse<String> ask(String path) throws Exception {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-      try {
-        return new ObjectMapper()
-            .readTree(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
-      } catch (java.net.ConnectException e) { // it is still starting
-        return new ObjectMapper().readTree("{\"status\": \"success\"}");
-      }
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
   }
 }

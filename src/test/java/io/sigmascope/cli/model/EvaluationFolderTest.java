@@ -246,7 +246,7 @@ class EvaluationFolderTest {
       Files.createFile(worst.resolve(other));
     }
 
-    EvaluationFolder.prepare(used);
+    EvaluationFolder.prepare(used).deleteWorst();
 
     try (Stream<Path> left = Files.list(worst)) {
       assertThat(left.map(file -> file.getFileName().toString()))

@@ -117,6 +117,19 @@ class AdmissionTest {
     assertThat(admission.refusal(frame("a", Duration.ofMillis(1000)))).isEmpty();
   }
 
+  @Test
+  void letsBothFramesThatPassedPassWhenTheyAreReadAgain() {
+    Admission admission = admission(BLOCK, new Sampling(OptionalDouble.of(1), Map.of()));
+    FrameRef first = frame("a", Duration.ZERO);
+    FrameRef second = frame("a", Duration.ofSeconds(1));
+    assertThat(admission.refusal(first)).isEmpty();
+    assertThat(admission.refusal(second)).isEmpty();
+
+    assertThat(admission.refusal(first)).isEmpty();
+    assertThat(admission.refusal(frame("a", Duration.ofMillis(500)))).isPresent();
+    assertThat(admission.refusal(second)).isEmpty();
+  }
+
   private Admission admission(OverloadSettings overload, Sampling sampling) {
     return new Admission(overload, sampling, clock, clock::nanos);
   }

@@ -47,6 +47,17 @@ class AlertsTopologyTest {
   }
 
   @Test
+  void forgetsNobodyWhoseSilenceStandsWhereTheClockMadeALeap() throws Exception {
+    run.play(roof::usual, 5);
+    run.quiet(65);
+    run.elapse(Duration.ofHours(30));
+    run.quiet(65);
+
+    assertThat(run.alerts()).extracting(Alert::raised).containsExactly(true);
+    assertThat(run.stored("roof-1")).isNotNull();
+  }
+
+  @Test
   void tellsOfACoveredAndThenFoggedLens() throws Exception {
     run.play(roof::usual, 180);
     assertThat(run.alerts()).isEmpty();
