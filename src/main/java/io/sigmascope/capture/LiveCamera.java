@@ -164,10 +164,8 @@ final class LiveCamera {
       frames.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException
-        | LinkageError
-        | OutOfMemoryError e) { // the fleet waits to hear of it
-      logNotSent(e);
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      logNotSent(e); // and no more: the fleet waits to hear of the end
     }
     state.change(CameraState.OFFLINE, why);
   }

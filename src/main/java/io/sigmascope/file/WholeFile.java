@@ -35,6 +35,15 @@ public final class WholeFile {
     write(file, out -> out.write(bytes));
   }
 
+  /**
+   * Does so with the file that a link leads to, where it is one: it stays a link.
+   *
+   * @throws IOException as the other
+   */
+  public static void writeThrough(Path file, byte[] bytes) throws IOException {
+    write(Files.exists(file) ? file.toRealPath() : file, bytes);
+  }
+
   /** Does so with what is too large to have in memory twice. */
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();

@@ -45,9 +45,7 @@ final class CsvFile implements AutoCloseable {
       }
     }
     String end = System.lineSeparator();
-    WholeFile.write(
-        Files.exists(file) ? file.toRealPath() : file,
-        (String.join(end, kept) + end).getBytes(UTF_8));
+    WholeFile.writeThrough(file, (String.join(end, kept) + end).getBytes(UTF_8));
     return new CsvFile(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
   }
 

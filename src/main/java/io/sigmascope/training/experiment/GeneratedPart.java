@@ -41,6 +41,6 @@ public record GeneratedPart(String begin, String end) {
       throw new IOException(file + ": must have the lines '" + begin + "' and '" + end + "'");
     }
     String all = old.substring(0, from) + begin + "\n\n" + text + "\n" + old.substring(to);
-    WholeFile.write(Files.exists(file) ? file.toRealPath() : file, all.getBytes(UTF_8));
+    WholeFile.writeThrough(file, all.getBytes(UTF_8));
   }
 }
