@@ -1,5 +1,7 @@
 package io.sigmascope.dashboard;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.sigmascope.wire.BadHeaderException;
 import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.KafkaProperties;
@@ -10,11 +12,13 @@ import io.sigmascope.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -36,13 +40,14 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
-  private static final Set<String> FROM_NOW_ON =
+  private static final Set<String> RESULTS =
       Set.of(
           Topics.SCENE_DEPTH,
           Topics.SCENE_SEMANTIC,
           Topics.SCENE_INSTANCES,
-          Topics.SCENE_UNCERTAINTY,
-          Topics.FLEET_ACTIVITY);
+          Topics.SCENE_UNCERTAINTY);
+  private static final Set<String> FROM_NOW_ON =
+      Stream.concat(RESULTS.stream(), Stream.of(Topics.FLEET_ACTIVITY)).collect(toSet());
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -55,11 +60,14 @@ final class LiveFeed implements AutoCloseable {
 
   private static final int MOST_UNFINISHED = 2048;
 
+  /** Frames; what one poll gives, 500 records, comes on top. */
+  private static final int MOST_BEHIND = 1024;
+
   private final Map<String, Object> properties;
   private final LiveFleet fleet;
   private final ReviewQueue review;
   private final Thread thread = new Thread(this::run, "live-feed");
-  private final SceneJoin join = new SceneJoin(MOST_UNFINISHED);
+  private SceneJoin join = new SceneJoin(MOST_UNFINISHED);
   private volatile boolean stopped;
   private volatile @Nullable Consumer<byte[], byte[]> reading;
 
@@ -102,12 +110,14 @@ final class LiveFeed implements AutoCloseable {
   }
 
   private void read(Consumer<byte[], byte[]> consumer) {
+    join = new SceneJoin(MOST_UNFINISHED);
     assign(consumer, true);
     long looked = System.nanoTime();
     while (!stopped) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         add(record);
       }
+      passOver(consumer);
       if (System.nanoTime() - looked > LOOK.toNanos()) {
         try {
           assign(consumer, false);
@@ -118,6 +128,28 @@ final class LiveFeed implements AutoCloseable {
       }
     }
     consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+
+  /**
+   * Goes on with what is of now where a topic is further behind than parts of frames can wait for
+   * each other, as after a time without Kafka: nobody would find its frames' four results together,
+   * and a page is for what is.
+   */
+  private void passOver(Consumer<byte[], byte[]> consumer) {
+    Map<String, Long> behind = new HashMap<>();
+    List<TopicPartition> results = new ArrayList<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      if (RESULTS.contains(partition.topic())) {
+        results.add(partition);
+        behind.merge(partition.topic(), consumer.currentLag(partition).orElse(0), Long::sum);
+      }
+    }
+    long most = behind.values().stream().max(Comparator.naturalOrder()).orElse(0L);
+    if (most > MOST_BEHIND) {
+      LOG.atInfo().addKeyValue("frames", most).log("the live view passes over what piled up");
+      consumer.seekToEnd(results);
+      join = new SceneJoin(MOST_UNFINISHED);
+    }
   }
 
   /**

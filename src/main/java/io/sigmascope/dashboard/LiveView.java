@@ -1,5 +1,6 @@
 package io.sigmascope.dashboard;
 
+import io.sigmascope.frame.Alert;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.ModelId;
 import io.sigmascope.http.Reply;
@@ -16,7 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -159,9 +161,11 @@ public final class LiveView implements Routes, AutoCloseable {
   }
 
   private Map<String, Object> json(Instant now) {
-    Map<CameraId, String> waiting = new TreeMap<>();
     Map<CameraId, String> states = facts.cameraStates();
-    waiting.putAll(states);
+    List<Alert> alerts = fleet.alerts();
+    Set<CameraId> waiting = new TreeSet<>(states.keySet());
+    alerts.forEach(
+        alert -> waiting.add(alert.camera())); // its results may have ended before this began
     List<Object> cameras = new ArrayList<>();
     for (LiveCamera camera : fleet.cameras()) {
       CameraId id = camera.newest().frame().camera();
@@ -171,13 +175,18 @@ public final class LiveView implements Routes, AutoCloseable {
               camera, camera.newest(), fleet.alerts(id), Optional.ofNullable(states.get(id)), now));
     }
     List<Object> withoutResults = new ArrayList<>();
-    waiting.forEach((id, state) -> withoutResults.add(Map.of("id", id.value(), "state", state)));
+    for (CameraId id : waiting) {
+      Map<String, Object> camera = new LinkedHashMap<>();
+      camera.put("id", id.value());
+      camera.put("state", states.get(id));
+      withoutResults.add(camera);
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("time", now.toString());
     json.put("system", facts.system());
     json.put("cameras", cameras);
     json.put("waiting", withoutResults);
-    json.put("alerts", fleet.alerts().stream().map(LiveJson::standing).toList());
+    json.put("alerts", alerts.stream().map(LiveJson::standing).toList());
     return json;
   }
 

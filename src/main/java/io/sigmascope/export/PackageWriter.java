@@ -28,8 +28,9 @@ public final class PackageWriter {
    *
    * @param folder whose parent exists or can be made
    * @param card whose input size and calibration the graph gets
-   * @throws IllegalArgumentException if the card does not fit the network
-   * @throws IOException if the folder cannot be written, or holds something that is no package
+   * @throws IllegalArgumentException if the card does not fit the network, or the folder holds
+   *     something that is no package
+   * @throws IOException if the folder cannot be written
    */
   public static ModelPackage write(Path folder, Checkpoint checkpoint, ModelCard card)
       throws IOException {
@@ -87,12 +88,18 @@ public final class PackageWriter {
     }
   }
 
-  private static void requireReplaceable(Path target) throws IOException {
+  /**
+   * Looks whether a folder can be that of a package.
+   *
+   * @throws IllegalArgumentException if it holds other things
+   */
+  static void requireReplaceable(Path folder) throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
     if (!Files.exists(target)) {
       return;
     }
     if (!Files.isDirectory(target)) {
-      throw new IOException(target + " is a file, not a folder");
+      throw new IllegalArgumentException(target + " is a file, not a folder");
     }
     List<String> ours =
         List.of(
@@ -102,7 +109,7 @@ public final class PackageWriter {
             ModelPackage.CHOICE_FILE);
     try (Stream<Path> files = Files.list(target)) {
       if (!files.allMatch(file -> ours.contains(file.getFileName().toString()))) {
-        throw new IOException(target + " holds other things than a model package");
+        throw new IllegalArgumentException(target + " holds other things than a model package");
       }
     }
   }

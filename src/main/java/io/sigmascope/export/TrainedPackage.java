@@ -63,8 +63,9 @@ public final class TrainedPackage {
    * @throws InferenceException if the network does not run
    * @throws UnusableCheckpointException if the checkpoint is none of a training run, or its
    *     weights' licence is not known
-   * @throws IllegalArgumentException if the label is out of range
-   * @throws IOException if the folder cannot be written, or holds something that is no package
+   * @throws IllegalArgumentException if the label is out of range, or the folder holds something
+   *     that is no package
+   * @throws IOException if the folder cannot be written
    */
   public static ModelPackage write(
       Path folder,
@@ -73,6 +74,7 @@ public final class TrainedPackage {
       Optional<CalibrationPictures> pictures,
       Optional<InstanceJudge> judge)
       throws UnusableCheckpointException, InferenceException, IOException {
+    PackageWriter.requireReplaceable(folder);
     try (NDManager manager = NDManager.newBaseManager()) {
       Checkpoint checkpoint = read(manager, file);
       TrainingNotes notes;

@@ -29,12 +29,22 @@ public record EngineSettings(Device device, int maxBatch, int threads, int lanes
    * hold up all of them.
    */
   public static EngineSettings serving(Device device, Batch batch) {
-    int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+    int cores = cores();
     if (device.kind() != Device.Kind.CPU) {
       return new EngineSettings(device, batch.size(), cores, GPU_LANES);
     }
     int most = batch.auto() ? Math.min(MOST_ON_CPU, batch.size()) : batch.size();
     return new EngineSettings(device, most, 1, cores);
+  }
+
+  /** On all cores of the processor, for one lane. */
+  public static EngineSettings cpu(int maxBatch) {
+    return cpu(maxBatch, cores());
+  }
+
+  /** Cores that there are, as far as they can be asked for. */
+  public static int cores() {
+    return Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
   }
 
   /** On the processor, for one lane. */

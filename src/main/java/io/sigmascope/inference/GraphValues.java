@@ -18,8 +18,7 @@ import java.util.function.BiConsumer;
  * results. Its outputs may be any values of float32. For one thread.
  */
 public final class GraphValues implements AutoCloseable {
-  private static final EngineSettings SETTINGS =
-      EngineSettings.cpu(1, Runtime.getRuntime().availableProcessors());
+  private static final EngineSettings SETTINGS = EngineSettings.cpu(1);
 
   private final OrtSession session;
   private final ByteBuffer frame;

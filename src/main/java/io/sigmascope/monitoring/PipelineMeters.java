@@ -55,7 +55,8 @@ final class PipelineMeters implements PipelineMetrics {
     stageSeconds =
         Histogram.builder()
             .name("sigmascope_stage_seconds")
-            .help("Time of one stage of the work on one batch of frames.")
+            .help(
+                "Time of one stage: of the work on one batch of frames, or of draining for one commit.")
             .labelNames("stage")
             .classicUpperBounds(
                 .0005, .001, .0025, .005, .0075, .01, .015, .025, .05, .1, .25, .5, 1, 2.5)

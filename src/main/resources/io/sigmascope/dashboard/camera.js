@@ -7,7 +7,7 @@ import { makeLegend } from "/legend.js";
 import { makeNumbers } from "/numbers.js";
 import { picture, widthFor } from "/pictures.js";
 import { Replay } from "/replay.js";
-import { again, alertsOf, ask, expect, isBehind, isSilent, pathOf, pictureOf, serverNow, Vain } from "/server.js";
+import { again, ask, expect, isBehind, isLost, isOfThen, isSilent, pathOf, pictureOf, serverNow, Vain } from "/server.js";
 import { layerOf, settings } from "/settings.js";
 import { makeStage } from "/stage.js";
 import { makeTimeline } from "/timeline.js";
@@ -81,14 +81,14 @@ export function show(fleet) {
     now.vain.clear();
     now.pollers.forEach((each) => each.now());
   }
-  now.waits = (fleet.waiting || []).find((each) => each.id === now.id);
+  now.waits = fleet.waiting.find((each) => each.id === now.id);
   const ids = [...new Set([now.id, ...fleet.cameras.map((each) => each.id)])].sort();
   if (now.ids !== ids.join()) {
     now.ids = ids.join();
     now.others.replaceChildren(...ids.map((each) => new Option(each, each)));
     now.others.value = now.id;
   }
-  const alerts = alertsOf(fleet).filter((each) => each.camera === now.id);
+  const alerts = fleet.alerts.filter((each) => each.camera === now.id);
   now.alerts.hidden = alerts.length === 0;
   write(now.alerts, alerts.map((each) => `⚠ ${each.kind} since ${when(each.since)}: ${each.message}`).join(" · "));
   tell(now);
@@ -102,7 +102,7 @@ function tell(now) {
     write(now.past, `${now.replay.isOn ? "Replay of" : "Looking back at"} ${when}`);
     now.stage.say(now.shown ? "" : now.vain.text ? troubleOf(now) : " ");
   } else if (!now.camera) {
-    now.stage.say(now.waits ? `no results yet: ${now.waits.state}` : "no results of this camera yet");
+    now.stage.say("no results of this camera yet" + (now.waits?.state ? `: ${now.waits.state}` : ""));
     now.shown = "";
   } else if (isSilent(now.camera)) {
     now.stage.say(`no results for ${span(now.camera.silentSeconds)}`);
@@ -115,6 +115,10 @@ function tell(now) {
     now.shown = "";
   } else {
     now.stage.say("");
+    if (isOfThen(now.camera, now.shownTime)) {
+      const isGone = isLost(now.camera) ? `${now.camera.state}: ` : "";
+      now.stage.sayOver(`${isGone}a picture of ${clock(now.shownTime)}, ${span((serverNow() - now.shownTime) / 1000)} ago`);
+    }
   }
   now.timeline.show({ chosen: now.chosen, shown: now.detail?.frame ?? null, playing: now.replay.isOn, time: time || null });
   now.history.mark(time || null);
@@ -182,11 +186,12 @@ async function refresh(now) {
       const width = widthFor(across * Math.max(1, detail.height / detail.width), WIDTHS); // it bounds both sides
       const layers = layer === "image" ? ["image"] : ["image", layer];
       const images = await Promise.all(layers.map((each) => picture(pictureOf(now.id, each, width, detail.frame))));
-      if (now !== view || (wanted === null) !== (now.chosen === null) || (wanted === null && isSilent(now.camera || { silentSeconds: Infinity }))) {
+      if (now !== view || layer !== now.layer || (wanted === null) !== (now.chosen === null) || (wanted === null && isSilent(now.camera || { silentSeconds: Infinity }))) {
         return; // somebody wants something else by now
       }
       now.vain.clear();
       now.shown = key(detail.frame);
+      now.shownLayer = layer;
       now.shownTime = Date.parse(detail.captureTime);
       now.shownAsked = asked;
       now.stage.say("");
@@ -198,7 +203,7 @@ async function refresh(now) {
     expect(error);
     if (wanted === now.chosen && layer === now.layer && colours === settings.colours) {
       now.vain.note(error, aim);
-      now.shown = wanted === null ? now.shown : "";
+      now.shown = wanted === null && now.shownLayer === layer ? now.shown : ""; // nor must one layer look like another
     }
   }
   if (now === view) {

@@ -4,7 +4,7 @@ import { element, heading, keepingFocus, prune } from "/dom.js";
 import { checkBox, coloursChoice, dropDown, layerSwitch, opacityRange } from "/controls.js";
 import { makeLegend } from "/legend.js";
 import { widthFor } from "/pictures.js";
-import { alertsOf, isSilent } from "/server.js";
+import { isSilent } from "/server.js";
 import { layerOf, settings } from "/settings.js";
 import { showStrip } from "/strip.js";
 import { Tile } from "/tiles.js";
@@ -102,7 +102,7 @@ export function show(now) {
   fleet = now;
   showStrip(view.strip, fleet);
   const byId = (a, b) => (a.id < b.id ? -1 : 1);
-  const waiting = (fleet.waiting || []).map((camera) => ({ ...camera, alerts: alertsOf(fleet).filter((alert) => alert.camera === camera.id) }));
+  const waiting = fleet.waiting.map((camera) => ({ ...camera, alerts: fleet.alerts.filter((alert) => alert.camera === camera.id) }));
   const all = [...fleet.cameras, ...waiting].sort(byId);
   prune(tiles, all.map((camera) => camera.id), (tile) => tile.remove());
   view.finder.hidden = all.length <= FEW;

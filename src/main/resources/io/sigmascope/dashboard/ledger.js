@@ -54,7 +54,8 @@ export function makeLedger(parent) {
     const known = Number.isFinite(ledger.waitingInKafka);
     write(wait, known
       ? `In flight is what is left of the sum. Kafka, asked every five seconds, held ${number(ledger.waitingInKafka)} without an outcome: `
-        + "the two may differ by 50 frames and what is captured in five seconds, or by more for less than half a minute."
+        + "so many may be in flight, and 50 and what is captured in five seconds more, or yet more for less than half a minute. "
+        + "More may wait than are in flight: frames that other programs wrote count as captured when they end."
       : "In flight is what is left of the sum. How many wait in Kafka is not known here: checked is only that no more frames ended than were captured.");
   };
 }

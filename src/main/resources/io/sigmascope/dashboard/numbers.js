@@ -1,7 +1,7 @@
 // A frame's numbers beside its picture, and its instances.
 
 import { clock, number, percent, seconds, short } from "/dom.js";
-import { lateOf, paceOf } from "/server.js";
+import { paceOf } from "/server.js";
 import { makeTable } from "/table.js";
 
 const TASKS = new Map([["semantic", "classes"], ["instance", "instances"], ["depth", "depth"]]);
@@ -16,8 +16,8 @@ export function makeNumbers(parent) {
     if (!isPast) { // of the camera as it is now
       rows.push(["rate", paceOf(frame, "frames/s")]);
     }
-    if (Number.isFinite(lateOf(frame))) { // it's known of the newest one alone
-      rows.push(["late by", seconds(lateOf(frame))]);
+    if (Number.isFinite(frame.latencySeconds)) { // it's known of the newest one alone
+      rows.push(["late by", seconds(frame.latencySeconds)]);
     }
     rows.push(
       ["picture", `${frame.width} × ${frame.height}`],

@@ -13,19 +13,36 @@ const vains = new WeakMap(); // owner -> Vain
 const busy = new Set();
 let loading = 0;
 
-/** An image does not say why it cannot be had: the same question, asked once more, does. */
-async function why(address) {
+/** One picture, loaded and decoded. What is shown is this element: another of its address would load again. */
+export async function picture(address) {
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(GIVE_UP_MS) });
-    answer.body?.cancel().catch(() => {});
-    return answer.ok ? new NoAnswer("the picture did not come whole", 0) : refused(answer.status);
+    return await once(address);
+  } catch (error) {
+    if (error instanceof NoAnswer) {
+      throw error;
+    }
+  }
+  await look(address);
+  return once(address).catch((error) => {
+    throw error instanceof NoAnswer ? error : new NoAnswer("the picture does not come whole", 0);
+  });
+}
+
+/** An image does not say why it cannot be had: the same question, asked once more, does, unless it has an answer now. */
+async function look(address) {
+  let answer;
+  try {
+    answer = await fetch(address, { signal: AbortSignal.timeout(GIVE_UP_MS) });
   } catch {
-    return new NoAnswer("the server cannot be reached", 0);
+    throw new NoAnswer("the server cannot be reached", 0);
+  }
+  answer.body?.cancel().catch(() => {});
+  if (!answer.ok) {
+    throw refused(answer.status);
   }
 }
 
-/** One picture, loaded and decoded. What is shown is this element: another of its address would load again. */
-export function picture(address) {
+function once(address) {
   return new Promise((resolve, reject) => {
     const image = new Image();
     const late = setTimeout(() => {
@@ -41,7 +58,7 @@ export function picture(address) {
     });
     image.onerror = () => {
       clearTimeout(late);
-      why(address).then(reject);
+      reject(new Error("no picture"));
     };
     image.src = address;
   });

@@ -12,7 +12,7 @@ const STUCK_FRAMES = 50; // results on their way, and what came while Kafka was 
 const STUCK_RATE_SECONDS = 5;
 
 /** For charts: time in seconds, then a value or null for each. */
-export const points = { time: [], analysed: [], p50: [], p95: [], p99: [], lagRecords: [], lagSeconds: [] };
+export const points = { time: [], analysed: [], p50: [], p95: [], p99: [], lagRecords: [] };
 
 let recent = []; // {at, system}, of the last seconds
 let stuckSince = null; // when less began to wait in Kafka than is in flight
@@ -35,15 +35,13 @@ export function remember(fleet) {
   recent = recent.filter((each) => at - each.at <= RECENT_SECONDS);
   watchLedger(fleet.system.ledger, at);
   const latency = fleet.system.latencySeconds;
-  const lag = fleet.system.lag;
   const values = {
     time: at,
     analysed: rate((system) => system.ledger?.analysed, 3) ?? (fleet.system.ledger ? null : framesPerSecond(fleet.cameras)),
     p50: latency?.p50 ?? null,
     p95: latency?.p95 ?? null,
     p99: latency?.p99 ?? null,
-    lagRecords: lag?.records ?? null,
-    lagSeconds: lag?.seconds ?? null,
+    lagRecords: fleet.system.lag?.records ?? null,
   };
   const before = points.time[points.time.length - 1];
   if (at <= before) {
@@ -86,7 +84,7 @@ export function rate(of, most) {
 }
 
 /** How many frames have ended, in any way. */
-export function outcomes(ledger) {
+function outcomes(ledger) {
   return ledger.analysed + sum(ledger.dropped) + sum(ledger.deadLettered) + (ledger.expired || 0);
 }
 

@@ -10,11 +10,12 @@ const GIVE_UP_MS = 8000;
 export const PART_MISSING = "sigmascope-part-missing";
 
 // Of no results; then a camera's picture is one of then, and not shown.
-const SILENT_SECONDS = 4;
+const SILENT_SECONDS = 3;
 const LOST_SECONDS = 1.5; // where capture knows that the camera is gone
 const MISSED_FRAMES = 3; // of a slow camera
 
 const BEHIND_SECONDS = 5; // a picture that is so much older than the newest frame must say so
+const LATE_SECONDS = 10; // as must one that is so old, though it is the newest: results are late then
 const TRY_AGAIN_MS = 3000;
 const GONE = [404, 410];
 
@@ -82,8 +83,13 @@ export async function ask(path) {
   }
 }
 
+/** Whether capture knows that nothing comes from it, whatever results are still on their way. */
+export function isLost(camera) {
+  return camera.state === "offline" || camera.state === "stalled";
+}
+
 export function isSilent(camera) {
-  if (camera.state === "offline" || camera.state === "stalled") {
+  if (isLost(camera)) {
     return camera.silentSeconds > LOST_SECONDS;
   }
   return camera.silentSeconds > Math.max(SILENT_SECONDS, MISSED_FRAMES * secondsBetween(camera));
@@ -103,20 +109,16 @@ export function isBehind(camera, time) {
   return seconds > BEHIND_SECONDS + 2 * secondsBetween(camera);
 }
 
+/** Whether a picture of that time, in ms, shows what was then and not what is now. */
+export function isOfThen(camera, time) {
+  const most = (isLost(camera) ? LOST_SECONDS : LATE_SECONDS) + 2 * secondsBetween(camera);
+  return isBehind(camera, time) || serverNow() - time > 1000 * most;
+}
+
 /** How often frames come, in words. */
 export function paceOf(camera, unit) {
   const isSlow = !(camera.framesPerSecond >= 0.05) && camera.expectedSeconds >= 1;
   return isSlow ? `a frame in ${span(camera.expectedSeconds)}` : `${number(camera.framesPerSecond, 1)} ${unit}`;
-}
-
-/** How late results are, in seconds: of a frame, or the median of a camera's last minute; undefined where nobody knows. */
-export function lateOf(camera) {
-  return camera.latencySeconds?.p50 ?? camera.latencySeconds ?? undefined;
-}
-
-/** All alerts that stand, {camera, kind, since, message}, also of cameras without results. */
-export function alertsOf(fleet) {
-  return fleet.alerts || fleet.cameras.flatMap(({ id, alerts = [] }) => alerts.map((alert) => ({ camera: id, ...alert })));
 }
 
 export function pathOf(camera) {

@@ -132,12 +132,18 @@ export function makeStage(parent, id) {
     say(text) {
       write(gone, text);
       root.classList.toggle("none", text !== "");
+      root.classList.remove("behind");
       if (text) {
         frame = null;
         away();
         panes.replaceChildren();
         boxes.replaceChildren();
       }
+    },
+    /** Over a picture that is not of now. */
+    sayOver(text) {
+      write(gone, text);
+      root.classList.add("behind");
     },
     showBoxes(are) {
       boxes.hidden = !are;

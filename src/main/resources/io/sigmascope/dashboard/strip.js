@@ -2,13 +2,13 @@
 
 import { element, number, seconds, sum, write } from "/dom.js";
 import { framesPerSecond, markOf } from "/record.js";
-import { alertsOf, isSilent } from "/server.js";
+import { isSilent } from "/server.js";
 
 function lines(fleet) {
-  const { cameras, waiting = [], system } = fleet;
+  const { cameras, waiting, system } = fleet;
   const live = cameras.filter((camera) => !isSilent(camera)).length;
   const all = cameras.length + waiting.length;
-  const alerts = alertsOf(fleet).length;
+  const alerts = fleet.alerts.length;
   const told = [
     ["cameras with results", `${live} of ${all}`, live < all ? "bad" : ""],
     ["frames a second", number(framesPerSecond(cameras), 1)],

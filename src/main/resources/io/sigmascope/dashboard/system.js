@@ -5,7 +5,6 @@ import { element, heading, hrefOf, number, percent, seconds, short, span, sum, w
 import { makeChart } from "/chart.js";
 import { makeLedger } from "/ledger.js";
 import { framesPerSecond, growth, points, rate } from "/record.js";
-import { alertsOf } from "/server.js";
 import { makeTable } from "/table.js";
 
 const CLOSED = new Map([["full", "full"], ["age", "waited long enough"], ["drain", "nothing more came"], ["alone", "a frame alone"]]);
@@ -41,7 +40,7 @@ export function enter(parent) {
     batches: part(grid, "Batches", "how frames went through the network together"),
     devices: part(grid, "Devices", "how busy devices are", ["device", "busy"]),
     lag: part(grid, "Consumer lag", "what waits in Kafka"),
-    stages: part(grid, "Stages", "how long stages take", ["stage", "mean a batch", "batches a second"]),
+    stages: part(grid, "Stages", "how long stages take", ["stage", "mean time", "times a second"]),
     models: part(grid, "Models", "which models serve", ["model", "version", "device"]),
     process: part(grid, "Process", "how it is itself"),
     alerts,
@@ -119,7 +118,7 @@ function throughput(fleet) {
 }
 
 function alerts(fleet) {
-  return [...alertsOf(fleet)]
+  return [...fleet.alerts]
     .sort((a, b) => (a.since < b.since ? 1 : -1))
     .map((alert) => [{ text: alert.camera, href: hrefOf(alert.camera) }, alert.kind, when(alert.since), alert.message]);
 }

@@ -4,7 +4,7 @@
 import { button, clock, element, hrefOf, number, percent, span, when, write } from "/dom.js";
 import { dropDown } from "/controls.js";
 import { forget, want } from "/pictures.js";
-import { isBehind, isSilent, lateOf, paceOf, pictureOf, serverNow } from "/server.js";
+import { isLost, isOfThen, isSilent, paceOf, pictureOf, serverNow } from "/server.js";
 import { LAYERS, layerOf, settings } from "/settings.js";
 
 const tileOf = new WeakMap();
@@ -78,7 +78,7 @@ export class Tile {
     this.width = width;
     this.waits = camera.frame === undefined;
     this.silent = this.waits || isSilent(camera);
-    const kind = `${this.silent}${camera.alerts?.length || 0}`;
+    const kind = `${this.silent}${camera.state}${camera.alerts?.length || 0}`;
     if (this.visible || kind !== this.named) { // its name is read aloud from afar, too
       this.named = kind;
       this.draw();
@@ -90,7 +90,8 @@ export class Tile {
     if (!camera) {
       return;
     }
-    const state = this.state();
+    const behind = !this.silent && this.time !== null && isOfThen(camera, this.time);
+    const state = this.state(behind);
     const alerts = camera.alerts || [];
     const alert = alerts.length > 0 ? ", alert: " + alerts.map((each) => each.kind).join(", ") : "";
     const name = `${this.id}, ${state}${alert}`;
@@ -99,9 +100,10 @@ export class Tile {
     }
     this.root.classList.toggle("silent", this.silent);
     this.root.classList.toggle("waiting", this.waits);
-    const behind = !this.silent && this.time !== null && isBehind(camera, this.time);
     this.root.classList.toggle("behind", behind); // a picture of then must not look like one of now
-    write(this.gone, this.silent ? state : behind ? `a picture of ${clock(this.time)}, ${this.age()} ago` : this.time === null ? this.without : "");
+    this.root.classList.toggle("lost", isLost(camera));
+    const isGone = isLost(camera) ? `${camera.state}: ` : "";
+    write(this.gone, this.silent ? state : behind ? `${isGone}a picture of ${clock(this.time)}, ${this.age()} ago` : this.time === null ? this.without : "");
     write(this.facts, this.factsText());
     this.alerts.hidden = alerts.length === 0;
     write(this.alerts, alerts.map((each) => "⚠ " + each.kind).join(" "));
@@ -118,13 +120,13 @@ export class Tile {
     }
   }
 
-  state() {
+  state(behind) {
     const camera = this.camera;
     if (this.waits) {
       return "no results yet" + (camera.state ? `: ${camera.state}` : "");
     }
     if (!this.silent) {
-      return "live";
+      return isLost(camera) ? camera.state : behind ? "late" : "live";
     }
     const why = camera.state && camera.state !== "live" ? ` (${camera.state})` : "";
     return `no results for ${span(camera.silentSeconds)}${why}`;
@@ -139,8 +141,8 @@ export class Tile {
       return "last " + when(camera.captureTime);
     }
     const facts = [paceOf(camera, "fps")];
-    if (Number.isFinite(lateOf(camera))) {
-      facts.push(`${number(lateOf(camera), 2)} s late`);
+    if (Number.isFinite(camera.latencySeconds)) {
+      facts.push(`${number(camera.latencySeconds, 2)} s late`);
     }
     return [...facts, this.time === null ? "no picture yet" : `${this.age()} old`].join(" · ");
   }

@@ -79,7 +79,7 @@ function showMeasured(now) {
 }
 
 export function show(fleet) {
-  const one = fleet.cameras[0];
+  const one = [...fleet.cameras].sort((a, b) => a.silentSeconds - b.silentSeconds)[0]; // the last to give a result
   const learned = (task) => view.model?.taskLogVariances?.[task] ?? one?.uncertainty?.[task]?.logVariance;
   const rows = TASKS.map(([task, name]) => [name, learned(task)]).filter(([, s]) => Number.isFinite(s));
   view.table(rows.map(([name, s]) => [name, short(s), short(Math.exp(-s))]));

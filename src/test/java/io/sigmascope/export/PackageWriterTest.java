@@ -79,7 +79,7 @@ class PackageWriterTest {
   void refusesAFolderThatHoldsOtherThings() throws IOException {
     Files.writeString(folder.resolve("thesis.txt"), "years of work");
     assertThatThrownBy(() -> PackageWriter.write(folder, checkpoint(1), CARD))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("other things than a model package");
     assertThat(folder.resolve("thesis.txt")).exists();
   }

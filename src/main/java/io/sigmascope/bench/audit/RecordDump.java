@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,11 +22,23 @@ import java.util.Optional;
 public final class RecordDump implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path folder;
   private final Map<String, Writer> writers = new HashMap<>();
 
-  public RecordDump(Path folder) throws IOException {
-    this.folder = Files.createDirectories(folder);
+  /**
+   * Makes a file of each topic, empty at first, in place of an earlier one.
+   *
+   * @throws IOException if one cannot be written
+   */
+  public RecordDump(Path folder, Collection<String> topics) throws IOException {
+    Files.createDirectories(folder);
+    try {
+      for (String topic : topics) {
+        writers.put(topic, Files.newBufferedWriter(folder.resolve(topic + ".jsonl")));
+      }
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -40,7 +54,7 @@ public final class RecordDump implements AutoCloseable {
     record.headers().forEach(headers::put);
     frame.ifPresent(ref -> put(line.putObject("frame"), ref));
     try {
-      writer(record.topic()).write(line + "\n");
+      Objects.requireNonNull(writers.get(record.topic()), record.topic()).write(line + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,15 +67,6 @@ public final class RecordDump implements AutoCloseable {
     line.put("topic", frame.topic());
     line.put("partition", frame.partition());
     line.put("offset", frame.offset());
-  }
-
-  private Writer writer(String topic) throws IOException {
-    Writer writer = writers.get(topic);
-    if (writer == null) {
-      writer = Files.newBufferedWriter(folder.resolve(topic + ".jsonl"));
-      writers.put(topic, writer);
-    }
-    return writer;
   }
 
   @Override

@@ -167,7 +167,7 @@ final class FaultRun {
   private void read(TopicAudit audit, Workers workers, long sent)
       throws IOException, InterruptedException {
     Optional<Path> keep = faults.keep();
-    try (RecordDump dump = keep.isPresent() ? new RecordDump(keep.get()) : null;
+    try (RecordDump dump = keep.isPresent() ? new RecordDump(keep.get(), audit.topics()) : null;
         TopicReader reader = new TopicReader(kafka, audit.topics())) {
       FrameRefs refs = new FrameRefs(settings);
       TopicReader.Taker taker =

@@ -119,7 +119,7 @@ public final class SoakBench {
           "  - {id: camera-%d, uri: '%s', maxFps: %s}%n"
               .formatted(
                   i + 1,
-                  settings.cameras().get(i),
+                  settings.cameras().get(i).replace("'", "''"),
                   String.format(Locale.ROOT, "%.3f", load / settings.cameras().size())));
     }
     return Files.writeString(folder.resolve("cameras.yaml"), yaml).toString();

@@ -1,5 +1,6 @@
 package io.sigmascope.bench.soak;
 
+import io.sigmascope.capture.CameraUri;
 import io.sigmascope.settings.Check;
 import java.util.List;
 
@@ -18,6 +19,13 @@ public record SoakSettings(int minutes, double load, List<String> cameras, int w
         .that(load > 0 && load <= 1, "--load", "must be above 0 and at most 1", load)
         .that(!cameras.isEmpty(), "--camera", "must be given at least once", cameras)
         .orThrow();
+    for (String camera : cameras) {
+      try {
+        CameraUri.parse(camera);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("--camera: " + e.getMessage(), e);
+      }
+    }
     cameras = List.copyOf(cameras);
   }
 }

@@ -1,6 +1,7 @@
 package io.sigmascope.bench.speed;
 
 import io.sigmascope.bench.load.FramePool;
+import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.ModelPackage;
 import io.sigmascope.settings.SceneSettings;
 import java.io.IOException;
@@ -25,7 +26,8 @@ public final class SpeedBench {
    */
   public static EngineReport engine(Path model, int rounds, Duration time, Consumer<String> said)
       throws Exception {
-    return new EngineBench(ModelPackage.load(model), pictures(), cores()).run(rounds, time, said);
+    return new EngineBench(ModelPackage.load(model), pictures(), EngineSettings.cores())
+        .run(rounds, time, said);
   }
 
   /**
@@ -115,14 +117,10 @@ public final class SpeedBench {
   }
 
   private static Subject subject(SceneSettings base, Path model) throws Exception {
-    return new Subject(base, ModelPackage.load(model), pictures(), cores());
+    return new Subject(base, ModelPackage.load(model), pictures(), EngineSettings.cores());
   }
 
   private static List<byte[]> pictures() {
     return FramePool.of(PICTURES, SEED);
-  }
-
-  private static int cores() {
-    return Runtime.getRuntime().availableProcessors();
   }
 }

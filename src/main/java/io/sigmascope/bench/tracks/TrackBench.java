@@ -33,8 +33,7 @@ public final class TrackBench {
       throw new IllegalArgumentException("there must be a camera");
     }
     List<TrackReport> reports = new ArrayList<>();
-    int cores = Runtime.getRuntime().availableProcessors();
-    try (Engine engine = Engine.open(ModelPackage.load(model), EngineSettings.cpu(1, cores))) {
+    try (Engine engine = Engine.open(ModelPackage.load(model), EngineSettings.cpu(1))) {
       for (RenderedStreet camera : cameras) {
         TrackReport report = run(engine, camera);
         said.accept(camera + ": " + report.line());

@@ -155,8 +155,7 @@ public final class ViewBench {
     ModelPackage model = ModelPackage.load(folder);
     StreetRenderer street = new StreetRenderer(SEED, RenderSettings.ofSize(SIZE));
     List<ResultFlow.Analysed> pool = new ArrayList<>();
-    int cores = Runtime.getRuntime().availableProcessors();
-    try (Engine engine = Engine.open(model, EngineSettings.cpu(1, cores));
+    try (Engine engine = Engine.open(model, EngineSettings.cpu(1));
         SceneAnalyser analyser =
             SceneAnalyser.of(engine, AnalysisMetrics.NONE, InstanceMethod.OPTICS)) {
       for (int i = 0; i < PICTURES; i++) {

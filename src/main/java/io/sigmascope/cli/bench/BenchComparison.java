@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sigmascope.bench.Baseline;
 import io.sigmascope.bench.FigureBounds;
 import io.sigmascope.bench.MachineFacts;
+import io.sigmascope.cli.console.Failures;
 import io.sigmascope.cli.option.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,6 +90,6 @@ final class BenchComparison {
     BenchOutput.print(spec, json, values);
     List<String> missed = bounds.missed(figures);
     missed.forEach(spec.commandLine().getErr()::println);
-    return missed.isEmpty() ? 0 : 1;
+    return missed.isEmpty() ? 0 : Failures.FAILED;
   }
 }

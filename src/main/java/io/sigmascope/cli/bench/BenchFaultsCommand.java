@@ -9,6 +9,7 @@ import io.sigmascope.cli.console.Failures;
 import io.sigmascope.cli.option.Home;
 import io.sigmascope.cli.option.OutputFolder;
 import io.sigmascope.cli.option.UsageException;
+import io.sigmascope.cli.topology.ServedModel;
 import io.sigmascope.cli.topology.TopologyFile;
 import io.sigmascope.settings.SceneSettings;
 import java.nio.file.Path;
@@ -111,6 +112,7 @@ final class BenchFaultsCommand implements Callable<Integer> {
       OutputFolder.prepare("--keep", keep);
     }
     SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
+    ServedModel.requirePackages(Home.sceneTopology(), scene);
     FaultReport report =
         FaultBench.run(scene, Home.model(scene.model()), settings, System.err::println);
     BenchOutput.print(spec, json, report.values());

@@ -2,9 +2,7 @@ package io.sigmascope.cli.bench;
 
 import io.sigmascope.bench.speed.ScalingReport;
 import io.sigmascope.bench.speed.SpeedBench;
-import io.sigmascope.cli.option.Home;
 import io.sigmascope.cli.option.UsageException;
-import io.sigmascope.cli.topology.TopologyFile;
 import io.sigmascope.settings.SceneSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -57,7 +55,7 @@ final class BenchScalingCommand implements Callable<Integer> {
       throw new UsageException("--seconds must be at least 4, got " + seconds);
     }
     Duration time = BenchSpeedOptions.seconds(seconds);
-    SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
+    SceneSettings scene = BenchSpeedOptions.onProcessor();
     ScalingReport report =
         SpeedBench.scaling(
             scene, model.folder(), options.rounds(), warm, time, frames, System.err::println);

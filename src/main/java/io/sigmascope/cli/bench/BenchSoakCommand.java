@@ -6,6 +6,7 @@ import io.sigmascope.bench.soak.SoakSettings;
 import io.sigmascope.cli.console.Failures;
 import io.sigmascope.cli.option.Home;
 import io.sigmascope.cli.option.UsageException;
+import io.sigmascope.cli.topology.ServedModel;
 import io.sigmascope.cli.topology.TopologyFile;
 import io.sigmascope.settings.SceneSettings;
 import java.util.List;
@@ -60,6 +61,7 @@ final class BenchSoakCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SoakSettings settings = settings();
     SceneSettings scene = TopologyFile.scene(Home.sceneTopology());
+    ServedModel.requirePackages(Home.sceneTopology(), scene);
     SoakReport report = SoakBench.run(scene, settings, System.err::println);
     BenchOutput.print(spec, json, report.values());
     return report.sound() ? 0 : Failures.FAILED;

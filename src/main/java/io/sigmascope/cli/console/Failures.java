@@ -10,6 +10,9 @@ import io.sigmascope.settings.SettingsException;
 import io.sigmascope.wire.KafkaUnavailableException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -52,7 +55,7 @@ public final class Failures {
   public static int execution(Exception e, CommandLine command, ParseResult parsed) {
     LOG.atDebug().setCause(e).log("command failed");
     PrintWriter err = command.getErr();
-    err.println(prefix(command) + message(e));
+    err.println(lineStart() + prefix(command) + message(e));
     err.flush();
     return isUsage(e) ? USAGE : FAILED;
   }
@@ -64,7 +67,7 @@ public final class Failures {
    */
   public static int fatal(Error e) {
     LOG.atDebug().setCause(e).log("command failed");
-    System.err.println("sigmascope: " + e);
+    System.err.println(lineStart() + "sigmascope: " + e);
     return FAILED;
   }
 
@@ -84,8 +87,28 @@ public final class Failures {
     return command.getCommandSpec().qualifiedName() + ": ";
   }
 
+  /** Progress may stand in the line, of whatever failed. */
+  private static String lineStart() {
+    return ProgressLine.isTerminal() ? ProgressLine.CLEAR : "";
+  }
+
   private static String message(Throwable e) {
     String message = e.getMessage();
-    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    if (message == null || message.isBlank()) {
+      return e.getClass().getSimpleName();
+    }
+    return e instanceof FileSystemException of && of.getReason() == null
+        ? message + ": " + fault(of)
+        : message;
+  }
+
+  /** Such an exception's message is no more than the file's name. */
+  private static String fault(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : e.getClass().getSimpleName().replace("Exception", "");
   }
 }

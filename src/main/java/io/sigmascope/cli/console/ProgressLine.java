@@ -49,7 +49,7 @@ public final class ProgressLine {
     double rate = (counts.analysed() - lastAnalysed) / Math.max(1e-3, (now - lastNanos) / 1e9);
     lastAnalysed = counts.analysed();
     lastNanos = now;
-    terminal.print(CLEAR + NO_WRAP + text(rate, counts, latencies.sinceLastAsked()) + WRAP + "\r");
+    terminal.print(overwriting(text(rate, counts, latencies.sinceLastAsked())));
     terminal.flush();
   }
 
@@ -58,9 +58,14 @@ public final class ProgressLine {
     long now = System.nanoTime();
     if (isDue(now)) {
       lastNanos = now;
-      terminal.print(CLEAR + NO_WRAP + done + " of " + all + " " + things + WRAP + "\r");
+      terminal.print(overwriting(done + " of " + all + " " + things));
       terminal.flush();
     }
+  }
+
+  /** A text for a terminal, in place of what stands in its line; the cursor stays at its start. */
+  public static String overwriting(String text) {
+    return CLEAR + NO_WRAP + text + WRAP + "\r";
   }
 
   private boolean isDue(long now) {

@@ -75,9 +75,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     ModelPackage opened = Home.openModel(model);
     SampleSet set = openSet();
     Optional<EvaluationFolder> save = Optional.ofNullable(folder).map(EvaluationFolder::prepare);
-    int threads = Runtime.getRuntime().availableProcessors();
     SceneScores scores;
-    try (Engine engine = Engine.open(opened, EngineSettings.cpu(BATCH, threads));
+    try (Engine engine = Engine.open(opened, EngineSettings.cpu(BATCH));
         ScenePredictor predictor = new ScenePredictor(engine, method, set)) {
       scores = score(predictor, set, opened, save);
     }

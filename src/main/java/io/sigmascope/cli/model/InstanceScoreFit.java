@@ -73,9 +73,8 @@ final class InstanceScoreFit {
     if (!set.labelsAll()) {
       throw fault(set, "does not label all instances");
     }
-    int threads = Runtime.getRuntime().availableProcessors();
     ProgressLine progress = ProgressLine.onStderr();
-    try (Engine engine = Engine.open(model, EngineSettings.cpu(BATCH, threads));
+    try (Engine engine = Engine.open(model, EngineSettings.cpu(BATCH));
         ScenePredictor predictor = new ScenePredictor(engine, InstanceMethod.OPTICS, set)) {
       predictor.predict(
           0,

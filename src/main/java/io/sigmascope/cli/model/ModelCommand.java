@@ -80,7 +80,7 @@ public final class ModelCommand {
     if (inPlace.isEmpty()) {
       return;
     }
-    EngineSettings cpu = EngineSettings.cpu(1, Runtime.getRuntime().availableProcessors());
+    EngineSettings cpu = EngineSettings.cpu(1);
     try (Engine candidate = Engine.open(ModelPackage.load(source), cpu);
         Engine live = Engine.open(inPlace.get(), cpu)) {
       Optional<String> refusal = new RenderedCanary().refusal(candidate, Optional.of(live));
@@ -140,6 +140,9 @@ public final class ModelCommand {
   }
 
   private ModelStore store() {
+    if (!Files.isDirectory(folder())) {
+      throw new UsageException("--models " + folder() + ": no such folder");
+    }
     return new ModelStore(folder());
   }
 

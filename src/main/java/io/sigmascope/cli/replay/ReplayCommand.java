@@ -17,6 +17,7 @@ import io.sigmascope.replay.ReplayReport;
 import io.sigmascope.replay.ReplaySettings;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
+import io.sigmascope.settings.ShadowSettings;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.TopicSpec;
@@ -170,7 +171,7 @@ public final class ReplayCommand implements Callable<Integer> {
             live.sinks().depth(),
             live.sinks().semantic(),
             live.sinks().instances(),
-            Topics.SCENE_AGREEMENT),
+            live.shadow().map(ShadowSettings::agreement).orElse(Topics.SCENE_AGREEMENT)),
         SceneApplication.method(live),
         live.focalLengths());
   }

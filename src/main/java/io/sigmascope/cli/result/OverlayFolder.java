@@ -1,6 +1,5 @@
 package io.sigmascope.cli.result;
 
-import io.sigmascope.cli.option.OutputFolder;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
@@ -35,17 +34,9 @@ final class OverlayFolder implements AutoCloseable {
   private final RecordFetcher frames;
   private final FrameDecoder decoder = new FrameDecoder();
 
-  private OverlayFolder(Path folder, RecordFetcher frames) {
+  OverlayFolder(Path folder, KafkaProperties kafka) {
     this.folder = folder;
-    this.frames = frames;
-  }
-
-  /**
-   * @throws io.sigmascope.cli.option.UsageException if the folder cannot be written
-   */
-  static OverlayFolder open(Path folder, KafkaProperties kafka) {
-    OutputFolder.prepare("--save", folder);
-    return new OverlayFolder(folder, new RecordFetcher(kafka));
+    frames = new RecordFetcher(kafka);
   }
 
   /** Writes {@code CAMERA_SEQUENCE.png}; where the source picture is gone, over plain grey. */

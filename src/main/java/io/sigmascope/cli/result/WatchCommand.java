@@ -2,6 +2,7 @@ package io.sigmascope.cli.result;
 
 import io.sigmascope.cli.console.StopSignal;
 import io.sigmascope.cli.option.KafkaOptions;
+import io.sigmascope.cli.option.OutputFolder;
 import io.sigmascope.cli.option.UsageException;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.wire.KafkaProperties;
@@ -9,7 +10,6 @@ import io.sigmascope.wire.SceneJoin;
 import io.sigmascope.wire.TopicAdmin;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,16 +55,16 @@ public final class WatchCommand implements Callable<Integer> {
     if (frames != null && frames < 1) {
       throw new UsageException("--frames must be at least 1, got " + frames);
     }
-    Optional<OverlayFolder> save = Optional.empty();
     KafkaProperties properties = kafka.properties();
     if (folder != null) {
-      save = Optional.of(OverlayFolder.open(folder, properties));
+      OutputFolder.prepare("--save", folder);
     }
     TopicAdmin.connect(properties, KafkaOptions.PATIENCE).close();
     StopSignal stop = StopSignal.install();
     ResultLines lines = ResultLines.of(spec);
     int seen = 0;
-    try (ResultReader results = new ResultReader(properties, fromBeginning)) {
+    try (ResultReader results = new ResultReader(properties, fromBeginning);
+        OverlayFolder save = folder == null ? null : new OverlayFolder(folder, properties)) {
       while (!stop.requested() && lines.areRead() && (frames == null || seen < frames)) {
         for (SceneJoin.Scene scene : results.poll()) {
           if (camera != null && !scene.frame().camera().equals(camera)) {
@@ -75,13 +75,11 @@ public final class WatchCommand implements Callable<Integer> {
           }
           seen++;
           lines.print(json ? SceneText.json(scene) : SceneText.line(scene, Instant.now()));
-          if (save.isPresent()) {
-            save.get().write(scene);
+          if (save != null) {
+            save.write(scene);
           }
         }
       }
-    } finally {
-      save.ifPresent(OverlayFolder::close);
     }
     return 0;
   }

@@ -157,13 +157,14 @@ final class Demo {
           .addKeyValue("kafka", broker.bootstrapServers())
           .addKeyValue("http", web.url())
           .log("cameras are running");
-      Application uncertainty = telemetry.open(topologies.uncertainty(), kafka);
-      Application activity = telemetry.open(topologies.activity(), kafka);
       // Their results are of minutes, so they start after what the first frame waits for
+      Application uncertainty =
+          telemetry.open(Home.uncertaintyTopology(), topologies.uncertainty(), kafka);
+      Starting<Application> startsUncertainty =
+          startup.begin("uncertainty", () -> started(uncertainty));
+      Application activity = telemetry.open(Home.activityTopology(), topologies.activity(), kafka);
       List<Starting<Application>> starting =
-          List.of(
-              startup.begin("uncertainty", () -> started(uncertainty)),
-              startup.begin("activity", () -> started(activity)));
+          List.of(startsUncertainty, startup.begin("activity", () -> started(activity)));
       List<Application> applications = List.of(scene, uncertainty, activity);
       applications.forEach(application -> monitoring.watchKafka(application::kafkaMetrics));
       Supplier<Optional<String>> failure =
@@ -175,6 +176,7 @@ final class Demo {
       try {
         watch(fleet, failure);
         if (stop.requested()) {
+          progress.clear();
           LOG.info("stopping: what is in flight is drained; a second signal ends it at once");
         }
         fleet.stop(STOP_CAMERAS);

@@ -49,7 +49,8 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--fps",
       paramLabel = "N",
       description =
-          "Most frames a second of each camera (default: files keep their rate, others make 5).")
+          "Most frames a second of each camera (default: pictures and rendered streets make 5,"
+              + " others keep their rate).")
   private @Nullable Double fps;
 
   @Option(

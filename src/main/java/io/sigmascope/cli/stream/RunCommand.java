@@ -147,13 +147,9 @@ public final class RunCommand implements Callable<Integer> {
 
   private static Application open(
       Path file, TopologySettings settings, Telemetry telemetry, KafkaProperties kafka) {
-    try {
-      return settings instanceof UncertaintySettings uncertainty
-          ? telemetry.open(uncertainty, kafka)
-          : telemetry.open((ActivitySettings) settings, kafka);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(file + ": streams: " + e.getMessage(), e);
-    }
+    return settings instanceof UncertaintySettings uncertainty
+        ? telemetry.open(file, uncertainty, kafka)
+        : telemetry.open(file, (ActivitySettings) settings, kafka);
   }
 
   private static void requireOwnIds(List<TopologySettings> topologies) {

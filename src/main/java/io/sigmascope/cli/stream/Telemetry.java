@@ -1,5 +1,6 @@
 package io.sigmascope.cli.stream;
 
+import io.sigmascope.cli.option.UsageException;
 import io.sigmascope.dashboard.ActivityApi;
 import io.sigmascope.frame.Activity;
 import io.sigmascope.http.Routes;
@@ -11,9 +12,11 @@ import io.sigmascope.pipeline.uncertainty.UncertaintyTopology;
 import io.sigmascope.settings.ActivitySettings;
 import io.sigmascope.settings.UncertaintySettings;
 import io.sigmascope.wire.KafkaProperties;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * The topologies that need no device, and what they serve.
@@ -41,20 +44,31 @@ final class Telemetry {
   /**
    * Puts the topology together; nothing of it runs yet.
    *
-   * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
+   * @param file that the settings are from
+   * @throws UsageException that names the file, if Kafka Streams refuses its properties
    */
-  Application open(UncertaintySettings settings, KafkaProperties kafka) {
-    return UncertaintyTopology.open(settings, kafka, monitoring.uncertainty());
+  Application open(Path file, UncertaintySettings settings, KafkaProperties kafka) {
+    return open(file, () -> UncertaintyTopology.open(settings, kafka, monitoring.uncertainty()));
   }
 
   /**
    * Puts the topology together; nothing of it runs yet.
    *
-   * @throws IllegalArgumentException if Kafka Streams refuses its properties; one line
+   * @param file that the settings are from
+   * @throws UsageException that names the file, if Kafka Streams refuses its properties
    */
-  Application open(ActivitySettings settings, KafkaProperties kafka) {
-    RunningTopology topology = ActivityTopology.open(settings, kafka, monitoring.activity());
+  Application open(Path file, ActivitySettings settings, KafkaProperties kafka) {
+    RunningTopology topology =
+        open(file, () -> ActivityTopology.open(settings, kafka, monitoring.activity()));
     activity.set(topology);
     return topology;
+  }
+
+  private static RunningTopology open(Path file, Supplier<RunningTopology> topology) {
+    try {
+      return topology.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(file + ": streams: " + e.getMessage(), e);
+    }
   }
 }

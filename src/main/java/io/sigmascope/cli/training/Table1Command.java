@@ -48,14 +48,9 @@ final class Table1Command implements Callable<Integer> {
     OutputFolder.prepare("--out", folder);
     OutputFolder.prepare(file + ": training.output", settings.training().output());
     StopSignal stop = StopSignal.install();
-    boolean done =
-        Table1.run(
-            file.toString(),
-            settings,
-            folder,
-            resume,
-            TrainingProgress.onStderr(),
-            stop::requested);
+    TrainingProgress progress = TrainingProgress.onStderr();
+    boolean done = Table1.run(file.toString(), settings, folder, resume, progress, stop::requested);
+    progress.clear();
     PrintWriter results = spec.commandLine().getOut();
     Path document = folder.resolve("table1.md");
     results.println(

@@ -43,6 +43,7 @@ public final class TrainCommand implements Callable<Integer> {
     for (int i = 0; i < runs.size(); i++) {
       Path file = files.get(i);
       TrainingEnd end = Training.run(file.toString(), runs.get(i), progress, stop::requested);
+      progress.clear();
       say(text(files, runs.get(i), end));
       if (end.kind() == TrainingEnd.Kind.INTERRUPTED) {
         break;

@@ -55,10 +55,18 @@ final class TrainingProgress implements TrainingObserver {
     lastExamples = report.examples();
     lastSeconds = report.seconds();
     if (live && !last) {
-      out.print(ProgressLine.CLEAR + text);
+      out.print(ProgressLine.overwriting(text));
       out.flush();
     } else {
       line(text);
+    }
+  }
+
+  /** Takes the line away, before others are written. */
+  void clear() {
+    if (live) {
+      out.print(ProgressLine.CLEAR);
+      out.flush();
     }
   }
 

@@ -9,6 +9,7 @@ import io.sigmascope.dataset.SampleSet;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.EngineSettings;
 import io.sigmascope.inference.ModelPackage;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,15 +89,20 @@ final class UncertaintyCommand implements Callable<Integer> {
         new UncertaintyExperiment.Data(frames, camvidSet(), kittiSet(), videos);
     Path folder = out == null ? Home.folder().resolve("docs") : out;
     OutputFolder.prepare("--out", folder.resolve(UncertaintyDocument.CHARTS));
+    try {
+      UncertaintyDocument.require(folder);
+    } catch (IOException e) {
+      throw new UsageException("--out: " + e.getMessage(), e);
+    }
     UncertaintyFindings findings;
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (Engine engine = Engine.open(opened, EngineSettings.cpu(BATCH, threads))) {
+    try (Engine engine = Engine.open(opened, EngineSettings.cpu(BATCH))) {
       findings = UncertaintyExperiment.run(engine, data, ProgressLine.onStderr());
     }
     UncertaintyDocument document = new UncertaintyDocument(findings);
-    document.write(folder);
     PrintWriter results = spec.commandLine().getOut();
     results.print(document.summary());
+    results.flush();
+    document.write(folder);
     results.println("written: " + folder.resolve(UncertaintyDocument.FILE));
     results.flush();
     return 0;

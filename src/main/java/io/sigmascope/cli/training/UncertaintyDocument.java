@@ -26,6 +26,7 @@ final class UncertaintyDocument {
   /** What novelty should tell from ordinary pictures at least this well. */
   static final double LEAST_AREA = 0.9;
 
+  private static final GeneratedPart PART = GeneratedPart.ofExperiment("uncertainty");
   private static final int[] INTERVALS = {50, 80, 90, 95, 99};
   private static final String HEADING = "Whether uncertainty means something";
 
@@ -38,6 +39,15 @@ final class UncertaintyDocument {
   }
 
   /**
+   * Looks whether the document can be written, before anything is measured.
+   *
+   * @throws IOException if it has lost its marks, or cannot be read
+   */
+  static void require(Path folder) throws IOException {
+    PART.require(folder.resolve(FILE));
+  }
+
+  /**
    * Writes the document and its charts.
    *
    * @param folder of the document; that of the charts is there
@@ -45,7 +55,7 @@ final class UncertaintyDocument {
    */
   void write(Path folder) throws IOException {
     charts.write(folder.resolve(CHARTS));
-    GeneratedPart.ofExperiment("uncertainty").write(folder.resolve(FILE), HEADING, results());
+    PART.write(folder.resolve(FILE), HEADING, results());
   }
 
   private String results() {

@@ -22,6 +22,17 @@ public record GeneratedPart(String begin, String end) {
   }
 
   /**
+   * Looks whether the part can be written, before there is anything to write.
+   *
+   * @throws IOException if the document has lost its marks, or cannot be read
+   */
+  public void require(Path file) throws IOException {
+    if (Files.exists(file)) {
+      around(file, Files.readString(file));
+    }
+  }
+
+  /**
    * Writes the part anew.
    *
    * @param file of the document; a new one where there is none
@@ -35,12 +46,19 @@ public record GeneratedPart(String begin, String end) {
         Files.exists(file)
             ? Files.readString(file)
             : "# " + heading + "\n\n" + begin + "\n" + end + "\n";
-    int from = old.indexOf(begin);
-    int to = old.indexOf(end);
+    Around around = around(file, old);
+    String all = around.before + begin + "\n\n" + text + "\n" + around.after;
+    WholeFile.writeThrough(file, all.getBytes(UTF_8));
+  }
+
+  private record Around(String before, String after) {}
+
+  private Around around(Path file, String document) throws IOException {
+    int from = document.indexOf(begin);
+    int to = document.indexOf(end);
     if (from < 0 || to < from) {
       throw new IOException(file + ": must have the lines '" + begin + "' and '" + end + "'");
     }
-    String all = old.substring(0, from) + begin + "\n\n" + text + "\n" + old.substring(to);
-    WholeFile.writeThrough(file, all.getBytes(UTF_8));
+    return new Around(document.substring(0, from), document.substring(to));
   }
 }

@@ -42,6 +42,7 @@ class BenchTracksCommandTest {
         .toIterable()
         .containsExactlyInAnyOrder(
             "frames",
+            "machine",
             "objects",
             "tracks",
             "idf1",

@@ -4,68 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import io.sigmascope.http.Reply;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the live page makes of answers that a pipeline in good order never gives: the answers are
  * made, page and browser are real.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
-class DashboardPageIT {
-  private final List<Page> pages = new ArrayList<>();
-  private MadeAnswers answers;
-  private Chromium chromium;
-
-  @BeforeAll
-  void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    answers = MadeAnswers.start();
-  }
-
-  @AfterEach
-  void closePages() {
-    pages.forEach(page -> page.context().close());
-    pages.clear();
-    answers.close();
-    assertThat(chromium.errors()).as("what pages complained of").isEmpty();
-  }
-
-  @AfterAll
-  void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  private Page open(String view) {
-    Page page = chromium.open(answers.url() + "/" + view, 1440, 900, ColorScheme.LIGHT);
-    pages.add(page);
-    return page;
-  }
-
+class DashboardPageIT extends MadePages {
   @Test
   void aLedgerWithMoreOutcomesThanCapturesHasAMark() {
     answers.answer(MadeAnswers.ledger(1000, 1007, 0), List.of());
@@ -136,10 +88,7 @@ class DashboardPageIT {
         .isEqualTo("7");
     assertThat(page.locator("#camera .chart:has-text('Nearest object')").textContent())
         .contains("12.5 m");
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target/dashboard/camera-events.png")));
+    picture(page, "camera-events");
   }
 
   @Test
@@ -160,20 +109,6 @@ class DashboardPageIT {
   }
 
   @Test
-  void aServerThatGivesNoAnswerIsToldAndPicturesLookOld() {
-    answers.answer(Map.of(), List.of());
-    Page page = open("");
-    page.waitForSelector("[data-id=gate] img");
-
-    answers.fleet = () -> Reply.error(503, "not now");
-
-    page.waitForSelector("#problem:has-text('No answer from the server')");
-    page.waitForSelector("body.old");
-    answers.answer(Map.of(), List.of());
-    page.waitForSelector("body:not(.old)");
-  }
-
-  @Test
   void boxesThatAreHardlySureAreDashedAndBelowTheOthers() {
     answers.answer(Map.of(), List.of());
     answers.instances =
@@ -182,65 +117,22 @@ class DashboardPageIT {
     Page page = open("#camera=gate");
 
     page.waitForSelector("#camera .box.unsure:has-text('truck') + .box:not(.unsure)");
+    picture(page, "camera-boxes");
   }
 
-  @Test
-  void picturesThatComeWhileTheFleetsNewsAreSlowStay() {
-    answers.answer(Map.of(), List.of());
-    Supplier<Reply> quick = answers.fleet;
-    AtomicInteger news = new AtomicInteger();
-    answers.fleet =
-        () -> {
-          Reply of = quick.get();
-          sleep(Duration.ofSeconds(2));
-          news.incrementAndGet();
-          return of;
-        };
-    answers.one =
-        () -> {
-          answers.tick(); // the camera goes on meanwhile
-          return Reply.json(answers.camera(List.of()));
-        };
-    Page page = open("#camera=gate");
-    page.waitForSelector("#camera .stage img");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "#camera=", "#system", "#uncertainty"})
+  void theLongestIdFitsOnAPhone(String view) {
+    answers.id = "m".repeat(64);
+    Map<String, Object> drift =
+        Map.of("kind", "drift", "since", MadeAnswers.START.toString(), "message", "unsure");
+    answers.answer(Map.of(), List.of(drift));
+    String path = view.endsWith("=") ? view + answers.id : view;
+    Page page = open(path, 390, 844);
+    page.waitForSelector("main :text('" + answers.id + "') >> visible=true");
 
-    page.evaluate(
-        """
-        () => {
-          const stage = document.querySelector("#camera .stage");
-          window.emptied = 0;
-          new MutationObserver(() => (window.emptied += stage.classList.contains("none") ? 1 : 0))
-            .observe(stage, { attributes: true, attributeFilter: ["class"] });
-        }
-        """);
-    int then = news.get();
-    page.waitForCondition(() -> news.get() >= then + 3);
-
-    assertThat(page.evaluate("window.emptied")).isEqualTo(0);
-  }
-
-  @Test
-  void afterASlowAnswerTheServerIsAskedSoonAgain() {
-    answers.answer(Map.of(), List.of());
-    Page page = open("");
-    page.waitForSelector("[data-id=gate] img");
-    Supplier<Reply> quick = answers.fleet;
-    AtomicLong endNanos = new AtomicLong();
-    AtomicLong pauseNanos = new AtomicLong();
-
-    answers.fleet =
-        () -> {
-          if (endNanos.get() == 0) {
-            sleep(Duration.ofSeconds(5));
-            endNanos.set(System.nanoTime());
-          } else {
-            pauseNanos.compareAndSet(0, System.nanoTime() - endNanos.get());
-          }
-          return quick.get();
-        };
-
-    page.waitForCondition(() -> pauseNanos.get() > 0);
-    assertThat(Duration.ofNanos(pauseNanos.get())).isLessThan(Duration.ofSeconds(6));
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    picture(page, "long-id-" + view.replaceAll("[#=]", ""));
   }
 
   @Test
@@ -267,13 +159,5 @@ class DashboardPageIT {
     Locator lines = page.locator(".unsure path[d^=M]");
     page.waitForCondition(() -> lines.count() > 0);
     assertThat(lines.first().getAttribute("d").split("M", -1)).hasSize(3);
-  }
-
-  private static void sleep(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -9,18 +9,22 @@ import io.sigmascope.http.WebServer;
 import io.sigmascope.image.JpegEncoder;
 import io.sigmascope.settings.HttpSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers of the live page's server that a pipeline in good order never gives, of one camera,
- * {@code gate}. Page and server are real.
+ * Answers of the live page's server that a pipeline in good order never gives, of one camera. Page
+ * and server are real.
  *
  * <p>Threads: the web server's ask, the test's changes what they get.
  */
@@ -29,6 +33,18 @@ final class MadeAnswers implements AutoCloseable {
   private static final byte[] PICTURE =
       JpegEncoder.encode(new RgbImage(32, 16, new byte[32 * 16 * 3]), 80);
 
+  volatile String id = "gate";
+
+  /** How capture finds the camera; null: nobody knows. */
+  volatile @Nullable String state;
+
+  /** How late results are, beyond what is usual. */
+  volatile Duration late = Duration.ZERO;
+
+  /** Since the newest result. */
+  volatile DoubleSupplier silentSeconds = () -> 0.1;
+
+  volatile Function<String, Reply> pictures = layer -> new Reply(200, "image/jpeg", PICTURE);
   volatile Supplier<Reply> fleet = () -> Reply.json(Map.of());
   volatile Supplier<Reply> one = () -> Reply.json(camera(List.of()));
   volatile Supplier<Reply> frames = () -> frames(true, 0, 0, 0);
@@ -51,7 +67,8 @@ final class MadeAnswers implements AutoCloseable {
                 new Route("/api/fleet/{id}/history", request -> Reply.json(history)),
                 new Route("/api/fleet/{id}/events", request -> Reply.json(events)),
                 new Route(
-                    "/api/fleet/{id}/{layer}", request -> new Reply(200, "image/jpeg", PICTURE)));
+                    "/api/fleet/{id}/{layer}",
+                    request -> pictures.apply(request.pathParameter("layer").orElseThrow())));
     server = WebServer.start(new HttpSettings("127.0.0.1", 0), List.of(api, new Pages()));
   }
 
@@ -90,7 +107,7 @@ final class MadeAnswers implements AutoCloseable {
     return ledger;
   }
 
-  /** What the fleet is from now on: the camera {@code gate}, and alerts of it. */
+  /** What the fleet is from now on: the camera, and alerts of it. */
   void answer(Map<String, Object> ledger, List<Object> alerts) {
     fleet =
         () -> {
@@ -103,7 +120,7 @@ final class MadeAnswers implements AutoCloseable {
           List<Object> standing = new ArrayList<>();
           alerts.forEach(
               alert -> {
-                Map<String, Object> of = new LinkedHashMap<>(Map.of("camera", "gate"));
+                Map<String, Object> of = new LinkedHashMap<>(Map.of("camera", id));
                 ((Map<?, ?>) alert).forEach((key, value) -> of.put(String.valueOf(key), value));
                 standing.add(of);
               });
@@ -121,11 +138,12 @@ final class MadeAnswers implements AutoCloseable {
   Map<String, Object> camera(List<Object> alerts) {
     int times = ticks.get();
     Map<String, Object> camera = new LinkedHashMap<>();
-    camera.put("id", "gate");
+    camera.put("id", id);
+    camera.put("state", state);
     camera.put("frame", "0-" + times);
     camera.put("sequence", Integer.toString(times));
-    camera.put("captureTime", now().toString());
-    camera.put("silentSeconds", 0.1);
+    camera.put("captureTime", now().minus(late).toString());
+    camera.put("silentSeconds", silentSeconds.getAsDouble());
     camera.put("latencySeconds", 0.2);
     camera.put("framesPerSecond", 5);
     camera.put("expectedSeconds", 0.2);

@@ -72,7 +72,11 @@ class TrainingProgressTest {
     progress.stepped(step(1, 1));
     progress.said("goes on");
 
-    assertThat(said()).startsWith(ProgressLine.CLEAR + "step 1/8000");
+    assertThat(said())
+        .startsWith(
+            ProgressLine.overwriting(
+                "step 1/8000  total -0.250  semantic"
+                    + " 0.5000 (s 0.00)  depth 0.01250 (s -4.13)"));
     assertThat(said()).endsWith(ProgressLine.CLEAR + "goes on" + System.lineSeparator());
   }
 

@@ -35,6 +35,19 @@ class GeneratedPartTest {
   }
 
   @Test
+  void aDocumentWithoutItsMarksIsFoundBeforeThereIsAnythingToWrite() throws Exception {
+    Path marked = Files.writeString(folder.resolve("a.md"), WRITTEN);
+    Path bare = Files.writeString(folder.resolve("b.md"), "# Mine\n");
+
+    PART.require(marked);
+    PART.require(folder.resolve("none.md"));
+
+    assertThatThrownBy(() -> PART.require(bare))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("b.md", "<!-- begin -->");
+  }
+
+  @Test
   void aDocumentThatCannotBeWrittenStaysAsItWas() throws Exception {
     Path file = Files.writeString(folder.resolve("a.md"), WRITTEN);
     Files.createDirectory(folder.resolve("a.md.new")); // in the way, as a full disk would be
