@@ -7,7 +7,7 @@ import { makeLegend } from "/legend.js";
 import { makeNumbers } from "/numbers.js";
 import { picture, widthFor } from "/pictures.js";
 import { Replay } from "/replay.js";
-import { again, ask, expect, isBehind, isLost, isOfThen, isSilent, pathOf, pictureOf, serverNow, Vain } from "/server.js";
+import { again, ask, expect, isBehind, isLate, isLost, isSilent, NONE_SINCE, pathOf, pictureOf, serverNow, Vain } from "/server.js";
 import { layerOf, settings } from "/settings.js";
 import { makeStage } from "/stage.js";
 import { makeTimeline } from "/timeline.js";
@@ -102,7 +102,7 @@ function tell(now) {
     write(now.past, `${now.replay.isOn ? "Replay of" : "Looking back at"} ${when}`);
     now.stage.say(now.shown ? "" : now.vain.text ? troubleOf(now) : " ");
   } else if (!now.camera) {
-    now.stage.say("no results of this camera yet" + (now.waits?.state ? `: ${now.waits.state}` : ""));
+    now.stage.say(now.waits?.state ? `no results yet: ${now.waits.state}` : NONE_SINCE);
     now.shown = "";
   } else if (isSilent(now.camera)) {
     now.stage.say(`no results for ${span(now.camera.silentSeconds)}`);
@@ -115,7 +115,7 @@ function tell(now) {
     now.shown = "";
   } else {
     now.stage.say("");
-    if (isOfThen(now.camera, now.shownTime)) {
+    if (isLate(now.camera, now.shownTime)) {
       const isGone = isLost(now.camera) ? `${now.camera.state}: ` : "";
       now.stage.sayOver(`${isGone}a picture of ${clock(now.shownTime)}, ${span((serverNow() - now.shownTime) / 1000)} ago`);
     }

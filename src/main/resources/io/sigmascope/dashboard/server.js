@@ -19,6 +19,9 @@ const LATE_SECONDS = 10; // as must one that is so old, though it is the newest:
 const TRY_AGAIN_MS = 3000;
 const GONE = [404, 410];
 
+/** Of a camera that gave no result while this page's server looks, and may have given some before. */
+export const NONE_SINCE = "no results since this page's server began";
+
 let ahead = 0; // of the server's clock before this one's, in ms
 
 /** The server has no answer, or not now: to be expected, and no fault of this page. */
@@ -109,10 +112,10 @@ export function isBehind(camera, time) {
   return seconds > BEHIND_SECONDS + 2 * secondsBetween(camera);
 }
 
-/** Whether a picture of that time, in ms, shows what was then and not what is now. */
-export function isOfThen(camera, time) {
+/** Whether a picture of that time, in ms, is too old to show what is now, be it the newest or not. */
+export function isLate(camera, time) {
   const most = (isLost(camera) ? LOST_SECONDS : LATE_SECONDS) + 2 * secondsBetween(camera);
-  return isBehind(camera, time) || serverNow() - time > 1000 * most;
+  return serverNow() - time > 1000 * most;
 }
 
 /** How often frames come, in words. */

@@ -172,7 +172,8 @@ function tell(there) {
 }
 
 function box(detail, item) {
-  const made = element("div", null, item.score < SURE ? "box unsure" : "box");
+  const isLow = item.bottom > 0.94 * detail.height;
+  const made = element("div", null, item.score >= SURE ? "box" : isLow ? "box unsure low" : "box unsure");
   made.style.left = (100 * item.left) / detail.width + "%";
   made.style.top = (100 * item.top) / detail.height + "%";
   made.style.width = (100 * (item.right - item.left)) / detail.width + "%";

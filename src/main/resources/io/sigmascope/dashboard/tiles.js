@@ -4,7 +4,7 @@
 import { button, clock, element, hrefOf, number, percent, span, when, write } from "/dom.js";
 import { dropDown } from "/controls.js";
 import { forget, want } from "/pictures.js";
-import { isLost, isOfThen, isSilent, paceOf, pictureOf, serverNow } from "/server.js";
+import { isBehind, isLate, isLost, isSilent, NONE_SINCE, paceOf, pictureOf, serverNow } from "/server.js";
 import { LAYERS, layerOf, settings } from "/settings.js";
 
 const tileOf = new WeakMap();
@@ -78,7 +78,8 @@ export class Tile {
     this.width = width;
     this.waits = camera.frame === undefined;
     this.silent = this.waits || isSilent(camera);
-    const kind = `${this.silent}${camera.state}${camera.alerts?.length || 0}`;
+    this.late = !this.silent && isLate(camera, Date.parse(camera.captureTime));
+    const kind = `${this.silent}${this.late}${camera.state}${camera.alerts?.length || 0}`;
     if (this.visible || kind !== this.named) { // its name is read aloud from afar, too
       this.named = kind;
       this.draw();
@@ -90,8 +91,7 @@ export class Tile {
     if (!camera) {
       return;
     }
-    const behind = !this.silent && this.time !== null && isOfThen(camera, this.time);
-    const state = this.state(behind);
+    const state = this.state();
     const alerts = camera.alerts || [];
     const alert = alerts.length > 0 ? ", alert: " + alerts.map((each) => each.kind).join(", ") : "";
     const name = `${this.id}, ${state}${alert}`;
@@ -100,8 +100,10 @@ export class Tile {
     }
     this.root.classList.toggle("silent", this.silent);
     this.root.classList.toggle("waiting", this.waits);
+    const behind = !this.silent && this.time !== null && (isBehind(camera, this.time) || isLate(camera, this.time));
     this.root.classList.toggle("behind", behind); // a picture of then must not look like one of now
     this.root.classList.toggle("lost", isLost(camera));
+    this.root.classList.toggle("late", this.late);
     const isGone = isLost(camera) ? `${camera.state}: ` : "";
     write(this.gone, this.silent ? state : behind ? `${isGone}a picture of ${clock(this.time)}, ${this.age()} ago` : this.time === null ? this.without : "");
     write(this.facts, this.factsText());
@@ -120,13 +122,13 @@ export class Tile {
     }
   }
 
-  state(behind) {
+  state() {
     const camera = this.camera;
     if (this.waits) {
-      return "no results yet" + (camera.state ? `: ${camera.state}` : "");
+      return camera.state ? `no results yet: ${camera.state}` : NONE_SINCE;
     }
     if (!this.silent) {
-      return isLost(camera) ? camera.state : behind ? "late" : "live";
+      return isLost(camera) ? camera.state : this.late ? "late" : "live";
     }
     const why = camera.state && camera.state !== "live" ? ` (${camera.state})` : "";
     return `no results for ${span(camera.silentSeconds)}${why}`;
@@ -135,7 +137,7 @@ export class Tile {
   factsText() {
     const camera = this.camera;
     if (this.waits) {
-      return "no results yet";
+      return camera.state ? "no results yet" : "";
     }
     if (this.silent) {
       return "last " + when(camera.captureTime);

@@ -17,7 +17,6 @@ import io.sigmascope.replay.ReplayReport;
 import io.sigmascope.replay.ReplaySettings;
 import io.sigmascope.settings.Device;
 import io.sigmascope.settings.SceneSettings;
-import io.sigmascope.settings.ShadowSettings;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.TopicSpec;
@@ -171,7 +170,7 @@ public final class ReplayCommand implements Callable<Integer> {
             live.sinks().depth(),
             live.sinks().semantic(),
             live.sinks().instances(),
-            live.shadow().map(ShadowSettings::agreement).orElse(Topics.SCENE_AGREEMENT)),
+            Topics.SCENE_AGREEMENT),
         SceneApplication.method(live),
         live.focalLengths());
   }

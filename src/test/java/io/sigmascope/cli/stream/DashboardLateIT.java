@@ -133,7 +133,7 @@ class DashboardLateIT extends MadePages {
         () => {
           const stage = document.querySelector("#camera .stage");
           window.emptied = 0;
-          new MutationObserver(() => (window.emptied += stage.classList.contains("none") ? 1 : 0))
+          new MutationObserver(() => (window.emptied += stage.matches(".none, .behind") ? 1 : 0))
             .observe(stage, { attributes: true, attributeFilter: ["class"] });
         }
         """);
