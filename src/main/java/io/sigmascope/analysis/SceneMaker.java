@@ -10,6 +10,7 @@ import io.sigmascope.image.PlaneCodec;
 import io.sigmascope.inference.Heads;
 import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelCard;
+import io.sigmascope.inference.NoNumbersException;
 import io.sigmascope.uncertainty.ClassStatistics;
 import io.sigmascope.uncertainty.SpreadMeter;
 import java.nio.ByteBuffer;
@@ -49,8 +50,8 @@ public final class SceneMaker {
    * @param source size of its picture
    * @param focalSourcePixels vertical focal length; without it depth is not calibrated
    * @param rgb what the network was given, all frames
-   * @throws InferenceException if the planes are of another size than the card promised, or its
-   *     uncertainty is no number
+   * @throws InferenceException if the planes are of another size than the card promised
+   * @throws NoNumbersException if inverse depths or uncertainties are no numbers
    */
   public SceneResult make(
       Heads heads, int frame, PixelSize source, OptionalDouble focalSourcePixels, ByteBuffer rgb)
@@ -58,6 +59,9 @@ public final class SceneMaker {
     List<Instance> items = reader.read(heads, frame, source, focalSourcePixels);
     clock.spent(Stage.CLUSTER);
     Spread spread = meter.of(planes.inverseDepth, planes.pixels);
+    if (meter.leftOut() > 0) { // they would be written as infinitely far
+      throw new NoNumbersException(meter.leftOut(), "inverse depths");
+    }
     ClassStatistics classes =
         ClassStatistics.of(planes.labels, planes.confidence, planes.entropy, planes.pixels);
     SceneResult.Uncertainty unsure = uncertainty.of(classes.uncertainties(), rgb, frame);

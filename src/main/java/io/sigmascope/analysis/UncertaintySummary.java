@@ -6,8 +6,8 @@ import io.sigmascope.frame.SceneResult;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
 import io.sigmascope.frame.TaskUncertainty;
-import io.sigmascope.inference.InferenceException;
 import io.sigmascope.inference.ModelCard;
+import io.sigmascope.inference.NoNumbersException;
 import io.sigmascope.uncertainty.GridSketch;
 import io.sigmascope.uncertainty.PictureHash;
 import io.sigmascope.uncertainty.SpreadMeter;
@@ -36,10 +36,10 @@ final class UncertaintySummary {
   /**
    * @param rgb the lane's input
    * @param frame which of its frames
-   * @throws InferenceException if an uncertainty is no number
+   * @throws NoNumbersException if an uncertainty is no number
    */
   SceneResult.Uncertainty of(List<ClassUncertainty> classes, ByteBuffer rgb, int frame)
-      throws InferenceException {
+      throws NoNumbersException {
     PixelSize input = card.input();
     int offset = Math.toIntExact(frame * input.pixels() * 3);
     return new SceneResult.Uncertainty(
@@ -52,12 +52,10 @@ final class UncertaintySummary {
         hash.of(rgb, offset, input.width(), input.height()));
   }
 
-  private TaskUncertainty task(Task task, String unit, float[] plane) throws InferenceException {
+  private TaskUncertainty task(Task task, String unit, float[] plane) throws NoNumbersException {
     Spread spread = meter.of(plane, planes.pixels);
     if (meter.leftOut() > 0) { // left out, they would make a frame look sure
-      throw new InferenceException(
-          "model gave %d uncertainties of %s that are no numbers"
-              .formatted(meter.leftOut(), task.label()));
+      throw new NoNumbersException(meter.leftOut(), "uncertainties of " + task.label());
     }
     return new TaskUncertainty(
         task,

@@ -27,7 +27,6 @@ import java.util.Arrays;
 public final class ServingGraph {
   static final String PICTURE = "picture";
   private static final int OUTPUT_STRIDE = 2;
-  private static final float MOST_LOG_SCALE = 10; // keeps scales finite and over zero
 
   private final OnnxGraph graph;
   private final OnnxOperations operations;
@@ -152,8 +151,8 @@ public final class ServingGraph {
   }
 
   private void scale(String name, String log, double factor) {
-    String least = constant("scale.log.least", -MOST_LOG_SCALE);
-    String most = constant("scale.log.most", MOST_LOG_SCALE);
+    String least = constant("scale.log.least", -Outputs.MOST_LOG_SCALE);
+    String most = constant("scale.log.most", Outputs.MOST_LOG_SCALE);
     String clipped = graph.node("Clip", name + ".log", log, least, most).add();
     String scale = graph.node("Exp", name + ".raw", clipped).add();
     plane(

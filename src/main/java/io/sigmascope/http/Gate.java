@@ -57,6 +57,9 @@ final class Gate {
         String shown = Base64.getEncoder().encodeToString(line.getBytes(UTF_8));
         accepted.add((BASIC + shown).getBytes(UTF_8));
       }
+      if (file.text().isBlank()) {
+        throw file.fault("holds no NAME:PASSWORD");
+      }
     }
     return new Gate(accepted, access.usersFile().isPresent());
   }

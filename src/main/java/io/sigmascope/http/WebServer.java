@@ -42,6 +42,10 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 256;
   private static final Duration IDLE_AT_LIMIT = Duration.ofSeconds(1);
   private static final long MAX_BODY_BYTES = 64 << 10;
+
+  /** Replies up to this size are no thread's while they are written; larger pictures are few. */
+  private static final int REPLY_BYTES = 512 << 10;
+
   private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(3);
 
@@ -149,7 +153,13 @@ public final class WebServer implements AutoCloseable {
           server.setHandler(new GracefulHandler());
           server.setErrorHandler((request, response, callback) -> bareError(response, callback));
         });
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          // A thread then leaves its reply to Jetty, and waits for no reader that stands still
+          http.setOutputBufferSize(REPLY_BYTES);
+          http.setOutputAggregationSize(REPLY_BYTES);
+        });
     config.jetty.addConnector((server, http) -> Connectors.open(server, http, socket, guard.tls()));
     config.routes.before(context -> guard(context, guard));
     for (Routes feature : features) {

@@ -107,11 +107,21 @@ public final class FrameDecoder implements AutoCloseable {
       throws UndecodableImageException {
     copy(encoded);
     ImageHeader header = image.header();
-    boolean planar = image instanceof Jpeg jpeg && jpeg.isPlain() && !isGiant(header);
-    if (!planar || !jpegs.decodeInto(input, encoded.length, header.stored(), target, to)) {
+    PlanarJpeg.Found found =
+        isPlanar(image)
+            ? jpegs.decodeInto(input, encoded.length, header.stored(), target, to)
+            : PlanarJpeg.Found.OTHER;
+    if (found == PlanarJpeg.Found.DAMAGED) {
+      throw damaged(header);
+    }
+    if (found == PlanarJpeg.Found.OTHER) {
       decode(encoded.length, header, reduction(header, target));
       Stretch.stretch(decoded, to, target);
     }
+  }
+
+  private static boolean isPlanar(EncodedImage image) {
+    return image instanceof Jpeg jpeg && jpeg.isPlain() && !isGiant(image.header());
   }
 
   /**
@@ -151,9 +161,14 @@ public final class FrameDecoder implements AutoCloseable {
    * @throws UndecodableImageException if the bytes are no complete picture of a supported kind
    */
   public RgbImage decode(byte[] encoded) throws UndecodableImageException {
-    ImageHeader header = readComplete(encoded).header();
+    EncodedImage image = readComplete(encoded);
+    ImageHeader header = image.header();
     try {
       copy(encoded);
+      if (isPlanar(image) // libjpeg fills what is missing with grey, and says so to nobody
+          && jpegs.look(input, encoded.length, header.stored()) == PlanarJpeg.Found.DAMAGED) {
+        throw damaged(header);
+      }
       decode(encoded.length, header, Reduction.NONE);
       Mat upright = decoded;
       if (header.orientation() != Orientation.UPRIGHT) {

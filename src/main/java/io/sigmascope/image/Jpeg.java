@@ -69,6 +69,9 @@ final class Jpeg implements EncodedImage {
       codes |= marker == DHT;
       plain &= isPlain(marker, start);
       if (isFrameHeader(marker)) {
+        if (size != null) {
+          throw twoSizes();
+        }
         size = frameSize(marker, start);
       } else if (marker == APP1 && in.has(start, "Exif\0\0")) {
         orientation = Exif.orientation(in, start + 6, end);
@@ -83,6 +86,9 @@ final class Jpeg implements EncodedImage {
     for (int scans = 0; marker != EOI; ) {
       if (marker == SOS && ++scans > MAX_SCANS) {
         throw in.damaged("has more than " + MAX_SCANS + " scans");
+      }
+      if (isFrameHeader(marker)) {
+        throw twoSizes();
       }
       skipSegment();
       marker = nextMarker();
@@ -134,6 +140,11 @@ final class Jpeg implements EncodedImage {
               && in.u8(start + 12) == 3;
       default -> false;
     };
+  }
+
+  /** A decoder may make room for a picture of each, whatever was looked at before. */
+  private UndecodableImageException twoSizes() {
+    return in.damaged("has more than one frame header");
   }
 
   private static boolean isFrameHeader(int marker) {

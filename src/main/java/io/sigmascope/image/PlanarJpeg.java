@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
@@ -46,6 +47,15 @@ final class PlanarJpeg implements AutoCloseable {
   /** JPEG's own order is blue before red, OpenCV's red before blue. */
   private static final int[] PLANES = {0, 2, 1};
 
+  /** What became of a file. */
+  enum Found {
+    DECODED,
+    /** A picture that it does not decode. */
+    OTHER,
+    /** Its data end too early, or are none. */
+    DAMAGED
+  }
+
   private final AVCodec codec;
   private final AVPacket packet;
   private final AVFrame frame;
@@ -68,22 +78,13 @@ final class PlanarJpeg implements AutoCloseable {
    * @param file its bytes, and {@link #PADDING} zeros behind them
    * @param stored size that its header says
    * @param out receives RGB of the target's size
-   * @return whether it did; if not, it is a picture of another kind, or damaged
    */
-  boolean decodeInto(BytePointer file, int length, PixelSize stored, PixelSize target, Mat out) {
-    packet.data(file);
-    packet.size(length);
+  Found decodeInto(BytePointer file, int length, PixelSize stored, PixelSize target, Mat out) {
     AVCodecContext decoder = avcodec_alloc_context3(codec); // one a file: it keeps tables and marks
     try {
-      decoder.thread_count(1);
-      decoder.err_recognition(AV_EF_EXPLODE);
-      if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0
-          || avcodec_send_packet(decoder, packet) < 0
-          || avcodec_receive_frame(decoder, frame) < 0) {
-        return false;
-      }
-      if (frame.width() != stored.width() || frame.height() != stored.height() || !isKnown()) {
-        return false;
+      Found found = decode(decoder, file, length, stored);
+      if (found != Found.DECODED) {
+        return found;
       }
       for (int i = 0; i < PLANES.length; i++) {
         shrink(i, target);
@@ -92,11 +93,41 @@ final class PlanarJpeg implements AutoCloseable {
         merge(all, merged);
       }
       cvtColor(merged, out, COLOR_YCrCb2RGB);
-      return true;
+      return Found.DECODED;
     } finally {
       av_frame_unref(frame);
       avcodec_free_context(decoder);
     }
+  }
+
+  /** Looks whether a file's data are whole, at the cost of decoding them. */
+  Found look(BytePointer file, int length, PixelSize stored) {
+    AVCodecContext decoder = avcodec_alloc_context3(codec);
+    try {
+      return decode(decoder, file, length, stored);
+    } finally {
+      av_frame_unref(frame);
+      avcodec_free_context(decoder);
+    }
+  }
+
+  private Found decode(AVCodecContext decoder, BytePointer file, int length, PixelSize stored) {
+    packet.data(file);
+    packet.size(length);
+    decoder.thread_count(1);
+    decoder.err_recognition(AV_EF_EXPLODE);
+    if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
+      return Found.OTHER;
+    }
+    int error = avcodec_send_packet(decoder, packet);
+    if (error >= 0) {
+      error = avcodec_receive_frame(decoder, frame);
+    }
+    if (error < 0) {
+      return error == AVERROR_INVALIDDATA ? Found.DAMAGED : Found.OTHER;
+    }
+    boolean isSame = frame.width() == stored.width() && frame.height() == stored.height();
+    return isSame && isKnown() ? Found.DECODED : Found.OTHER;
   }
 
   /** Whether it is in brightness and colour, of the whole range. */

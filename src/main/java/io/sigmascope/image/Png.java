@@ -8,6 +8,12 @@ final class Png implements EncodedImage {
   static final String MAGIC = "\u0089PNG\r\n\u001A\n";
   private static final int FIRST_CHUNK = 8;
 
+  /**
+   * Chunks that are compressed beside the picture: a decoder inflates each to some 8 MB at most and
+   * keeps it, so a small file with hundreds could take all memory.
+   */
+  private static final int MOST_COMPRESSED = 16;
+
   private final EncodedBytes in;
   private final ImageHeader header;
 
@@ -47,6 +53,7 @@ final class Png implements EncodedImage {
   public void requireComplete() throws UndecodableImageException {
     CRC32 crc = new CRC32();
     int at = FIRST_CHUNK;
+    int compressed = 0;
     while (true) {
       long length = in.u32(at);
       if (length > in.length() - at - 12L) {
@@ -60,6 +67,12 @@ final class Png implements EncodedImage {
       }
       if (in.has(at + 4, "IEND")) {
         return;
+      }
+      if (in.has(at + 4, "zTXt") || in.has(at + 4, "iTXt") || in.has(at + 4, "iCCP")) {
+        compressed++;
+      }
+      if (compressed > MOST_COMPRESSED) {
+        throw in.damaged("has more than " + MOST_COMPRESSED + " compressed texts");
       }
       at = end + 4;
     }

@@ -22,6 +22,8 @@ import java.util.List;
  */
 public record Outputs<T>(
     T logits, T centroid, T centroidLogScale, T inverseDepth, T depthLogScale, T feature) {
+  /** Whoever makes scales of log scales bounds these on both sides: finite, and over zero. */
+  public static final float MOST_LOG_SCALE = 10;
 
   /** The outputs that {@link SceneNetwork} gives as a list. */
   public static Outputs<NDArray> of(NDList list) {

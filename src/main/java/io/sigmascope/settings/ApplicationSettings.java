@@ -2,6 +2,7 @@ package io.sigmascope.settings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What every topology says of how it runs as a Kafka Streams application.
@@ -12,9 +13,17 @@ import java.util.Map;
  */
 public record ApplicationSettings(
     String applicationId, int threads, Delivery delivery, Map<String, String> streams) {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+
   public ApplicationSettings {
-    new Check("").notBlank("applicationId", applicationId).atLeast("threads", threads, 1).orThrow();
+    requireId(new Check(""), applicationId).atLeast("threads", threads, 1).orThrow();
     streams = Map.copyOf(streams);
+  }
+
+  /** Topics are named after it. */
+  static Check requireId(Check check, String id) {
+    return check.that(
+        ID.matcher(id).matches(), "applicationId", "must match " + ID.pattern(), "'" + id + "'");
   }
 
   /** The same with another promise. */

@@ -42,8 +42,7 @@ public record SceneSettings(
 
   public SceneSettings {
     Check check =
-        new Check("")
-            .notBlank("applicationId", applicationId)
+        ApplicationSettings.requireId(new Check(""), applicationId)
             .notBlank("source", source)
             .notBlank("model", model)
             .that(!devices.isEmpty(), "devices", "must name at least one", devices)
@@ -249,7 +248,12 @@ public record SceneSettings(
 
   private static Map<String, Double> readNumbers(YamlObject object) {
     Map<String, Double> numbers = new LinkedHashMap<>();
-    object.keys().forEach(key -> numbers.put(key, object.number(key, 1)));
+    for (String key : object.keys()) {
+      if (!object.has(key)) {
+        object.fault(key, "must be a number");
+      }
+      numbers.put(key, object.number(key, 1));
+    }
     return numbers;
   }
 }

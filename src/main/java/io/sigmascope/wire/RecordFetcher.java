@@ -1,9 +1,11 @@
 package io.sigmascope.wire;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -22,11 +25,16 @@ public final class RecordFetcher implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
 
+  /** Partitions that are there. */
+  private final Set<TopicPartition> known = new HashSet<>();
+
   public RecordFetcher(KafkaProperties kafka) {
     Map<String, Object> properties = kafka.consumer();
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     // Less than any batch has: Kafka then gives one of them, and not all that come after it.
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+    // One record is less than what readers of many may ask Kafka to wait for.
+    properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     consumer = new KafkaConsumer<>(properties);
   }
@@ -40,12 +48,15 @@ public final class RecordFetcher implements AutoCloseable {
   public Optional<ConsumerRecord<byte[], byte[]>> fetch(RecordPosition position, Duration deadline)
       throws TimeoutException {
     TopicPartition partition = new TopicPartition(position.topic(), position.partition());
-    if (!consumer.assignment().contains(partition)) {
-      consumer.assign(List.of(partition));
-    }
-    consumer.seek(partition, position.offset());
     long end = System.nanoTime() + deadline.toNanos();
     try {
+      if (!known.contains(partition) && !isThere(partition, deadline)) {
+        return Optional.empty();
+      }
+      if (!consumer.assignment().contains(partition)) {
+        consumer.assign(List.of(partition));
+      }
+      consumer.seek(partition, position.offset());
       while (System.nanoTime() - end < 0) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           return record.offset() == position.offset() ? Optional.of(record) : Optional.empty();
@@ -55,8 +66,23 @@ public final class RecordFetcher implements AutoCloseable {
         | InvalidTopicException
         | UnknownTopicOrPartitionException e) {
       return Optional.empty();
+    } catch (org.apache.kafka.common.errors.TimeoutException e) {
+      throw tooLong(deadline);
     }
-    throw new TimeoutException("Kafka takes longer than " + deadline.toMillis() + " ms");
+    known.remove(partition); // it may have been taken away
+    throw tooLong(deadline);
+  }
+
+  /** A consumer would wait for ever for a partition that is not there. */
+  private boolean isThere(TopicPartition partition, Duration deadline) {
+    for (PartitionInfo info : consumer.partitionsFor(partition.topic(), deadline)) {
+      known.add(new TopicPartition(info.topic(), info.partition()));
+    }
+    return known.contains(partition);
+  }
+
+  private static TimeoutException tooLong(Duration deadline) {
+    return new TimeoutException("Kafka takes longer than " + deadline.toMillis() + " ms");
   }
 
   @Override

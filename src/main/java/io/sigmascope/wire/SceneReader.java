@@ -200,6 +200,11 @@ public final class SceneReader {
   }
 
   static FrameRef frame(io.sigmascope.wire.v1.FrameRef frame) {
+    if (frame.getTopic().isEmpty() || frame.getPartition() < 0 || frame.getOffset() < 0) {
+      throw new IllegalArgumentException(
+          "a frame at '%s', partition %d, offset %d"
+              .formatted(name(frame.getTopic()), frame.getPartition(), frame.getOffset()));
+    }
     return new FrameRef(
         new CameraId(frame.getCamera()),
         frame.getSequence(),

@@ -171,6 +171,18 @@ class GuardedServerTest {
             "http.yaml: access.tokenFile: "
                 + little
                 + ": the token must have at least 16 characters");
+    Path nobody = Files.writeString(folder.resolve("users"), "\n\n");
+    assertThatThrownBy(
+            () ->
+                WebServer.start(
+                    settings(
+                        Optional.empty(),
+                        Optional.of(
+                            new HttpSettings.Access(Optional.empty(), Optional.of(nobody)))),
+                    List.of(PAGES)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("holds no NAME:PASSWORD");
+
     HttpSettings.Tls none = new HttpSettings.Tls(folder.resolve("none.p12"), little);
     assertThatThrownBy(
             () -> WebServer.start(settings(Optional.of(none), Optional.empty()), List.of(PAGES)))

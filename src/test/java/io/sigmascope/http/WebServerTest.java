@@ -43,6 +43,7 @@ class WebServerTest {
         () ->
             List.of(
                 new Route("/text", request -> Reply.text("sigma: σ")),
+                new Route("/large", request -> new Reply(200, "image/jpeg", new byte[100_000])),
                 new Route("/json", request -> Reply.json(Map.of("frames", 3))),
                 new Route("/cameras/{id}", WebServerTest::echo),
                 new Route("/teapot", request -> Reply.error(418, "short and stout")),
@@ -57,6 +58,35 @@ class WebServerTest {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  @Test
+  void readersThatStandStillKeepNoThread() throws Exception {
+    byte[] requests =
+        "GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            .repeat(60)
+            .getBytes(StandardCharsets.UTF_8);
+    List<Socket> still = new ArrayList<>();
+    try {
+      for (int i = 0; i < 24; i++) { // more than there are threads
+        Socket socket = new Socket("127.0.0.1", server.port());
+        still.add(socket);
+        socket.getOutputStream().write(requests);
+        socket.getOutputStream().flush();
+      }
+      HttpRequest text =
+          HttpRequest.newBuilder(URI.create(server.url() + "/text"))
+              .timeout(Duration.ofSeconds(15)) // half of the time after which they are cut off
+              .build();
+      for (int i = 0; i < 20; i++) {
+        Thread.sleep(150); // until nothing more goes into the lines to them
+        assertThat(CLIENT.send(text, BodyHandlers.ofString()).body()).isEqualTo("sigma: σ");
+      }
+    } finally {
+      for (Socket socket : still) {
+        socket.close();
+      }
+    }
   }
 
   private static Reply echo(Request request) {

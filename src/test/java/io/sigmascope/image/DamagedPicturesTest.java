@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.frame.PixelSize;
 import io.sigmascope.frame.RgbImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class DamagedPicturesTest {
   private static final PixelSize TARGET = new PixelSize(32, 16);
+
+  /** Of a PNG: behind its signature and first chunk. */
+  private static final int BEHIND_HEADER = 8 + 25;
 
   /** A kind of file with its sample. */
   enum Kind {
@@ -88,6 +97,83 @@ final class DamagedPicturesTest {
       RgbImage after = decoder.decode(Kind.PNG.file);
       assertThat(after.rgb()).isEqualTo(Samples.ramps(80, 60).rgb());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesAJpegThatLacksItsSecondHalfThoughItHasAnEnd(boolean whole)
+      throws UndecodableImageException {
+    byte[] jpeg = JpegEncoder.encode(Samples.noise(320, 200, 1), 90);
+    byte[] half = Arrays.copyOf(jpeg, jpeg.length / 2 + 2);
+    half[half.length - 2] = (byte) 0xFF;
+    half[half.length - 1] = (byte) 0xD9;
+    ByteBuffer direct = ByteBuffer.allocateDirect((int) TARGET.pixels() * 3);
+    try (FrameDecoder decoder = new FrameDecoder()) {
+      assertThatThrownBy(
+              () -> {
+                if (whole) {
+                  decoder.decode(half);
+                } else {
+                  decoder.decodeInto(half, TARGET, direct);
+                }
+              })
+          .isInstanceOf(UndecodableImageException.class)
+          .hasMessage("JPEG of 320x200 is damaged, its pixels do not decode");
+
+      assertThat(decoder.decode(jpeg).width()).isEqualTo(320);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesAJpegWithFurtherFrameHeadersWhichADecoderMakesRoomFor(boolean behindAScan)
+      throws IOException {
+    byte[] jpeg = JpegEncoder.encode(Samples.ramps(80, 60), 90);
+    int at = behindAScan ? jpeg.length - 2 : 2;
+    byte[] header = {
+      (byte) 0xFF, (byte) 0xC0, 0, 17, 8, 0x20, 0, 0x20, 0, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1
+    };
+    ByteArrayOutputStream two = new ByteArrayOutputStream();
+    two.write(jpeg, 0, at);
+    two.write(header);
+    two.write(jpeg, at, jpeg.length - at);
+    try (FrameDecoder decoder = new FrameDecoder()) {
+      assertThatThrownBy(() -> decoder.decode(two.toByteArray()))
+          .isInstanceOf(UndecodableImageException.class)
+          .hasMessageContaining("has more than one frame header");
+    }
+  }
+
+  @Test
+  void refusesAPngWhoseTextsWouldTakeAllMemoryWhenInflated() throws IOException {
+    byte[] png = PngEncoder.encode(Samples.ramps(80, 60));
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    many.write(png, 0, BEHIND_HEADER);
+    for (int i = 0; i < 20; i++) {
+      many.write(text(4_000_000));
+    }
+    many.write(png, BEHIND_HEADER, png.length - BEHIND_HEADER);
+    try (FrameDecoder decoder = new FrameDecoder()) {
+      assertThatThrownBy(() -> decoder.decode(many.toByteArray()))
+          .isInstanceOf(UndecodableImageException.class)
+          .hasMessageContaining("has more than 16 compressed texts");
+    }
+  }
+
+  /** A chunk of compressed text, so long when it is inflated. */
+  private static byte[] text(int length) throws IOException {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.write("zTXtComment\0\0".getBytes(StandardCharsets.US_ASCII));
+    try (DeflaterOutputStream deflated = new DeflaterOutputStream(data)) {
+      deflated.write(new byte[length]);
+    }
+    CRC32 crc = new CRC32();
+    crc.update(data.toByteArray());
+    return ByteBuffer.allocate(data.size() + 8)
+        .putInt(data.size() - 4)
+        .put(data.toByteArray())
+        .putInt((int) crc.getValue())
+        .array();
   }
 
   private static void attempt(FrameDecoder decoder, byte[] bytes) {

@@ -103,6 +103,22 @@ class SceneSettingsTest {
   }
 
   @Test
+  void aNumberThatWasForgottenIsNone() {
+    assertThatThrownBy(
+            () -> parse(MINIMAL + "focalLengths: {gate: }\nsampling: {cameras: {roof: }}"))
+        .hasMessageContaining("focalLengths.gate must be a number")
+        .hasMessageContaining("sampling.cameras.roof must be a number");
+  }
+
+  @Test
+  void anApplicationIdMustDoAsAPartOfTopicsNames() {
+    assertThatThrownBy(
+            () -> parse(MINIMAL.replace("applicationId: app", "applicationId: street cams/1")))
+        .hasMessageContaining(
+            "applicationId must match [A-Za-z0-9._-]{1,200}, got 'street cams/1'");
+  }
+
+  @Test
   void listsAllFaultsInOneMessage() {
     String text =
         """

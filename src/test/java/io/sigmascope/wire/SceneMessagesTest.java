@@ -13,6 +13,7 @@ import io.sigmascope.wire.v1.DepthResult;
 import io.sigmascope.wire.v1.FrameDrop;
 import io.sigmascope.wire.v1.SemanticResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,21 @@ class SceneMessagesTest {
     new Random(seed).nextBytes(noise);
 
     assertThatThrownBy(() -> SceneReader.depth(noise)).isInstanceOf(BadMessageException.class);
+  }
+
+  @Test
+  void refusesAFrameThatIsAtNoPlace() throws Exception {
+    byte[] depth = SceneWriter.depth(new RandomScenes(1).frame(), new RandomScenes(1).scene());
+    DepthResult.Builder nowhere = DepthResult.parseFrom(depth).toBuilder();
+    nowhere.getFrameBuilder().clearTopic();
+    DepthResult.Builder before = DepthResult.parseFrom(depth).toBuilder();
+    before.getFrameBuilder().setOffset(-1);
+
+    for (DepthResult.Builder odd : List.of(nowhere, before)) {
+      assertThatThrownBy(() -> SceneReader.depth(odd.build().toByteArray()))
+          .isInstanceOf(BadMessageException.class)
+          .hasMessageContaining("a frame at '");
+    }
   }
 
   @Test

@@ -19,9 +19,17 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads committed records of all partitions of some topics, outside any group. For one thread. */
+/**
+ * Reads committed records of all partitions of some topics, outside any group. Of topics that hold
+ * the same things, record by record, partitions of one number are read in step: a consumer alone
+ * reads them at the same rate in bytes, and so would be through small records long before large
+ * ones that belong to them. For one thread.
+ */
 final class CommittedReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /** Records of all partitions together that may be ahead, beside those of one poll. */
+  private static final int MOST_AHEAD = 2048;
 
   private final Consumer<byte[], byte[]> consumer;
   private final String servers;
@@ -92,7 +100,36 @@ final class CommittedReader implements AutoCloseable {
   ConsumerRecords<byte[], byte[]> poll() {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     watch.polled(!records.isEmpty());
+    keepInStep();
     return records;
+  }
+
+  /**
+   * Who has fewer records to its end is ahead. The one with most is never held back, and towards
+   * the end nobody is.
+   */
+  private void keepInStep() {
+    Map<TopicPartition, Long> lags = new HashMap<>();
+    Map<Integer, Long> most = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      consumer
+          .currentLag(partition)
+          .ifPresent(
+              lag -> {
+                lags.put(partition, lag);
+                most.merge(partition.partition(), lag, Math::max);
+              });
+    }
+    long allowed = MOST_AHEAD / Math.max(1, most.size());
+    List<TopicPartition> ahead = new ArrayList<>();
+    lags.forEach(
+        (partition, lag) -> {
+          if (lag + allowed < most.getOrDefault(partition.partition(), 0L)) {
+            ahead.add(partition);
+          }
+        });
+    consumer.resume(consumer.paused());
+    consumer.pause(ahead);
   }
 
   /** Whether all is read that was there when this began. */

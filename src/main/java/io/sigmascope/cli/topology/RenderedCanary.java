@@ -14,6 +14,7 @@ import io.sigmascope.image.ScenePlanes;
 import io.sigmascope.image.UndecodableImageException;
 import io.sigmascope.inference.Engine;
 import io.sigmascope.inference.InferenceException;
+import io.sigmascope.inference.NoNumbersException;
 import io.sigmascope.inference.swap.ModelTrial;
 import io.sigmascope.rendering.RenderSettings;
 import io.sigmascope.rendering.StreetRenderer;
@@ -26,7 +27,8 @@ import java.util.OptionalDouble;
 
 /**
  * Tries a model on a few rendered streets, of which everything is known: it must find classes about
- * as well as the one that serves, and its depths must be numbers. For one thread at a time.
+ * as well as the one that serves, and its depths and uncertainties must be numbers. For one thread
+ * at a time.
  */
 public final class RenderedCanary implements ModelTrial {
   /** Rendered seeds from 900,000 up are in no training. */
@@ -49,9 +51,11 @@ public final class RenderedCanary implements ModelTrial {
     if (frames.isEmpty()) {
       render();
     }
-    double now = score(candidate);
-    if (Double.isNaN(now)) {
-      return Optional.of("on rendered streets it finds depths that are no numbers");
+    double now;
+    try {
+      now = score(candidate);
+    } catch (NoNumbersException e) {
+      return Optional.of("on rendered streets the " + e.getMessage());
     }
     if (live.isEmpty()) {
       return Optional.empty();
@@ -83,7 +87,7 @@ public final class RenderedCanary implements ModelTrial {
     }
   }
 
-  /** Mean intersection over union of the frames; NaN where a depth is none. */
+  /** Mean intersection over union of the frames. */
   private double score(Engine engine) throws InferenceException {
     double sum = 0;
     try (SceneAnalyser analyser =
@@ -92,9 +96,6 @@ public final class RenderedCanary implements ModelTrial {
         FrameOutcome outcome = analyser.analyse(List.of(known.input())).get(0);
         if (!(outcome instanceof FrameOutcome.Analysed analysed)) {
           throw new IllegalStateException("a rendered street was not analysed: " + outcome);
-        }
-        if (!Float.isFinite(analysed.result().depth().spread().mean())) {
-          return Double.NaN;
         }
         sum += SceneAgreement.of(known.truth(), ScenePlanes.of(analysed.result())).semanticIou();
       }

@@ -35,8 +35,6 @@ public record ServedOutputs(
     float[] inverseDepth,
     float[] depthScale,
     float[] feature) {
-  private static final float MOST_LOG_SCALE = 10;
-
   /**
    * Runs the network as it is served.
    *
@@ -71,7 +69,10 @@ public record ServedOutputs(
   }
 
   private static float[] scale(NDArray log, PixelSize size) {
-    return planes(log, size).clip(-MOST_LOG_SCALE, MOST_LOG_SCALE).exp().toFloatArray();
+    return planes(log, size)
+        .clip(-Outputs.MOST_LOG_SCALE, Outputs.MOST_LOG_SCALE)
+        .exp()
+        .toFloatArray();
   }
 
   /** The likeliest class of each pixel: trainIds. */
