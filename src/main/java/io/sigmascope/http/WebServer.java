@@ -43,8 +43,11 @@ public final class WebServer implements AutoCloseable {
   private static final Duration IDLE_AT_LIMIT = Duration.ofSeconds(1);
   private static final long MAX_BODY_BYTES = 64 << 10;
 
+  /** Replies of this size fit into Jetty's own buffers, which it keeps. */
+  private static final int SMALL_BYTES = 24 << 10;
+
   /** Replies up to this size are no thread's while they are written; larger pictures are few. */
-  private static final int REPLY_BYTES = 512 << 10;
+  private static final int MOST_BUFFERED_BYTES = 512 << 10;
 
   private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(3);
@@ -153,13 +156,7 @@ public final class WebServer implements AutoCloseable {
           server.setHandler(new GracefulHandler());
           server.setErrorHandler((request, response, callback) -> bareError(response, callback));
         });
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setSendServerVersion(false);
-          // A thread then leaves its reply to Jetty, and waits for no reader that stands still
-          http.setOutputBufferSize(REPLY_BYTES);
-          http.setOutputAggregationSize(REPLY_BYTES);
-        });
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jetty.addConnector((server, http) -> Connectors.open(server, http, socket, guard.tls()));
     config.routes.before(context -> guard(context, guard));
     for (Routes feature : features) {
@@ -264,6 +261,11 @@ public final class WebServer implements AutoCloseable {
   private static void send(Context context, Reply reply) {
     if (reply.status() == 401) {
       context.header("WWW-Authenticate", "Bearer");
+    }
+    int size = reply.body().length;
+    if (size > SMALL_BYTES && size <= MOST_BUFFERED_BYTES) {
+      // The thread then leaves it to Jetty, and waits for no reader that stands still
+      context.res().setBufferSize(size + 1);
     }
     context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
   }

@@ -52,7 +52,7 @@ final class PlanarJpeg implements AutoCloseable {
     DECODED,
     /** A picture that it does not decode. */
     OTHER,
-    /** Its data end too early, or are none. */
+    /** Its data end too early, or contradict their codes. */
     DAMAGED
   }
 

@@ -40,6 +40,18 @@ final class Png implements EncodedImage {
     return new ImageHeader(ImageFormat.PNG, size, Orientation.UPRIGHT);
   }
 
+  /** An iTXt chunk says so behind its keyword. */
+  private boolean isCompressedText(int at, int end) throws UndecodableImageException {
+    if (!in.has(at + 4, "iTXt")) {
+      return false;
+    }
+    int p = at + 8;
+    while (p < end && in.u8(p) != 0) {
+      p++;
+    }
+    return p + 1 < end && in.u8(p + 1) == 1;
+  }
+
   int bitsPerSample() throws UndecodableImageException {
     return in.u8(FIRST_CHUNK + 16);
   }
@@ -68,7 +80,7 @@ final class Png implements EncodedImage {
       if (in.has(at + 4, "IEND")) {
         return;
       }
-      if (in.has(at + 4, "zTXt") || in.has(at + 4, "iTXt") || in.has(at + 4, "iCCP")) {
+      if (in.has(at + 4, "zTXt") || in.has(at + 4, "iCCP") || isCompressedText(at, end)) {
         compressed++;
       }
       if (compressed > MOST_COMPRESSED) {

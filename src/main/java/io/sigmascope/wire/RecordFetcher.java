@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -25,8 +24,8 @@ public final class RecordFetcher implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
 
-  /** Partitions that are there. */
-  private final Set<TopicPartition> known = new HashSet<>();
+  /** Topics that are there. */
+  private final Set<String> known = new HashSet<>();
 
   public RecordFetcher(KafkaProperties kafka) {
     Map<String, Object> properties = kafka.consumer();
@@ -50,7 +49,7 @@ public final class RecordFetcher implements AutoCloseable {
     TopicPartition partition = new TopicPartition(position.topic(), position.partition());
     long end = System.nanoTime() + deadline.toNanos();
     try {
-      if (!known.contains(partition) && !isThere(partition, deadline)) {
+      if (!isThere(position.topic(), deadline)) {
         return Optional.empty();
       }
       if (!consumer.assignment().contains(partition)) {
@@ -69,16 +68,16 @@ public final class RecordFetcher implements AutoCloseable {
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
       throw tooLong(deadline);
     }
-    known.remove(partition); // it may have been taken away
+    known.remove(position.topic()); // it may have been taken away
     throw tooLong(deadline);
   }
 
-  /** A consumer would wait for ever for a partition that is not there. */
-  private boolean isThere(TopicPartition partition, Duration deadline) {
-    for (PartitionInfo info : consumer.partitionsFor(partition.topic(), deadline)) {
-      known.add(new TopicPartition(info.topic(), info.partition()));
+  /** A consumer would wait for ever for a topic that is not there. */
+  private boolean isThere(String topic, Duration deadline) {
+    if (!known.contains(topic) && !consumer.partitionsFor(topic, deadline).isEmpty()) {
+      known.add(topic);
     }
-    return known.contains(partition);
+    return known.contains(topic);
   }
 
   private static TimeoutException tooLong(Duration deadline) {

@@ -71,7 +71,8 @@ final class HandMadeScene {
     HandMadeScene scene = new HandMadeScene();
     for (int i = 0; i < PIXELS; i++) {
       scene.labels[i] = (byte) (11 + random.nextInt(10)); // 19 and 20 are no classes
-      scene.inverseDepth[i] = Float.intBitsToFloat(random.nextInt());
+      float any = Float.intBitsToFloat(random.nextInt());
+      scene.inverseDepth[i] = Float.isNaN(any) ? 0 : Math.max(-1e30f, Math.min(1e30f, any));
       scene.centroid[i] = (float) (200 * random.nextGaussian());
       scene.centroid[PIXELS + i] =
           random.nextInt(50) == 0 ? Float.NaN : (float) (100 * random.nextGaussian());

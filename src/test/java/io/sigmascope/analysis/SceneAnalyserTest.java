@@ -157,6 +157,17 @@ class SceneAnalyserTest {
         .hasMessage("model gave 1 uncertainties of semantic that are no numbers");
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+  void aFrameWhoseDepthIsNoNumberHasNoResult(float none) {
+    HandMadeScene scene = HandMadeAnalysis.twoCars();
+    scene.inverseDepth[7] = none;
+
+    assertThatThrownBy(() -> analysis.analysed(scene, OptionalDouble.empty()))
+        .isInstanceOf(InferenceException.class)
+        .hasMessage("model gave 1 inverse depths that are no numbers");
+  }
+
   @Test
   void timesItsStages() throws Exception {
     analysis.analysed(HandMadeAnalysis.twoCars(), OptionalDouble.empty());

@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Reads committed records of all partitions of some topics, outside any group. Of topics that hold
@@ -28,6 +31,8 @@ import org.apache.kafka.common.TopicPartition;
 final class CommittedReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   /** Records of all partitions together that may be ahead, beside those of one poll. */
   private static final int MOST_AHEAD = 2048;
 
@@ -36,6 +41,8 @@ final class CommittedReader implements AutoCloseable {
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final Map<TopicPartition, Long> ends;
   private final AnswerWatch watch;
+  private final Map<TopicPartition, Long> endsOfPaused = new HashMap<>();
+  private long looked = System.nanoTime();
 
   /**
    * @param from the least timestamp that is read; empty for what comes from now on
@@ -111,9 +118,9 @@ final class CommittedReader implements AutoCloseable {
   private void keepInStep() {
     Map<TopicPartition, Long> lags = new HashMap<>();
     Map<Integer, Long> most = new HashMap<>();
+    lookAtEndsOf(consumer.paused());
     for (TopicPartition partition : partitions) {
-      consumer
-          .currentLag(partition)
+      lag(partition)
           .ifPresent(
               lag -> {
                 lags.put(partition, lag);
@@ -130,6 +137,27 @@ final class CommittedReader implements AutoCloseable {
         });
     consumer.resume(consumer.paused());
     consumer.pause(ahead);
+  }
+
+  /** Who is held back is not fetched, and so learns of its end by asking alone. */
+  private void lookAtEndsOf(Set<TopicPartition> paused) {
+    endsOfPaused.keySet().retainAll(paused);
+    if (paused.isEmpty() || System.nanoTime() - looked < LOOK.toNanos()) {
+      return;
+    }
+    looked = System.nanoTime();
+    try {
+      endsOfPaused.putAll(consumer.endOffsets(paused, LOOK));
+    } catch (TimeoutException e) {
+      // what was known still holds, and whether Kafka answers is watched elsewhere
+    }
+  }
+
+  private OptionalLong lag(TopicPartition partition) {
+    Long end = endsOfPaused.get(partition);
+    return end == null
+        ? consumer.currentLag(partition)
+        : OptionalLong.of(end - consumer.position(partition, KafkaOptions.PATIENCE));
   }
 
   /** Whether all is read that was there when this began. */

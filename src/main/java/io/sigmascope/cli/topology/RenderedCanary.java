@@ -60,7 +60,12 @@ public final class RenderedCanary implements ModelTrial {
     if (live.isEmpty()) {
       return Optional.empty();
     }
-    double before = score(live.get());
+    double before;
+    try {
+      before = score(live.get());
+    } catch (NoNumbersException e) {
+      return Optional.empty(); // anything is better
+    }
     return now < before - MOST_LOST
         ? Optional.of(
             String.format(

@@ -43,7 +43,9 @@ class RenderedCanaryTest {
   void aModelWhoseDepthsAreNoNumbersIsRefused() throws Exception {
     try (Engine trained = open("street");
         Engine broken = Engine.open(withoutDepth(), EngineSettings.cpu(1, 2))) {
-      assertThat(new RenderedCanary().refusal(broken, Optional.of(trained)))
+      RenderedCanary canary = new RenderedCanary();
+      assertThat(canary.refusal(trained, Optional.of(broken))).as("in its place").isEmpty();
+      assertThat(canary.refusal(broken, Optional.of(trained)))
           .hasValueSatisfying(
               why ->
                   assertThat(why)
