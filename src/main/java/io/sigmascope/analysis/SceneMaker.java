@@ -59,7 +59,7 @@ public final class SceneMaker {
     List<Instance> items = reader.read(heads, frame, source, focalSourcePixels);
     clock.spent(Stage.CLUSTER);
     Spread spread = meter.of(planes.inverseDepth, planes.pixels);
-    if (meter.leftOut() > 0) { // they would be written as infinitely far
+    if (meter.leftOut() > 0) { // they would be written as infinitely far, or as the nearest
       throw new NoNumbersException(meter.leftOut(), "inverse depths");
     }
     ClassStatistics classes =

@@ -40,14 +40,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
-  private static final Set<String> RESULTS =
-      Set.of(
-          Topics.SCENE_DEPTH,
-          Topics.SCENE_SEMANTIC,
-          Topics.SCENE_INSTANCES,
-          Topics.SCENE_UNCERTAINTY);
   private static final Set<String> FROM_NOW_ON =
-      Stream.concat(RESULTS.stream(), Stream.of(Topics.FLEET_ACTIVITY)).collect(toSet());
+      Stream.concat(SceneJoin.TOPICS.stream(), Stream.of(Topics.FLEET_ACTIVITY)).collect(toSet());
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -139,7 +133,7 @@ final class LiveFeed implements AutoCloseable {
     Map<String, Long> behind = new HashMap<>();
     List<TopicPartition> results = new ArrayList<>();
     for (TopicPartition partition : consumer.assignment()) {
-      if (RESULTS.contains(partition.topic())) {
+      if (SceneJoin.TOPICS.contains(partition.topic())) {
         results.add(partition);
         behind.merge(partition.topic(), consumer.currentLag(partition).orElse(0), Long::sum);
       }

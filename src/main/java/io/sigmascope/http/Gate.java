@@ -48,7 +48,8 @@ final class Gate {
     }
     if (access.usersFile().isPresent()) {
       Secrets file = new Secrets(source, "access.usersFile", access.usersFile().get());
-      for (String line : file.text().lines().filter(line -> !line.isBlank()).toList()) {
+      String users = file.text();
+      for (String line : users.lines().filter(line -> !line.isBlank()).toList()) {
         int colon = line.indexOf(':');
         if (colon < 1) {
           throw file.fault("a line must be NAME:PASSWORD");
@@ -57,7 +58,7 @@ final class Gate {
         String shown = Base64.getEncoder().encodeToString(line.getBytes(UTF_8));
         accepted.add((BASIC + shown).getBytes(UTF_8));
       }
-      if (file.text().isBlank()) {
+      if (users.isBlank()) {
         throw file.fault("holds no NAME:PASSWORD");
       }
     }

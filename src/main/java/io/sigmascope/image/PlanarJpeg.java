@@ -80,9 +80,8 @@ final class PlanarJpeg implements AutoCloseable {
    * @param out receives RGB of the target's size
    */
   Found decodeInto(BytePointer file, int length, PixelSize stored, PixelSize target, Mat out) {
-    AVCodecContext decoder = avcodec_alloc_context3(codec); // one a file: it keeps tables and marks
     try {
-      Found found = decode(decoder, file, length, stored);
+      Found found = decode(file, length, stored);
       if (found != Found.DECODED) {
         return found;
       }
@@ -93,41 +92,44 @@ final class PlanarJpeg implements AutoCloseable {
         merge(all, merged);
       }
       cvtColor(merged, out, COLOR_YCrCb2RGB);
-      return Found.DECODED;
+      return found;
     } finally {
       av_frame_unref(frame);
-      avcodec_free_context(decoder);
     }
   }
 
   /** Looks whether a file's data are whole, at the cost of decoding them. */
   Found look(BytePointer file, int length, PixelSize stored) {
-    AVCodecContext decoder = avcodec_alloc_context3(codec);
     try {
-      return decode(decoder, file, length, stored);
+      return decode(file, length, stored);
     } finally {
       av_frame_unref(frame);
-      avcodec_free_context(decoder);
     }
   }
 
-  private Found decode(AVCodecContext decoder, BytePointer file, int length, PixelSize stored) {
+  /** Into {@link #frame}, whose pixels stay until it is given back. */
+  private Found decode(BytePointer file, int length, PixelSize stored) {
     packet.data(file);
     packet.size(length);
-    decoder.thread_count(1);
-    decoder.err_recognition(AV_EF_EXPLODE);
-    if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
-      return Found.OTHER;
+    AVCodecContext decoder = avcodec_alloc_context3(codec); // one a file: it keeps tables and marks
+    try {
+      decoder.thread_count(1);
+      decoder.err_recognition(AV_EF_EXPLODE);
+      if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
+        return Found.OTHER;
+      }
+      int error = avcodec_send_packet(decoder, packet);
+      if (error >= 0) {
+        error = avcodec_receive_frame(decoder, frame);
+      }
+      if (error < 0) {
+        return error == AVERROR_INVALIDDATA ? Found.DAMAGED : Found.OTHER;
+      }
+      boolean isSame = frame.width() == stored.width() && frame.height() == stored.height();
+      return isSame && isKnown() ? Found.DECODED : Found.OTHER;
+    } finally {
+      avcodec_free_context(decoder);
     }
-    int error = avcodec_send_packet(decoder, packet);
-    if (error >= 0) {
-      error = avcodec_receive_frame(decoder, frame);
-    }
-    if (error < 0) {
-      return error == AVERROR_INVALIDDATA ? Found.DAMAGED : Found.OTHER;
-    }
-    boolean isSame = frame.width() == stored.width() && frame.height() == stored.height();
-    return isSame && isKnown() ? Found.DECODED : Found.OTHER;
   }
 
   /** Whether it is in brightness and colour, of the whole range. */

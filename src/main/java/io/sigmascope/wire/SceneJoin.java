@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  * topics, some frames never get all four, and the oldest are forgotten. For one thread.
  */
 public final class SceneJoin {
+  /** Topics of the four results. */
+  public static final List<String> TOPICS =
+      List.of(
+          Topics.SCENE_DEPTH,
+          Topics.SCENE_SEMANTIC,
+          Topics.SCENE_INSTANCES,
+          Topics.SCENE_UNCERTAINTY);
+
   /**
    * A frame with all that was found in it.
    *

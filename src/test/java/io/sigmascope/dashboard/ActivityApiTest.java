@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sigmascope.frame.Activity;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.StreetClass;
+import io.sigmascope.http.Asked;
 import io.sigmascope.http.Reply;
-import io.sigmascope.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -34,28 +34,7 @@ class ActivityApiTest {
         .routes()
         .get(0)
         .handler()
-        .handle(
-            new Request() {
-              @Override
-              public Optional<String> pathParameter(String name) {
-                return Optional.empty();
-              }
-
-              @Override
-              public Optional<String> query(String name) {
-                return Optional.ofNullable(query.get(name));
-              }
-
-              @Override
-              public Optional<String> header(String name) {
-                return Optional.empty();
-              }
-
-              @Override
-              public String body() {
-                return "";
-              }
-            });
+        .handle(new Asked(query, Map.of()));
   }
 
   private static String text(Reply reply) {

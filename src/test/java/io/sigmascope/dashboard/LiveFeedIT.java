@@ -14,9 +14,9 @@ import io.sigmascope.frame.AlertKind;
 import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.SceneResult;
-import io.sigmascope.http.Request;
+import io.sigmascope.http.Asked;
 import io.sigmascope.wire.RandomScenes;
-import io.sigmascope.wire.SceneWriter;
+import io.sigmascope.wire.SceneRecords;
 import io.sigmascope.wire.TelemetryWriter;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.Topics;
@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -42,29 +41,6 @@ class LiveFeedIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final SceneResult SCENE = new RandomScenes(1).scene();
-
-  private static final Request PLAIN =
-      new Request() {
-        @Override
-        public Optional<String> pathParameter(String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> query(String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> header(String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public String body() {
-          return "";
-        }
-      };
 
   @BeforeAll
   void createTopics() throws Exception {
@@ -146,13 +122,7 @@ class LiveFeedIT {
   private static void send(KafkaProducer<byte[], byte[]> producer, String camera, long number) {
     FrameRef frame =
         new FrameRef(new CameraId(camera), number, Instant.now(), Topics.CAMERA_FRAMES, 0, number);
-    byte[] key = frame.camera().value().getBytes(UTF_8);
-    Map.of(
-            Topics.SCENE_DEPTH, SceneWriter.depth(frame, SCENE),
-            Topics.SCENE_SEMANTIC, SceneWriter.semantic(frame, SCENE),
-            Topics.SCENE_INSTANCES, SceneWriter.instances(frame, SCENE),
-            Topics.SCENE_UNCERTAINTY, SceneWriter.uncertainty(frame, SCENE))
-        .forEach((topic, value) -> producer.send(new ProducerRecord<>(topic, key, value)));
+    SceneRecords.of(frame, SCENE).forEach(producer::send);
   }
 
   /** Sends frames, from a number on, until the view has one of them: it reads from its start on. */
@@ -190,7 +160,7 @@ class LiveFeedIT {
                 .findAny()
                 .orElseThrow()
                 .handler()
-                .handle(PLAIN)
+                .handle(Asked.PLAINLY)
                 .body());
   }
 }

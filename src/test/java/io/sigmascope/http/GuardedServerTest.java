@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sigmascope.settings.HttpSettings;
 import io.sigmascope.settings.SettingsException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -159,13 +160,7 @@ class GuardedServerTest {
   void saysWhichFileCannotBeUsed() throws Exception {
     Path little = Files.writeString(folder.resolve("little"), "short");
     assertThatThrownBy(
-            () ->
-                WebServer.start(
-                    settings(
-                        Optional.empty(),
-                        Optional.of(
-                            new HttpSettings.Access(Optional.of(little), Optional.empty()))),
-                    List.of(PAGES)))
+            () -> startFor(new HttpSettings.Access(Optional.of(little), Optional.empty())))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
             "http.yaml: access.tokenFile: "
@@ -173,13 +168,7 @@ class GuardedServerTest {
                 + ": the token must have at least 16 characters");
     Path nobody = Files.writeString(folder.resolve("users"), "\n\n");
     assertThatThrownBy(
-            () ->
-                WebServer.start(
-                    settings(
-                        Optional.empty(),
-                        Optional.of(
-                            new HttpSettings.Access(Optional.empty(), Optional.of(nobody)))),
-                    List.of(PAGES)))
+            () -> startFor(new HttpSettings.Access(Optional.empty(), Optional.of(nobody))))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("holds no NAME:PASSWORD");
 
@@ -193,6 +182,10 @@ class GuardedServerTest {
             () -> WebServer.start(settings(Optional.of(wrong), Optional.empty()), List.of(PAGES)))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith("http.yaml: tls.keystore: " + little + ": cannot be used: ");
+  }
+
+  private static WebServer startFor(HttpSettings.Access access) throws IOException {
+    return WebServer.start(settings(Optional.empty(), Optional.of(access)), List.of(PAGES));
   }
 
   private static HttpSettings settings(

@@ -16,8 +16,8 @@ import io.sigmascope.frame.RejectReason;
 import io.sigmascope.frame.ReviewReason;
 import io.sigmascope.frame.Spread;
 import io.sigmascope.frame.Task;
+import io.sigmascope.http.Asked;
 import io.sigmascope.http.Reply;
-import io.sigmascope.http.Request;
 import io.sigmascope.http.Route;
 import io.sigmascope.inference.ModelCard;
 import io.sigmascope.inference.ModelPackage;
@@ -240,34 +240,12 @@ class MonitoringTest {
   private static Reply scrape(Monitoring monitoring, String accept) throws Exception {
     Route metrics = monitoring.routes().get(0);
     assertThat(metrics.path()).isEqualTo("/metrics");
-    return metrics.handler().handle(new Asking(accept));
+    return metrics.handler().handle(new Asked(Map.of(), Map.of("Accept", accept)));
   }
 
   private static String golden() throws IOException {
     try (InputStream file = MonitoringTest.class.getResourceAsStream("metrics.txt")) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private record Asking(String accept) implements Request {
-    @Override
-    public Optional<String> pathParameter(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> query(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return name.equals("Accept") ? Optional.of(accept) : Optional.empty();
-    }
-
-    @Override
-    public String body() {
-      return "";
     }
   }
 }

@@ -4,6 +4,7 @@ import io.sigmascope.frame.CameraId;
 import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.SceneResult;
 import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.SceneJoin;
 import io.sigmascope.wire.SceneWriter;
 import io.sigmascope.wire.Topics;
 import java.io.IOException;
@@ -53,12 +54,7 @@ final class ResultFlow implements AutoCloseable {
     this.perSecond = perSecond;
     this.pool = pool;
     thread.setDaemon(true);
-    for (String topic :
-        List.of(
-            Topics.SCENE_DEPTH,
-            Topics.SCENE_SEMANTIC,
-            Topics.SCENE_INSTANCES,
-            Topics.SCENE_UNCERTAINTY)) {
+    for (String topic : SceneJoin.TOPICS) {
       results.partitionsFor(topic);
     }
   }

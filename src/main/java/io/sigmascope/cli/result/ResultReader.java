@@ -4,7 +4,6 @@ import io.sigmascope.wire.BadMessageException;
 import io.sigmascope.wire.KafkaLostException;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.SceneJoin;
-import io.sigmascope.wire.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +17,6 @@ final class ResultReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ResultReader.class);
   private static final int MOST_RECORDS = 500;
   private static final int MOST_UNFINISHED = 4096;
-  private static final List<String> TOPICS =
-      List.of(
-          Topics.SCENE_DEPTH,
-          Topics.SCENE_SEMANTIC,
-          Topics.SCENE_INSTANCES,
-          Topics.SCENE_UNCERTAINTY);
 
   private final CommittedReader records;
   private final SceneJoin join = new SceneJoin(MOST_UNFINISHED);
@@ -35,7 +28,7 @@ final class ResultReader implements AutoCloseable {
     records =
         new CommittedReader(
             kafka,
-            TOPICS,
+            SceneJoin.TOPICS,
             fromBeginning ? Optional.of(Instant.EPOCH) : Optional.empty(),
             MOST_RECORDS);
   }

@@ -11,6 +11,7 @@ import io.sigmascope.http.WebServer;
 import io.sigmascope.monitoring.Monitoring;
 import io.sigmascope.monitoring.Part;
 import io.sigmascope.wire.KafkaProperties;
+import io.sigmascope.wire.SceneJoin;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.TopicSpec;
 import io.sigmascope.wire.Topics;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -59,14 +59,7 @@ public final class DashboardCommand implements Callable<Integer> {
   }
 
   private static void requireTopics(KafkaProperties properties) throws InterruptedException {
-    List<TopicSpec> results =
-        Stream.of(
-                Topics.SCENE_DEPTH,
-                Topics.SCENE_SEMANTIC,
-                Topics.SCENE_INSTANCES,
-                Topics.SCENE_UNCERTAINTY)
-            .map(Topics::spec)
-            .toList();
+    List<TopicSpec> results = SceneJoin.TOPICS.stream().map(Topics::spec).toList();
     try (TopicAdmin admin = TopicAdmin.connect(properties, KafkaOptions.PATIENCE)) {
       List<String> missing = admin.missing(results);
       if (!missing.isEmpty()) {

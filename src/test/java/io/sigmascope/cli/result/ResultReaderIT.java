@@ -1,6 +1,5 @@
 package io.sigmascope.cli.result;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sigmascope.broker.RealKafka;
@@ -10,17 +9,15 @@ import io.sigmascope.frame.FrameRef;
 import io.sigmascope.frame.SceneResult;
 import io.sigmascope.wire.KafkaProperties;
 import io.sigmascope.wire.RandomScenes;
-import io.sigmascope.wire.SceneWriter;
+import io.sigmascope.wire.SceneRecords;
 import io.sigmascope.wire.TopicAdmin;
 import io.sigmascope.wire.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,15 +83,7 @@ class ResultReaderIT {
                 Topics.CAMERA_FRAMES,
                 partition,
                 i);
-        byte[] key = frame.camera().value().getBytes(UTF_8);
-        Map.of(
-                Topics.SCENE_DEPTH, SceneWriter.depth(frame, scene),
-                Topics.SCENE_SEMANTIC, SceneWriter.semantic(frame, scene),
-                Topics.SCENE_INSTANCES, SceneWriter.instances(frame, scene),
-                Topics.SCENE_UNCERTAINTY, SceneWriter.uncertainty(frame, scene))
-            .forEach(
-                (topic, value) ->
-                    producer.send(new ProducerRecord<>(topic, partition, key, value)));
+        SceneRecords.of(frame, scene).forEach(producer::send);
       }
     }
   }
